@@ -1,0 +1,1 @@
+"""Who the customers are, how they are recognised and how they wish to be reached. Turkish: müşteriler."""

@@ -1,0 +1,1 @@
+"""The ground every room stands on: clock, ids, money, Turkish text. Turkish: temel."""

@@ -1,0 +1,1 @@
+"""Brands, branches, teams and the staff who work in them. Turkish: ekip."""

@@ -1,0 +1,1 @@
+"""The three live groups: satisfied, at risk, suggesting. Turkish: kümeler."""

@@ -1,0 +1,1 @@
+"""Reads Turkish customer text offline. Pure Python, no Django. Turkish: anlama."""
