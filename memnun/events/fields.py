@@ -1,0 +1,20 @@
+"""PostgreSQL's 64-bit transaction number as a column."""
+
+from typing import Any
+
+from django.db import models
+
+
+class Xid8Field(models.Field[str, str]):
+    """A transaction number (`xid8`); read as text, compared by PostgreSQL."""
+
+    def db_type(self, connection: Any) -> str:
+        return "xid8"
+
+
+class CurrentXid(models.Func):
+    """`pg_current_xact_id()`: gives the running transaction a number and returns it."""
+
+    function = "pg_current_xact_id"
+    arity = 0
+    output_field = Xid8Field()

@@ -1,0 +1,38 @@
+"""The kinds of acts there are; every room names its own in its `events.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+REGISTRY: dict[str, "Kind"] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of act.
+
+    `sentence` is what a timeline shows, a translatable message whose `{placeholders}` are keys of
+    the event's details plus `{actor}`. `live` says whether open screens are told of it.
+    """
+
+    name: str
+    sentence: Promise | str
+    icon: str = "point"
+    live: bool = True
+
+    def __post_init__(self) -> None:
+        if self.name in REGISTRY:
+            raise ValueError(f"The event kind {self.name} is named twice.")
+        REGISTRY[self.name] = self
+
+
+def discover() -> None:
+    """Import the `events` module of every installed room, so that all kinds are known."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("memnun.") and config.name != "memnun.events" and find_spec(f"{config.name}.events"):
+            import_module(f"{config.name}.events")

@@ -1,0 +1,114 @@
+"""The log of acts. It knows no other room: what an act is about stands here as plain ids."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models
+from django.db.models.functions import Now
+
+from memnun.events.fields import CurrentXid, Xid8Field
+
+
+class Viewer(Protocol):
+    """Whoever reads the log: a member of staff of one brand."""
+
+    brand_id: UUID
+
+    @property
+    def hidden_team_ids(self) -> list[UUID]: ...
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Named reads of the log."""
+
+    def visible_to(self, person: Viewer) -> EventQuerySet:
+        """Events of the person's brand, less those of private teams the person is not in."""
+        events = self.filter(brand_id=person.brand_id)
+        hidden = person.hidden_team_ids
+        if hidden:
+            events = events.filter(models.Q(team_id=None) | ~models.Q(team_id__in=hidden))
+        return events
+
+    def about_customer(self, customer_id: UUID) -> EventQuerySet:
+        """What happened around one customer, newest first."""
+        return self.filter(customer_id=customer_id).order_by("-id")
+
+    def about_conversation(self, conversation_id: UUID) -> EventQuerySet:
+        """What happened in one conversation, oldest first."""
+        return self.filter(conversation_id=conversation_id).order_by("id")
+
+
+class Event(models.Model):
+    """One act: who, what, about whom, when. Rows are only ever added.
+
+    `xid` stands before `id` on purpose: PostgreSQL fills defaults in column order, so the
+    transaction has its number before it takes one from the sequence. Readers rely on it
+    (see `stream.py`).
+    """
+
+    xid = Xid8Field(db_default=CurrentXid(), editable=False)
+    id = models.BigAutoField(primary_key=True)
+    brand_id = models.UUIDField()
+    at = models.DateTimeField(db_default=Now())
+    kind = models.CharField(max_length=60)
+    actor_kind = models.CharField(max_length=12, default="system")
+    actor_id = models.UUIDField(null=True)
+    customer_id = models.UUIDField(null=True)
+    conversation_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField(null=True)
+    team_id = models.UUIDField(null=True)
+    details = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # the stream of a brand, in the order of commits
+            models.Index(fields=["brand_id", "xid", "id"], name="event_stream"),
+            # timelines of a customer and a conversation
+            models.Index(
+                fields=["brand_id", "customer_id", "id"],
+                name="event_customer",
+                condition=models.Q(customer_id__isnull=False),
+            ),
+            models.Index(
+                fields=["conversation_id", "id"],
+                name="event_conversation",
+                condition=models.Q(conversation_id__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.kind}"
+
+
+class Cursor(models.Model):
+    """How far one named reader has come, as the snapshot it has already seen."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    snapshot = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of one process or loop, for the health page."""
+
+    name = models.CharField(max_length=60)
+    host = models.CharField(max_length=120)
+    pid = models.IntegerField()
+    started_at = models.DateTimeField(db_default=Now())
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "host"], name="one_heartbeat_a_part")]
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.host}"
+
+
+Details = dict[str, Any]

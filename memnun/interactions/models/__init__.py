@@ -1,0 +1,39 @@
+"""The ledger: raw records, interactions, conversations, and what was read out of them."""
+
+from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
+from memnun.interactions.models.conversation import Conversation, ConversationQuerySet, Status, Thread
+from memnun.interactions.models.intake import Import, ImportMapping, WrongRow
+from memnun.interactions.models.interaction import Interaction, InteractionQuerySet
+from memnun.interactions.models.note import Mention, Note
+from memnun.interactions.models.raw import RawInbound, RawInboundQuerySet
+from memnun.interactions.models.reading import Correction, Reading
+from memnun.interactions.models.rearrangement import Rearrangement
+from memnun.interactions.models.search import SearchDocument
+from memnun.interactions.models.view import Presence, SavedView
+
+__all__ = [
+    "Channel",
+    "ChannelAccount",
+    "ContactType",
+    "Conversation",
+    "ConversationQuerySet",
+    "Correction",
+    "Direction",
+    "Function",
+    "Import",
+    "ImportMapping",
+    "Interaction",
+    "InteractionQuerySet",
+    "Mention",
+    "Note",
+    "Presence",
+    "RawInbound",
+    "RawInboundQuerySet",
+    "Reading",
+    "Rearrangement",
+    "SavedView",
+    "SearchDocument",
+    "Status",
+    "Thread",
+    "WrongRow",
+]

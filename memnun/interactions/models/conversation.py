@@ -1,0 +1,142 @@
+"""A thread of interactions with one customer, and the state of the work on it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from memnun.customers.models import Customer, Group
+from memnun.foundation import clock
+from memnun.foundation.ids import uuid7
+from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
+from memnun.people.models import Branch, Brand, BrandQuerySet, Person, Team
+
+
+class Status(models.TextChoices):
+    """Where the work on a conversation stands."""
+
+    OPEN = "open", _("Open")
+    WAITING = "waiting", _("Waiting for the customer")
+    SNOOZED = "snoozed", _("Snoozed")
+    RESOLVED = "resolved", _("Resolved")
+
+
+class ConversationQuerySet(BrandQuerySet["Conversation"]):
+    """Named reads of conversations."""
+
+    def visible_to(self, person: Person) -> Self:
+        """The brand's, less those of private teams the person is not in."""
+        conversations = super().visible_to(person)
+        if person.hidden_team_ids:
+            conversations = conversations.filter(Q(team=None) | ~Q(team__in=person.hidden_team_ids))
+        return conversations
+
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def newest_first(self) -> Self:
+        """Newest contact first; keyset on (last_at, id)."""
+        return self.order_by("-last_at", "-id")
+
+    def unanswered(self) -> Self:
+        """Those where the customer wrote last, longest waiting first; keyset on (waiting_since, id)."""
+        return self.filter(waiting_since__isnull=False).order_by("waiting_since", "id")
+
+
+class Conversation(models.Model):
+    """A thread with what a list needs to show it: no list reads the interactions.
+
+    `labels` holds kinds, topics and tags with prefixes (`kind:complaint`, `topic:delivery`,
+    `tag:vip`), so that one index answers every such filter. `waiting_since` is the time of the
+    first customer message that has had no answer, null when the brand spoke last.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    number = models.BigIntegerField(_("Number"))
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="conversations", db_index=False)
+    channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices)
+    channel_account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False)
+    function = models.CharField(_("Function"), max_length=10, choices=Function.choices, blank=True)
+    contact_type = models.CharField(_("Kind of contact"), max_length=20, choices=ContactType.choices, blank=True)
+    subject = models.CharField(_("Subject"), max_length=300, blank=True)
+    status = models.CharField(_("Status"), max_length=8, choices=Status.choices, default=Status.OPEN)
+    assignee = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="conversations", db_index=False
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="conversations", db_index=False
+    )
+    branch = models.ForeignKey(Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    started_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    last_direction = models.CharField(max_length=3, choices=Direction.choices)
+    last_text = models.CharField(max_length=240, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    interactions_count = models.PositiveIntegerField(default=0)
+    sentiment = models.CharField(max_length=8, blank=True)
+    urgency = models.PositiveSmallIntegerField(default=0)
+    group = models.CharField(max_length=10, choices=Group.choices, default=Group.UNKNOWN)
+    labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brand", "number"], name="conversation_number")]
+        indexes = [
+            # the inbox in each of its states, newest first
+            models.Index(fields=["brand", "status", "-last_at", "-id"], name="conversation_inbox"),
+            models.Index(fields=["brand", "-last_at", "-id"], name="conversation_all"),
+            models.Index(fields=["brand", "assignee", "status", "-last_at", "-id"], name="conversation_mine"),
+            models.Index(fields=["brand", "channel", "-last_at", "-id"], name="conversation_channel"),
+            # what nobody answered, longest waiting first
+            models.Index(
+                fields=["brand", "waiting_since", "id"],
+                name="conversation_unanswered",
+                condition=Q(waiting_since__isnull=False),
+            ),
+            # one customer's conversations
+            models.Index(fields=["customer", "-last_at", "-id"], name="conversation_customer"),
+            # kind, topic and tag
+            GinIndex(fields=["labels"], name="conversation_labels"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.subject or self.last_text[:60]}"
+
+
+class Thread(models.Model):
+    """A channel's own name for a thread, and the conversation it became."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    channel_account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=255)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="threads")
+
+    objects = BrandQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel_account", "key"], name="thread_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ConversationCounter(models.Model):
+    """The last conversation number given out in a brand."""
+
+    brand = models.OneToOneField(Brand, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    last = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.brand}: {self.last}"

@@ -1,0 +1,21 @@
+"""Brands and the people who work for them."""
+
+from memnun.people.models.account import Account, SignInLink
+from memnun.people.models.api_key import ApiKey
+from memnun.people.models.brand import Branch, Brand
+from memnun.people.models.person import Person, Role
+from memnun.people.models.team import Team, TeamMembership
+from memnun.people.models.visibility import BrandQuerySet
+
+__all__ = [
+    "Account",
+    "ApiKey",
+    "Branch",
+    "Brand",
+    "BrandQuerySet",
+    "Person",
+    "Role",
+    "SignInLink",
+    "Team",
+    "TeamMembership",
+]

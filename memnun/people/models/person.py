@@ -1,0 +1,77 @@
+"""A member of staff of one brand: the one in `visible_to(person)` and `by=person`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from memnun.foundation import clock
+from memnun.foundation.ids import uuid7
+from memnun.people.models.brand import Branch, Brand
+from memnun.people.models.team import Team
+from memnun.people.models.visibility import BrandQuerySet
+
+
+class Role(models.TextChoices):
+    """What a person may do; each role may do what the ones after it may, analysts only read."""
+
+    OWNER = "owner", _("Owner")
+    MANAGER = "manager", _("Manager")
+    AGENT = "agent", _("Agent")
+    ANALYST = "analyst", _("Analyst")
+
+
+RANK = {Role.OWNER: 3, Role.MANAGER: 2, Role.AGENT: 1, Role.ANALYST: 0}
+
+
+class Person(models.Model):
+    """An account at work for one brand."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="people")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="people")
+    name = models.CharField(_("Name"), max_length=120)
+    role = models.CharField(_("Role"), max_length=10, choices=Role.choices, default=Role.AGENT)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("Branch")
+    )
+    teams = models.ManyToManyField(Team, through="people.TeamMembership", related_name="people")
+    active = models.BooleanField(_("Active"), default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = BrandQuerySet.as_manager()
+
+    actor_kind = "person"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brand", "account"], name="one_person_a_brand")]
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_at_least(self, role: Role) -> bool:
+        """Whether the person has this role or a higher one."""
+        return RANK[Role(self.role)] >= RANK[role]
+
+    @property
+    def can_act(self) -> bool:
+        """Whether the person may change anything; analysts only read."""
+        return self.is_at_least(Role.AGENT)
+
+    @cached_property
+    def team_ids(self) -> list[UUID]:
+        """The teams the person is in."""
+        return list(self.memberships.values_list("team_id", flat=True))
+
+    @cached_property
+    def hidden_team_ids(self) -> list[UUID]:
+        """Private teams whose work the person may not see; none for managers and owners."""
+        if self.is_at_least(Role.MANAGER):
+            return []
+        private = Team.objects.filter(brand_id=self.brand_id, private=True)
+        return list(private.exclude(memberships__person=self).values_list("id", flat=True))
