@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class Xid8Field(models.Field[str, str]):
+class Xid8Field(models.Field):  # type: ignore[type-arg]
     """A transaction number (`xid8`); read as text, compared by PostgreSQL."""
 
     def db_type(self, connection: Any) -> str:

@@ -60,12 +60,6 @@ class Reading(models.Model):
 
     objects = BrandQuerySet.as_manager()
 
-    class Meta:
-        indexes = [
-            # reading history again when the model changes
-            models.Index(fields=["brand", "version", "interaction"], name="reading_version"),
-        ]
-
     def __str__(self) -> str:
         return f"{self.sentiment} {','.join(self.kinds)}"
 

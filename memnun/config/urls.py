@@ -1,0 +1,14 @@
+"""The addresses of all rooms."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+ROOMS = ["people", "customers", "interactions", "segments", "desk"]
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    *[path("", include(f"memnun.{room}.urls")) for room in ROOMS if find_spec(f"memnun.{room}.urls")],
+]
