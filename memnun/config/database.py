@@ -1,27 +1,24 @@
 """Where the database is: an address given, or the embedded server in the data folder."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from memnun.config import place
 from memnun.config.environment import Environment, EnvironmentProblem
-
-
-def socket_folder(data: Path) -> Path:
-    """Folder of the embedded server's socket."""
-    return data / "run"
 
 
 def address(environment: Environment) -> str:
     """The libpq address of the database."""
-    return environment.database_url or f"postgresql://memnun@/memnun?host={socket_folder(environment.data)}"
+    return environment.database_url or place.address(place.find_place(environment.data))
 
 
 def django_settings(environment: Environment) -> dict[str, Any]:
     """The DATABASES entry for the address, with a connection pool."""
     parts = urlsplit(address(environment))
     if parts.scheme not in ("postgres", "postgresql"):
-        raise EnvironmentProblem("DATABASE_URL must begin with postgresql://; Memnun keeps its rows in PostgreSQL only.")
+        raise EnvironmentProblem(
+            "DATABASE_URL must begin with postgresql://; Memnun keeps its rows in PostgreSQL only."
+        )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     port = options.pop("port", None) or parts.port or ""

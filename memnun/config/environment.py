@@ -97,7 +97,9 @@ def _kept_secret(path: Path) -> str:
     except FileNotFoundError:
         pass
     except OSError as problem:
-        raise EnvironmentProblem(f"The data folder {path.parent} cannot be read: {problem.strerror}.") from None
+        raise EnvironmentProblem(
+            f"The data folder {path.parent} cannot be read: {problem.strerror}."
+        ) from None
     secret = secrets.token_urlsafe(48)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,5 +108,7 @@ def _kept_secret(path: Path) -> str:
     except FileExistsError:
         return path.read_text().strip()
     except OSError as problem:
-        raise EnvironmentProblem(f"The data folder {path.parent} cannot be written: {problem.strerror}.") from None
+        raise EnvironmentProblem(
+            f"The data folder {path.parent} cannot be written: {problem.strerror}."
+        ) from None
     return secret
