@@ -74,7 +74,7 @@ class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     function: FunctionName | None = None
     contact_type: ContactTypeName | None = None
     occurred_at: Annotated[
-        datetime | None, Meta(tz=True, description="When it happened, with time zone; now when missing.")
+        Annotated[datetime, Meta(tz=True)] | None, Meta(description="When it happened, with time zone; now when missing.")
     ] = None
     customer: ContactCustomer = msgspec.field(default_factory=ContactCustomer)
     thread: Annotated[
