@@ -35,56 +35,56 @@ ContactTypeName = Literal[
 
 ExternalId = Annotated[
     str,
-    Meta(min_length=1, max_length=255, description="The sender's own id of this contact, unique within the channel account."),
+    Meta(min_length=1, max_length=255, description="The sender's own id of this contact, unique within its account."),
 ]
+Text40 = Annotated[str, Meta(max_length=40)]
+Text200 = Annotated[str, Meta(max_length=200)]
+Text255 = Annotated[str, Meta(min_length=1, max_length=255)]
+Text320 = Annotated[str, Meta(max_length=320)]
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ContactCustomer(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """Who the contact is from or to, as far as the sender knows."""
+    """Who the contact is from or to, as far as the sender knows.
 
-    id: Annotated[str | None, Meta(description="Memnun's id of the customer, when it is known.")] = None
-    external_id: Annotated[
-        str | None, Meta(max_length=255, description="The customer's account on this channel; recognises them.")
-    ] = None
-    name: Annotated[str | None, Meta(max_length=200)] = None
-    email: Annotated[str | None, Meta(max_length=320)] = None
-    phone: Annotated[str | None, Meta(max_length=40)] = None
-    claimed: Annotated[
-        bool,
-        Meta(
-            description="True when e-mail and phone were merely typed by somebody: "
-            "they are kept and shown, and recognise nobody."
-        ),
-    ] = False
-    facts: Annotated[
-        dict[str, Any],
-        Meta(description="hitap, language, age_band, education, income_band, marital_status, province, district …"),
-    ] = {}
+    `id` is Memnun's own id; `external_id` the customer's account on this channel, which recognises
+    them. `claimed` says that e-mail and phone were merely typed by somebody: they are kept and
+    shown, and recognise nobody. `facts` may hold hitap, language, age_band, education, income_band,
+    marital_status, province, district and whatever else the brand knows.
+    """
+
+    id: Text40 | None = None
+    external_id: Text255 | None = None
+    name: Text200 | None = None
+    email: Text320 | None = None
+    phone: Text40 | None = None
+    claimed: bool = False
+    facts: dict[str, Any] = {}
 
 
 class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """One contact between the brand and somebody."""
+    """One contact between the brand and somebody.
 
-    channel: Annotated[ChannelName, Meta(description="The kind of channel.")]
+    `account` says which mailbox, line, page or form of the channel; `occurred_at` is now when it is
+    missing; `thread` is the channel's own name for the thread; `staff` the e-mail of the member of
+    staff who spoke; `branch` the code of the branch; `meta` is kept as it is (order number, product,
+    campaign …).
+    """
+
+    channel: ChannelName
     external_id: ExternalId
-    account: Annotated[
-        str, Meta(min_length=1, max_length=80, description="Which mailbox, line, page or form of that channel.")
-    ] = "main"
-    direction: Annotated[DirectionName, Meta(description="in: from the customer, out: to the customer.")] = "in"
+    account: Annotated[str, Meta(min_length=1, max_length=80)] = "main"
+    direction: DirectionName = "in"
     function: FunctionName | None = None
     contact_type: ContactTypeName | None = None
-    occurred_at: Annotated[
-        Annotated[datetime, Meta(tz=True)] | None, Meta(description="When it happened, with time zone; now when missing.")
-    ] = None
+    occurred_at: Moment | None = None
     customer: ContactCustomer = msgspec.field(default_factory=ContactCustomer)
-    thread: Annotated[
-        str | None, Meta(min_length=1, max_length=255, description="The channel's own name for the thread.")
-    ] = None
+    thread: Text255 | None = None
     subject: Annotated[str, Meta(max_length=300)] = ""
     text: Annotated[str, Meta(max_length=200_000)] = ""
-    staff: Annotated[str | None, Meta(max_length=254, description="E-mail of the member of staff who spoke.")] = None
-    branch: Annotated[str | None, Meta(max_length=40, description="Code of the branch.")] = None
-    meta: Annotated[dict[str, Any], Meta(description="Order number, product, campaign …; kept as it is.")] = {}
+    staff: Text320 | None = None
+    branch: Text40 | None = None
+    meta: dict[str, Any] = {}
 
 
 decode = msgspec.json.Decoder(Contact).decode
