@@ -34,6 +34,8 @@ def pytest_configure() -> None:
     from django.conf import settings  # its settings are read on import: not before the lines above
 
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # scrypt is slow on purpose
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 def pytest_unconfigure() -> None:

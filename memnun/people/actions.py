@@ -33,7 +33,9 @@ def add_person(*, brand: Brand, account: Account, name: str, role: Role, by: Per
 
 
 @transaction.atomic
-def issue_api_key(*, brand: Brand, name: str, scopes: list[str], by: Person | None = None) -> tuple[ApiKey, str]:
+def issue_api_key(
+    *, brand: Brand, name: str, scopes: list[str], by: Person | None = None
+) -> tuple[ApiKey, str]:
     """Make a key; returns its row and the key itself, which is not kept and cannot be shown again."""
     token = new_token("mem")
     key = ApiKey.objects.create(

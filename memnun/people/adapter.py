@@ -1,8 +1,7 @@
 """How allauth serves us: nobody signs up alone, people are invited."""
 
-from django.http import HttpRequest
-
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

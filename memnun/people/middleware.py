@@ -29,7 +29,9 @@ def person_of(request: HttpRequest) -> Person | None:
     if not request.user.is_authenticated:
         return None
     people = list(
-        Person.objects.filter(account_id=request.user.pk, active=True).select_related("brand", "account").order_by("created_at")
+        Person.objects.filter(account_id=request.user.pk, active=True)
+        .select_related("brand", "account")
+        .order_by("created_at")
     )
     chosen = request.session.get(SESSION_BRAND)
     for person in people:

@@ -1,9 +1,9 @@
 """Brands and the people who work for them."""
 
 from memnun.people.models.account import Account, SignInLink
-from memnun.people.models.api_key import ApiKey
+from memnun.people.models.api_key import ApiKey, Scope
 from memnun.people.models.brand import Branch, Brand
-from memnun.people.models.person import Person, Role
+from memnun.people.models.person import Person, PersonQuerySet, Role
 from memnun.people.models.team import Team, TeamMembership
 from memnun.people.models.visibility import BrandQuerySet
 
@@ -14,7 +14,9 @@ __all__ = [
     "Brand",
     "BrandQuerySet",
     "Person",
+    "PersonQuerySet",
     "Role",
+    "Scope",
     "SignInLink",
     "Team",
     "TeamMembership",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Self
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,14 @@ class Role(models.TextChoices):
 RANK = {Role.OWNER: 3, Role.MANAGER: 2, Role.AGENT: 1, Role.ANALYST: 0}
 
 
+class PersonQuerySet(BrandQuerySet["Person"]):
+    """Named reads of people."""
+
+    def active(self) -> Self:
+        """Those at work, by name: what pickers and mention lists show."""
+        return self.filter(active=True).order_by("name", "id")
+
+
 class Person(models.Model):
     """An account at work for one brand."""
 
@@ -37,13 +46,18 @@ class Person(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     role = models.CharField(_("Role"), max_length=10, choices=Role.choices, default=Role.AGENT)
     branch = models.ForeignKey(
-        Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("Branch")
+        Branch,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("Branch"),
     )
     teams = models.ManyToManyField(Team, through="people.TeamMembership", related_name="people")
     active = models.BooleanField(_("Active"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
-    objects = BrandQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     actor_kind = "person"
 
