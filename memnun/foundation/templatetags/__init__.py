@@ -1,0 +1,1 @@
+"""Template filters that write as Turkish (or English) readers expect."""
