@@ -7,6 +7,7 @@ from django.urls import include, path
 ROOMS = ["people", "customers", "interactions", "segments", "desk"]
 
 urlpatterns = [
+    path("", include("memnun.config.interface")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -1,0 +1,117 @@
+"""What the rail, the phone's bottom bar and the settings list hold.
+
+An entry appears when its address resolves (its room exists) and the person's role may see it.
+Roles from low to high: analyst, agent, manager, owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ROLES = ("analyst", "agent", "manager", "owner")
+
+
+class HasRole(Protocol):
+    """Somebody with a role."""
+
+    role: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A registered entry.
+
+    `url_name` as reverse() takes it, `role` the lowest that may see it, `key` its keyboard shortcut.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    url_name: str
+    role: str = "agent"
+    key: str = ""
+    section: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one person sees it on one page."""
+
+    entry: Entry
+    url: str
+    current: bool
+
+
+RAIL = (
+    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent", "g m"),
+    Entry("my_day", _("My day"), "sun", "desk:my_day", "agent", "g g"),
+    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst", "g ü"),
+    Entry("customers", _("Customers"), "users", "customers:list", "analyst", "g c"),
+    Entry("cases", _("Cases"), "clipboard-check", "cases:board", "agent", "g v"),
+    Entry("surveys", _("Surveys"), "checkbox", "surveys:list", "analyst", "g a"),
+    Entry("suggestions", _("Suggestions"), "bulb", "suggestions:list", "analyst", "g f"),
+    Entry("journeys", _("Journeys"), "route", "journeys:list", "analyst"),
+    Entry("outreach", _("Outreach"), "speakerphone", "outreach:list", "manager"),
+    Entry("insights", _("Insights"), "chart-dots", "insights:dashboard", "analyst"),
+    Entry("reports", _("Reports"), "report-analytics", "reports:list", "analyst"),
+    Entry("knowledge", _("Knowledge base"), "book", "knowledge:list", "agent"),
+    Entry("import", _("Import"), "database-import", "archive:intakes", "manager"),
+)
+
+FOOT = (
+    Entry("health", _("Health"), "heartbeat", "desk:health", "manager"),
+    Entry("settings", _("Settings"), "settings", "people:settings", "manager"),
+)
+
+BOTTOM = (
+    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent"),
+    Entry("my_day", _("My tasks"), "checkbox", "desk:my_day", "agent"),
+    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst"),
+    Entry("add", _("Add"), "plus", "desk:interaction_create", "agent"),
+)
+
+MINE = _("My account")
+BRAND = _("Brand")
+CONNECTIONS = _("Connections")
+SETTINGS = (
+    Entry("password", _("Password"), "lock", "account_change_password", "analyst", section=MINE),
+    Entry("mfa", _("Two-step sign-in"), "shield-lock", "mfa_index", "analyst", section=MINE),
+    Entry("sessions", _("Open sessions"), "device-laptop", "usersessions_list", "analyst", section=MINE),
+    Entry("brand", _("Brand"), "building", "people:settings", "manager", section=BRAND),
+    Entry("people", _("Staff"), "users-group", "people:list", "manager", section=BRAND),
+    Entry("teams", _("Teams"), "users", "people:teams", "manager", section=BRAND),
+    Entry("branches", _("Branches"), "building-store", "people:branches", "manager", section=BRAND),
+    Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
+    Entry("channels", _("Channels"), "plug", "channels:list", "manager", section=CONNECTIONS),
+    Entry("api_keys", _("API keys"), "key", "people:api_keys", "owner", section=CONNECTIONS),
+)
+
+
+def links(entries: Iterable[Entry], person: HasRole | None, path: str) -> list[Link]:
+    """What the person may see of the entries.
+
+    Current is the one whose address is the longest beginning of `path`.
+    """
+    seen = list(_seen(entries, person))
+    here = max((url for _entry, url in seen if _leads_to(url, path)), key=len, default="")
+    return [Link(entry, url, url == here) for entry, url in seen]
+
+
+def _seen(entries: Iterable[Entry], person: HasRole | None) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
+        if not person or ROLES.index(person.role) < ROLES.index(entry.role):
+            continue
+        try:
+            yield entry, reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))

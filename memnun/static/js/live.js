@@ -1,0 +1,116 @@
+// What happens elsewhere appears here without a reload. One EventSource to the event stream; each
+// event becomes a DOM event `memnun:<kind>` on the document, with the event as detail.
+//   <div data-live="interaction.received case.opened" hx-get="…" hx-trigger="live"> is refreshed
+//   <div data-live="…" data-live-about="UUID">  only by events that name that id
+// After a lost connection the stream goes on behind the last id it saw, so nothing is missed.
+
+import { showConnection } from "./failures.js";
+import { toast } from "./toasts.js";
+import { word } from "./words.js";
+
+const REFRESH_AFTER = 250;
+const SAY_LOST_AFTER = 3_000;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
+const REST_WHEN_HIDDEN = 60_000;
+
+const address = document.body.dataset.liveUrl;
+const heard = new Set();
+const refreshes = new Map();
+let last = document.body.dataset.liveAfter || "";
+let source = null;
+let wait = FIRST_WAIT;
+let lostTimer = 0;
+let retryTimer = 0;
+let restTimer = 0;
+let saidLost = false;
+
+function connect() {
+  clearTimeout(retryTimer);
+  heard.clear();
+  source = new EventSource(last ? `${address}?last_event_id=${encodeURIComponent(last)}` : address);
+  source.onopen = connected;
+  source.onmessage = receive;
+  source.onerror = lost;
+  hearKinds();
+}
+
+function connected() {
+  wait = FIRST_WAIT;
+  clearTimeout(lostTimer);
+  lostTimer = 0;
+  if (!saidLost) return;
+  saidLost = false;
+  showConnection("");
+  toast(word("liveBack"), { level: "success" });
+}
+
+function lost() {
+  lostTimer ||= setTimeout(() => {
+    saidLost = true;
+    showConnection(word("liveLost"));
+  }, SAY_LOST_AFTER);
+  if (source.readyState !== EventSource.CLOSED) return; // the browser tries again itself
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(connect, wait * (0.75 + Math.random() / 2));
+  wait = Math.min(wait * 2, LONGEST_WAIT);
+}
+
+// The stream may name its events; a name is heard only when it was asked for.
+function hearKinds() {
+  if (!source) return;
+  for (const element of document.querySelectorAll("[data-live]")) {
+    for (const kind of kindsOf(element)) {
+      if (kind === "*" || heard.has(kind)) continue;
+      heard.add(kind);
+      source.addEventListener(kind, receive);
+    }
+  }
+}
+
+function kindsOf(element) {
+  return element.dataset.live.split(/\s+/).filter(Boolean);
+}
+
+function receive(message) {
+  if (message.lastEventId) last = message.lastEventId;
+  const event = message.data ? JSON.parse(message.data) : {};
+  const kind = event.kind ?? message.type;
+  document.dispatchEvent(new CustomEvent(`memnun:${kind}`, { detail: event }));
+  for (const element of document.querySelectorAll("[data-live]")) {
+    if (concerns(element, kind, message.data)) refreshSoon(element);
+  }
+}
+
+function concerns(element, kind, data) {
+  const kinds = kindsOf(element);
+  if (!kinds.includes(kind) && !kinds.includes("*")) return false;
+  return !element.dataset.liveAbout || data.includes(element.dataset.liveAbout);
+}
+
+function refreshSoon(element) {
+  if (refreshes.has(element)) return;
+  refreshes.set(element, setTimeout(() => {
+    refreshes.delete(element);
+    if (element.isConnected) window.htmx.trigger(element, "live");
+  }, REFRESH_AFTER));
+}
+
+function rest() {
+  source?.close();
+  source = null;
+}
+
+// A hidden page lets go of its connection after a minute (browsers keep few for one site) and
+// catches up when it is looked at again.
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(restTimer);
+  if (document.hidden) restTimer = setTimeout(rest, REST_WHEN_HIDDEN);
+  else if (!source) connect();
+});
+document.addEventListener("htmx:afterSettle", hearKinds);
+window.addEventListener("online", () => source?.readyState === EventSource.CLOSED && connect());
+window.addEventListener("pagehide", rest);
+window.addEventListener("pageshow", (event) => event.persisted && address && connect());
+
+if (address) connect();
