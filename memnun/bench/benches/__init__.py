@@ -1,0 +1,1 @@
+"""The benches; a module here is found by itself (see `memnun.bench`)."""
