@@ -16,8 +16,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from memnun.config import place  # noqa: E402
-from memnun.config.postgres import TEST_SETTINGS, EmbeddedPostgres  # noqa: E402
+from memnun.config import place
+from memnun.config.postgres import TEST_SETTINGS, EmbeddedPostgres
 
 DATA = Path(tempfile.mkdtemp(prefix="memnun-test-"))
 if os.geteuid() == 0:
@@ -35,7 +35,6 @@ def pytest_configure() -> None:
 
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # scrypt is slow on purpose
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 def pytest_unconfigure() -> None:

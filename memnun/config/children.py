@@ -21,10 +21,13 @@ def start_child(
     stdout: int | IO[Any] | None = None,
     stderr: int | IO[Any] | None = None,
     cwd: str | os.PathLike[str] | None = None,
+    inherited: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a command in a session of its own that gets `death_signal` when its parent dies.
 
-    `user` is (uid, gid) to run as; only root may give it. The kernel sends the signal when the *thread*
+    `user` is (uid, gid) to run as; only root may give it. `inherited` are open files to hand on.
+
+    The kernel sends the signal when the *thread*
     that called this ends, so call it from a thread that lives as long as the child should.
     """
     uid, gid = user if user else (None, None)
@@ -38,6 +41,7 @@ def start_child(
         user=uid,
         group=gid,
         extra_groups=[] if user else None,
+        pass_fds=inherited,
         start_new_session=True,
         preexec_fn=_die_with(os.getpid(), death_signal),
     )

@@ -5,6 +5,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from memnun.config import place
 from memnun.config.environment import Environment, EnvironmentProblem
+from memnun.config.language import terminal_text as _
+
+SPARE = 12
+"""Connections beyond one for each thread that serves pages: downloads, loops, jobs, signs of life."""
 
 
 def address(environment: Environment) -> str:
@@ -17,7 +21,7 @@ def django_settings(environment: Environment) -> dict[str, Any]:
     parts = urlsplit(address(environment))
     if parts.scheme not in ("postgres", "postgresql"):
         raise EnvironmentProblem(
-            "DATABASE_URL must begin with postgresql://; Memnun keeps its rows in PostgreSQL only."
+            _("DATABASE_URL begins with postgresql://; Memnun keeps its rows in PostgreSQL.")
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
@@ -29,6 +33,10 @@ def django_settings(environment: Environment) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(port),
-        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": environment.threads + 4, "timeout": 20}},
+        "OPTIONS": {
+            **options,
+            "pool": {"min_size": 1, "max_size": environment.threads + SPARE, "timeout": 20},
+        },
+        "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": "test_memnun"},
     }

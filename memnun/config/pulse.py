@@ -1,0 +1,51 @@
+"""Signs of life: each process and loop leaves one in the log's room every few seconds."""
+
+import contextlib
+import logging
+import os
+import socket
+import threading
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connection
+from django.db.models.functions import Now
+
+from memnun.events.models import Heartbeat
+
+INTERVAL = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+def beat(name: str) -> None:
+    """Say that the part called `name` lives on this machine."""
+    host, pid = socket.gethostname(), os.getpid()
+    mine = Heartbeat.objects.filter(name=name, host=host)
+    if not mine.filter(pid=pid).update(at=Now()):
+        mine.delete()
+        Heartbeat.objects.create(name=name, host=host, pid=pid)
+
+
+@contextlib.contextmanager
+def beating(name: str) -> Iterator[None]:
+    """Beat in a thread while the block runs; a database that is away is only logged."""
+    stop = threading.Event()
+
+    def keep_beating() -> None:
+        while True:
+            try:
+                beat(name)
+            except DatabaseError as problem:
+                logger.warning("No sign of life could be left: %s", problem)
+            finally:
+                connection.close()
+            if stop.wait(INTERVAL):
+                return
+
+    thread = threading.Thread(target=keep_beating, name="pulse", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(INTERVAL)
