@@ -1,0 +1,107 @@
+"""The command line of this room: understand, train, evaluate."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from memnun.understanding.reading import Reading, read_many
+
+BATCH = 1024
+PROGRESS_SECONDS = 2.0
+COLUMNS = (("sentiment", 10), ("group", 11), ("language", 5), ("urgency", 4))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the three commands; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="memnun", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    understand = commands.add_parser("understand", help='read JSONL {"text": …} from standard input')
+    understand.add_argument("--table", action="store_true", help="a table for people instead of JSONL")
+    understand.set_defaults(
+        run=lambda chosen: run_understand(sys.stdin, sys.stdout, sys.stderr, table=chosen.table)
+    )
+    for name, run, words in (("train", run_train, "make the shipped weights again"),
+                             ("evaluate", run_evaluate, "measure the shipped weights")):  # fmt: skip
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--data", type=Path, required=True, help="folder with the training files")
+        command.set_defaults(run=run)
+    chosen = parser.parse_args(arguments)
+    run_chosen: Callable[[Any], int] = chosen.run
+    return run_chosen(chosen)
+
+
+def run_understand(source: Iterable[str], out: TextIO, progress: TextIO, *, table: bool) -> int:
+    """Read every line; a line that cannot be read gives an error object in its place. Status 1 if any did."""
+    started, told, done, failed = time.monotonic(), time.monotonic(), 0, 0
+    if table:
+        out.write(_table_head())
+    for batch in _batches(enumerate(source, start=1)):
+        for row in _read_lines(batch):
+            failed += isinstance(row, dict)
+            out.write(_table_row(row) if table else _json_row(row))
+        done += len(batch)
+        if time.monotonic() - told > PROGRESS_SECONDS:
+            told = time.monotonic()
+            progress.write(f"{done} lines, {done / (told - started):.0f} a second\n")
+    out.flush()
+    if done:
+        progress.write(f"{done} lines read, {failed} could not be read\n")
+    return 1 if failed else 0
+
+
+def _batches(lines: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    while batch := list(islice(lines, BATCH)):
+        yield batch
+
+
+def _read_lines(batch: list[tuple[int, str]]) -> Iterator[tuple[str, Reading] | dict[str, Any]]:
+    parsed = [_parse(number, line) for number, line in batch if line.strip()]
+    texts = [text for text in parsed if isinstance(text, str)]
+    readings = iter(zip(texts, read_many(texts), strict=True))
+    for text in parsed:
+        yield next(readings) if isinstance(text, str) else text
+
+
+def _parse(number: int, line: str) -> str | dict[str, Any]:
+    try:
+        held = json.loads(line)
+    except ValueError as error:
+        return {"line": number, "error": f"not JSON: {error}"}
+    if not isinstance(held, dict) or not isinstance(held.get("text"), str):
+        return {"line": number, "error": 'expected an object with a "text" string'}
+    return str(held["text"])
+
+
+def _json_row(row: tuple[str, Reading] | dict[str, Any]) -> str:
+    held = row if isinstance(row, dict) else row[1].as_dict()
+    return json.dumps(held, ensure_ascii=True) + "\n"
+
+
+def _table_head() -> str:
+    return "".join(name.ljust(width + 1) for name, width in COLUMNS) + "kinds".ljust(22) + "text\n"
+
+
+def _table_row(row: tuple[str, Reading] | dict[str, Any]) -> str:
+    if isinstance(row, dict):
+        return f"line {row['line']}: {row['error']}\n"
+    text, reading = row
+    sure = "?" if reading.unsure else " "
+    cells = "".join(str(getattr(reading, name)).ljust(width) + sure for name, width in COLUMNS[:1])
+    cells += "".join(str(getattr(reading, name)).ljust(width + 1) for name, width in COLUMNS[1:])
+    shown = " ".join(text.encode("utf-8", "replace").decode().split())[:80]
+    return cells + ", ".join(reading.kinds)[:21].ljust(22) + shown + "\n"
+
+
+def run_train(chosen: argparse.Namespace) -> int:
+    """Make the weights from the data folder and put them into the package."""
+    raise SystemExit("train is not available in this build")
+
+
+def run_evaluate(chosen: argparse.Namespace) -> int:
+    """Print every measure of the shipped weights on the data folder."""
+    raise SystemExit("evaluate is not available in this build")

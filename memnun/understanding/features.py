@@ -1,0 +1,140 @@
+"""Hashes every character n-gram, word and word pair of a folded batch into buckets, without a Python loop.
+
+The same few numpy passes serve training and reading, so the weights mean the same in both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnun.understanding.folding import WORD_CHARACTERS, Folded
+
+_MULTIPLIERS = {2: 0x9E3779B1, 3: 0x85EBCA77, 4: 0xC2B2AE3D, 5: 0x27D4EB2F}
+_WORD_MIX = np.uint64(0x9E3779B97F4A7C15)
+_PAIR_MIX = np.uint64(0xD6E8FEB86659FD93)
+PREFIX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Flat arrays of equal length: the bucket of each feature and the token it belongs to."""
+
+    buckets: NDArray[np.uint32]
+    tokens: NDArray[np.int32]
+
+
+@cache
+def _letter_marks() -> NDArray[np.uint64]:
+    """A fixed pseudo-random number for each (place in word, letter); splitmix64, so it never changes."""
+    with np.errstate(over="ignore"):
+        state = np.arange(1, WORD_CHARACTERS * 64 + 1, dtype=np.uint64) * _WORD_MIX
+        state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (state ^ (state >> np.uint64(31))).reshape(WORD_CHARACTERS, 64)
+
+
+class WordHashes:
+    """64-bit hashes of every token: whole, over its first letters, and exact keys of its last letters."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._folded = folded
+        within = (
+            np.arange(len(folded.letters)) - folded.token_starts[np.maximum(folded.token_of, 0)]
+            if len(folded.token_starts)
+            else np.zeros(len(folded.letters), dtype=np.int64)
+        )
+        marks = _letter_marks()[np.clip(within, 0, WORD_CHARACTERS - 1), folded.letters]
+        marks[folded.letters == 0] = 0
+        self._sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(marks, dtype=np.uint64)))
+        self._letters = folded.letters.astype(np.uint64)
+        self.lengths = np.where(folded.token_codes == 1, folded.token_ends - folded.token_starts, 0)
+        self._symbols = np.flatnonzero(folded.token_codes > 1)
+
+    @staticmethod
+    def of_letters(codes: Sequence[int]) -> NDArray[np.uint64]:
+        """The hash `whole` would give a word of these letter codes."""
+        return np.sum(_letter_marks()[np.arange(len(codes)), list(codes)], dtype=np.uint64, keepdims=True)
+
+    def whole(self) -> NDArray[np.uint64]:
+        """Hash of the whole token; an emoji run hashes by its group."""
+        return self.beginnings(WORD_CHARACTERS)
+
+    def beginnings(self, length: int) -> NDArray[np.uint64]:
+        """Hash of the first `length` letters, or of all when the word is shorter."""
+        starts = self._folded.token_starts
+        hashes = self._sums[np.minimum(starts + length, self._folded.token_ends)] - self._sums[starts]
+        hashes[self._symbols] = _letter_marks()[0, self._folded.token_codes[self._symbols]]
+        return hashes
+
+    def endings(self, length: int) -> NDArray[np.uint64]:
+        """The last `length` (≤ 10) letters packed in 6 bits each; meaningless where the word is shorter."""
+        ends = self._folded.token_ends
+        key = np.zeros(len(ends), dtype=np.uint64)
+        for back in range(length, 0, -1):
+            key = (key << np.uint64(6)) | self._letters[np.maximum(ends - back, 0)]
+        return key
+
+
+def extract(folded: Folded, words: WordHashes, bits: int, *, pairs: bool = True, prefix_pairs: bool = True,
+            sizes: tuple[int, ...] = (2, 3, 4, 5)) -> Features:  # fmt: skip
+    """All features of a batch as buckets below 2**bits."""
+    if not len(folded.token_starts):
+        return Features(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32))
+    buckets, tokens = [], []
+    for size in sizes:
+        _add_letter_grams(folded, size, bits, buckets, tokens)
+    whole = words.whole()
+    places = np.arange(len(whole), dtype=np.int32)
+    buckets.append(_bucket(whole, bits))
+    tokens.append(places)
+    if pairs and len(whole) > 1:
+        joined = _joined(folded)
+        buckets.append(_bucket(_pair(whole)[joined], bits))
+        tokens.append(places[1:][joined])
+        if prefix_pairs:
+            start = words.beginnings(PREFIX)
+            buckets.append(_bucket(_pair(start + np.uint64(77))[joined], bits))
+            tokens.append(places[1:][joined])
+    return Features(np.concatenate(buckets), np.concatenate(tokens))
+
+
+def _add_letter_grams(folded: Folded, size: int, bits: int, buckets: list[NDArray[np.uint32]],
+                      tokens: list[NDArray[np.int32]]) -> None:  # fmt: skip
+    letters = folded.letters
+    count = len(letters) - size + 1
+    if count < 1:
+        return
+    key = np.zeros(count, dtype=np.uint32)
+    inner = np.ones(count, dtype=bool) if size > 2 else (letters[:count] > 0) | (letters[1:] > 0)
+    for place in range(size):
+        window = letters[place : place + count]
+        key = (key << np.uint32(6)) | window
+        if 0 < place < size - 1:
+            inner &= window > 0
+    found = np.flatnonzero(inner)
+    key = key[found] * np.uint32(_MULTIPLIERS[size])
+    buckets.append((key ^ (key >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits))
+    owner = folded.token_of[found + 1]
+    if size == 2:
+        owner = np.where(letters[found + 1] > 0, owner, folded.token_of[found])
+    tokens.append(owner)
+
+
+def _pair(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed: NDArray[np.uint64] = (hashes[:-1] * _PAIR_MIX) ^ (hashes[1:] + _WORD_MIX)
+    return mixed
+
+
+def _joined(folded: Folded) -> NDArray[np.bool_]:
+    """Which neighbouring tokens belong to one text with no sentence end between them."""
+    same: NDArray[np.bool_] = folded.token_texts[1:] == folded.token_texts[:-1]
+    return same
+
+
+def _bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:
+    with np.errstate(over="ignore"):
+        mixed = (hashes ^ (hashes >> np.uint64(29))) * _WORD_MIX
+    return (mixed >> np.uint64(64 - bits)).astype(np.uint32)

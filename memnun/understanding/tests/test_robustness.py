@@ -1,0 +1,27 @@
+"""Whatever arrives, a reading comes back."""
+
+import json
+
+import pytest
+
+from memnun.understanding import read, read_many
+
+ODD = ["", "   ", "\ud800\udfff", "\x00\x01\x02", "😍😍", "привет", "مرحبا كيف حالك", "@", "@a", "<", "?", "\n", "̇̇", "1" * 50_000]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_input_gives_a_reading_that_can_be_written_as_json(text: str) -> None:
+    reading = read(text)
+    assert abs(sum(reading.probabilities.values()) - 1) < 0.001
+    assert json.dumps(reading.as_dict())
+
+
+def test_a_batch_reads_like_its_single_texts() -> None:
+    texts = [*ODD[:12], "Kargom gelmedi, iade istiyorum.", "Çok memnun kaldım 😍"]
+    assert read_many(texts) == [read(text) for text in texts]
+
+
+def test_evidence_stands_where_it_says() -> None:
+    text = "ÇOOOK güzeeel bir otel; ama “klima” bozuktu, İADE istiyorum 👎"
+    for evidence in read(text).evidence:
+        assert text[evidence.start : evidence.end] == evidence.text
