@@ -41,9 +41,10 @@ class Route:
         return native
 
 
-LEDGER = Route("/api/v1/interactions", "memnun.interactions.ledger:ledger")
+LEDGER = Route("/api/v1/interactions", "memnun.interactions.api.routes:application")
+CUSTOMERS = Route("/api/v1/customers", "memnun.interactions.api.routes:application")
 STREAMS = Route("/live/", "memnun.desk.live:streams")
-ROUTES = (LEDGER, STREAMS)
+ROUTES = (LEDGER, CUSTOMERS, STREAMS)
 
 
 def present(routes: Sequence[Route]) -> list[Route]:

@@ -9,9 +9,7 @@ import msgspec
 
 from memnun.events.actions import Act
 
-COLUMNS = (
-    "brand_id, kind, actor_kind, actor_id, customer_id, conversation_id, subject_id, team_id, details"
-)
+COLUMNS = "brand_id, kind, actor_kind, actor_id, customer_id, conversation_id, subject_id, team_id, details"
 _encode = msgspec.json.Encoder().encode
 
 

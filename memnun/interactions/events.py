@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from memnun.events.kinds import Kind
 
-RECEIVED = Kind("interactions.received", _("{actor} sent {count} contacts"), "inbox", live=False)
+RECEIVED = Kind("interactions.received", _("{count} contacts were received"), "inbox", live=False)
 ACCOUNT_OPENED = Kind(
-    "interactions.account_opened", _("{actor} opened {account} on the channel {channel}"), "plug", live=False
+    "interactions.account_opened", _("The account {account} was opened on the channel {channel}"), "plug", live=False
 )

@@ -72,7 +72,7 @@ async def _open(connection: psycopg.AsyncConnection[Any], key: Key, accounts: li
         acts = [
             Act(
                 ACCOUNT_OPENED, key.brand_id, key, subject_id=id_,
-                details={"name": key.name, "channel": channel, "account": slug},
+                details={"channel": channel, "account": slug},
             )
             for id_, channel, slug in await cursor.fetchall()
         ]  # fmt: skip

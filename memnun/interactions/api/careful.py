@@ -24,7 +24,8 @@ _INSERT = f"""
 INSERT INTO {TABLE} ({COLUMNS})
 SELECT id, brand_id, account_id, key_id, %(kind)s, %(form)s, %(state)s, 0, '', external_id, body, %(at)s
 FROM unnest(%(ids)s::uuid[], %(brands)s::uuid[], %(accounts)s::uuid[], %(keys)s::uuid[],
-            %(externals)s::text[], %(bodies)s::bytea[]) AS come (id, brand_id, account_id, key_id, external_id, body)
+            %(externals)s::text[], %(bodies)s::bytea[])
+     AS come (id, brand_id, account_id, key_id, external_id, body)
 ON CONFLICT (channel_account_id, external_id) DO NOTHING
 RETURNING id
 """
@@ -39,7 +40,9 @@ class Vanished(Exception):
     """A row that was known a moment ago is gone, erased by somebody; to be sent again."""
 
 
-async def write_carefully(connection: psycopg.AsyncConnection[Any], rows: Sequence[Row], at: datetime) -> None:
+async def write_carefully(
+    connection: psycopg.AsyncConnection[Any], rows: Sequence[Row], at: datetime
+) -> None:
     """Write the rows that are new, find the ids of those that are known, mark those that cannot be written.
 
     Raises psycopg.Error when the database itself fails.
@@ -121,7 +124,7 @@ def acts_of(rows: Sequence[Row]) -> list[Act]:
         if act is None:
             acts[key.id] = Act(
                 RECEIVED, key.brand_id, key,
-                details={"count": 1, "first": row.id, "last": row.id, "name": key.name},
+                details={"count": 1, "first": row.id, "last": row.id},
             )  # fmt: skip
         else:
             act.details["count"] += 1

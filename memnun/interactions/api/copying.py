@@ -14,7 +14,9 @@ from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 
-async def copy_and_run(connection: psycopg.AsyncConnection, copy: bytes, rows: bytes, statement: bytes) -> None:
+async def copy_and_run(
+    connection: psycopg.AsyncConnection, copy: bytes, rows: bytes, statement: bytes
+) -> None:
     """Feed `rows` to the COPY … FROM STDIN statement `copy`, run `statement`, commit both or neither.
 
     The connection must be in autocommit and idle. Raises psycopg.Error; the connection may be used again

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from memnun.interactions.api.keys import Key, KeyRing
 from memnun.interactions.api.limits import Failures
-from memnun.interactions.api.problems import KEY_MISSING, KEY_UNKNOWN, SCOPE_MISSING, TOO_MANY, Problem, wait_problem
+from memnun.interactions.api.problems import (
+    KEY_MISSING,
+    KEY_UNKNOWN,
+    SCOPE_MISSING,
+    TOO_MANY,
+    Problem,
+    wait_problem,
+)
 from memnun.interactions.api.requests import Request
 
 CHALLENGE = (b"www-authenticate", b'Bearer realm="Memnun"')

@@ -29,7 +29,7 @@ BYTES_A_FLUSH = 16 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_FLUSH = 30.0
-LONGEST_FAREWELL = 10.0
+LONGEST_FAREWELL = 4.0
 PAUSE_BETWEEN_TRIES = 0.5
 CAREFUL_FLUSHES = 16
 """After meeting a known record, COPY is not tried for this many flushes: known records come in swarms."""
@@ -73,7 +73,7 @@ class Flushing:
         self._tasks = [asyncio.create_task(self._run()) for _ in range(self._flushers)]
 
     async def stop(self) -> None:
-        """Write what waits, then end; what cannot be written in ten seconds is answered as not written."""
+        """Write what waits, then end; what cannot be written in four seconds is answered as not written."""
         self._closing = True
         self._wake.set()
         await asyncio.wait(self._tasks, timeout=LONGEST_FAREWELL)

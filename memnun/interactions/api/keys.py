@@ -38,7 +38,14 @@ class Key:
     hidden_team_ids: list[UUID] = []
 
     def __init__(
-        self, *, id: UUID, brand_id: UUID, name: str, scopes: list[str], requests_a_minute: int, long_unused: bool
+        self,
+        *,
+        id: UUID,
+        brand_id: UUID,
+        name: str,
+        scopes: list[str],
+        requests_a_minute: int,
+        long_unused: bool,
     ) -> None:
         self.id = id
         self.brand_id = brand_id

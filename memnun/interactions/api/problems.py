@@ -88,11 +88,11 @@ TOO_MANY = Kind(
 )  # fmt: skip
 UNEXPECTED = Kind(
     "unexpected", 500, gettext_noop("Something went wrong on our side"),
-    gettext_noop("The error was written to the log of the server. Send again: an external id is recorded once."),
+    gettext_noop("The server has written it to its log. Send again: an external id is recorded once."),
 )  # fmt: skip
 UNAVAILABLE = Kind(
     "unavailable", 503, gettext_noop("Not available now"),
-    gettext_noop("Nothing was acknowledged. Send again in {seconds} seconds: an external id is recorded once."),
+    gettext_noop("Nothing is acknowledged. Send again in {seconds} s: an external id is recorded once."),
 )  # fmt: skip
 
 KINDS = (

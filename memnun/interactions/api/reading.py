@@ -7,7 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 import msgspec
@@ -138,7 +138,7 @@ def window_of(query: dict[str, str]) -> Window:
         for name in query
         if name not in PARAMETERS
     ]
-    values = {}
+    values: dict[str, Any] = {}
     for name, text in query.items():
         if name not in PARAMETERS:
             continue
@@ -159,11 +159,13 @@ def _limit(text: str) -> int:
 
 
 def _channel(text: str) -> str:
-    return msgspec.convert(text, ChannelName)
+    channel: str = msgspec.convert(text, ChannelName)
+    return channel
 
 
 def _moment(text: str) -> datetime:
-    return msgspec.convert(text, Moment)
+    moment: datetime = msgspec.convert(text, Moment)
+    return moment
 
 
 def _cursor(text: str) -> tuple[datetime, UUID]:

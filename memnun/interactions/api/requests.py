@@ -26,7 +26,15 @@ class AskerLeft(Exception):
 class Request:
     """One HTTP request below /api/v1/."""
 
-    __slots__ = ("_receive", "accept_language", "authorization", "content_type", "encoding", "length", "scope")
+    __slots__ = (
+        "_receive",
+        "accept_language",
+        "authorization",
+        "content_type",
+        "encoding",
+        "length",
+        "scope",
+    )
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope = scope

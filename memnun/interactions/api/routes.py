@@ -23,7 +23,7 @@ from memnun.interactions.api.requests import AskerLeft, Receive, Request, Scope,
 PREFIX = "/api/v1/"
 LEDGER = "/api/v1/interactions"
 COME_BACK_SECONDS = 2
-LONGEST_FAREWELL = 15.0
+LONGEST_FAREWELL = 3.0
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from memnun.interactions.api.problems import INVALID, MALFORMED, Fault, Problem
+from memnun.interactions.api.problems import INVALID, MALFORMED, Problem
 from memnun.interactions.api.validation import BOM, malformed_fault, validation_fault
 
 NumberedRow = tuple[int, bytes]
@@ -63,7 +64,7 @@ def _cut(body: bytes, wrapped: bool) -> list[bytes] | None:
     edges = list(_edges(body))
     if len(edges) < 2 or edges[0] != 0 or edges[-1] != len(body) - 1:
         return None
-    rows = [body[start + 1 : end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    rows = [body[start + 1 : end].strip() for start, end in pairwise(edges)]
     return [] if rows == [b""] else rows
 
 

@@ -95,7 +95,9 @@ def _check_customer(contact: Contact) -> None:
     try:
         UUID(contact.customer.id)
     except ValueError:
-        message = gettext_noop("“{value}” is not an id of Memnun; your own id of the customer is “external_id”.")
+        message = gettext_noop(
+            "“{value}” is not an id of Memnun; your own id of the customer is “external_id”."
+        )
         raise Problem(
             INVALID, Fault(message, "/customer/id", parameters={"value": contact.customer.id})
         ) from None
@@ -124,7 +126,9 @@ def _pointer(place: str) -> str:
 
 
 def _missing(pointer: str, name: str) -> Fault:
-    return Fault(gettext_noop("The field “{name}” is missing."), f"{pointer}/{name}", parameters={"name": name})
+    return Fault(
+        gettext_noop("The field “{name}” is missing."), f"{pointer}/{name}", parameters={"name": name}
+    )
 
 
 def _unknown(pointer: str, name: str) -> Fault:
@@ -220,4 +224,3 @@ def malformed_fault(record: bytes, error: Exception) -> Fault:
     else:
         message = gettext_noop("This is not valid JSON.")
     return Fault(message, "", parameters=place)
-

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, Group
+from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
@@ -29,7 +30,7 @@ class Status(models.TextChoices):
 class ConversationQuerySet(BrandQuerySet["Conversation"]):
     """Named reads of conversations."""
 
-    def visible_to(self, person: Person) -> Self:
+    def visible_to(self, person: Viewer) -> Self:
         """The brand's, less those of private teams the person is not in."""
         conversations = super().visible_to(person)
         if person.hidden_team_ids:

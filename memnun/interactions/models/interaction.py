@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer
+from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
@@ -19,7 +22,7 @@ from memnun.people.models import Branch, Brand, BrandQuerySet, Person
 class InteractionQuerySet(BrandQuerySet["Interaction"]):
     """Named reads of interactions."""
 
-    def visible_to(self, person: Person) -> Self:
+    def visible_to(self, person: Viewer) -> Self:
         """The brand's, less those in conversations of private teams the person is not in."""
         interactions = super().visible_to(person)
         if person.hidden_team_ids:
@@ -31,6 +34,10 @@ class InteractionQuerySet(BrandQuerySet["Interaction"]):
     def oldest_first(self) -> Self:
         """As they happened; keyset on (occurred_at, id)."""
         return self.order_by("occurred_at", "id")
+
+    def behind(self, at: datetime, id_: UUID) -> Self:
+        """Those that come after this place when the oldest stands first."""
+        return self.filter(Q(occurred_at__gt=at) | Q(id__gt=id_), occurred_at__gte=at)
 
     def newest_first(self) -> Self:
         """Newest first; keyset on (occurred_at, id)."""

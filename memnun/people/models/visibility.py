@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from memnun.people.models.person import Person
+from memnun.events.models import Viewer
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -15,6 +14,6 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 class BrandQuerySet(models.QuerySet[Row]):
     """Reads of a table that has `brand_id`."""
 
-    def visible_to(self, person: Person) -> Self:
-        """The rows the person may see: those of the brand the person works for."""
+    def visible_to(self, person: Viewer) -> Self:
+        """The rows the person, or the key of a program, may see: those of the brand it works for."""
         return self.filter(brand_id=person.brand_id)
