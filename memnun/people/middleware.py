@@ -1,26 +1,81 @@
-"""Knows which person of which brand is asking."""
+"""Knows which person of which brand is asking, and whether they may come in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
+from datetime import timedelta
+from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRefresh
 
+from memnun.foundation import clock
 from memnun.people.models import Person
+from memnun.people.sign_in import lacks_second_factor
 
 SESSION_BRAND = "brand"
+SESSION_SEEN = "seen"
+ACTIVITY_STEP = timedelta(minutes=5)
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "account/",
+    "sign-in/",
+    "invitation/",
+    "brand/",
+    "language/",
+    "interface/",
+    "_guide/",
+)
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class PersonMiddleware:
     """Puts `request.person` there: the account at work for the brand chosen in the session, or None."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.person = SimpleLazyObject(lambda: person_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Opens nothing of a brand that wants a second factor to somebody who has none."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        route = request.resolver_match.route if request.resolver_match else ""
+        if route.startswith(OPEN_WITHOUT_SECOND_FACTOR):
+            return None
+        person = request.person  # type: ignore[attr-defined]
+        if not person or not lacks_second_factor(person):
+            return None
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRefresh()
+        return render(request, "people/second_factor_needed.html", status=403)
+
+
+class SessionActivityMiddleware:
+    """Notes when and from where a session was last used, at most once in five minutes."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.session_key:
+            now = clock.now().timestamp()
+            if now - request.session.get(SESSION_SEEN, 0) >= ACTIVITY_STEP.total_seconds():
+                request.session[SESSION_SEEN] = now
+                UserSession.objects.create_from_request(request)
         return self.get_response(request)
 
 
@@ -36,6 +91,6 @@ def person_of(request: HttpRequest) -> Person | None:
     chosen = request.session.get(SESSION_BRAND)
     for person in people:
         person.account_people = people  # type: ignore[attr-defined]
-        if chosen and person.brand_id == UUID(chosen):
-            return person
-    return people[0] if people else None
+    return next(
+        (person for person in people if str(person.brand_id) == chosen), people[0] if people else None
+    )

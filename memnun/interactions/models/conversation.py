@@ -41,6 +41,10 @@ class ConversationQuerySet(BrandQuerySet["Conversation"]):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
 
+    def work_of(self, person: Person) -> Self:
+        """What the person has yet to finish."""
+        return self.filter(assignee=person).exclude(status=Status.RESOLVED)
+
     def newest_first(self) -> Self:
         """Newest contact first; keyset on (last_at, id)."""
         return self.order_by("-last_at", "-id")
@@ -138,6 +142,8 @@ class ConversationCounter(models.Model):
 
     brand = models.OneToOneField(Brand, on_delete=models.CASCADE, primary_key=True, related_name="+")
     last = models.BigIntegerField(default=0)
+
+    objects = BrandQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.brand}: {self.last}"

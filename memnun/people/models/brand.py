@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
+from memnun.people.models.derived import SortKeyField
 from memnun.people.models.visibility import BrandQuerySet
 
 
@@ -15,7 +16,10 @@ class Brand(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     time_zone = models.CharField(_("Time zone"), max_length=60, default="Europe/Istanbul")
-    language = models.CharField(_("Language"), max_length=5, default="tr")
+    language = models.CharField(
+        _("Language"), max_length=5, choices=[("tr", "Türkçe"), ("en", "English")], default="tr"
+    )
+    second_factor_required = models.BooleanField(_("Everybody signs in with a second factor"), default=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
@@ -29,6 +33,7 @@ class Branch(models.Model):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="branches")
     code = models.CharField(_("Code"), max_length=40)
     name = models.CharField(_("Name"), max_length=120)
+    name_sort = SortKeyField(of="name")
     province = models.CharField(_("Province"), max_length=40, blank=True)
     district = models.CharField(_("District"), max_length=60, blank=True)
     active = models.BooleanField(_("Active"), default=True)
@@ -37,7 +42,7 @@ class Branch(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brand", "code"], name="one_branch_a_code")]
-        ordering = ["name"]
+        ordering = ["name_sort"]
 
     def __str__(self) -> str:
         return self.name

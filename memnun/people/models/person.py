@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.people.models.brand import Branch, Brand
+from memnun.people.models.derived import FoldedField, SortKeyField
 from memnun.people.models.team import Team
 from memnun.people.models.visibility import BrandQuerySet
 
@@ -34,7 +35,7 @@ class PersonQuerySet(BrandQuerySet["Person"]):
 
     def active(self) -> Self:
         """Those at work, by name: what pickers and mention lists show."""
-        return self.filter(active=True).order_by("name", "id")
+        return self.filter(active=True).order_by("name_sort", "id")
 
 
 class Person(models.Model):
@@ -44,6 +45,8 @@ class Person(models.Model):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="people")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="people")
     name = models.CharField(_("Name"), max_length=120)
+    name_sort = SortKeyField(of="name")
+    name_folded = FoldedField(of="name")
     role = models.CharField(_("Role"), max_length=10, choices=Role.choices, default=Role.AGENT)
     branch = models.ForeignKey(
         Branch,
@@ -63,7 +66,11 @@ class Person(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brand", "account"], name="one_person_a_brand")]
-        ordering = ["name"]
+        indexes = [
+            # staff lists in Turkish alphabetical order
+            models.Index(fields=["brand", "name_sort", "id"], name="person_name"),
+        ]
+        ordering = ["name_sort"]
 
     def __str__(self) -> str:
         return self.name

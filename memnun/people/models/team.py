@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation.ids import uuid7
 from memnun.people.models.brand import Brand
+from memnun.people.models.derived import SortKeyField
 from memnun.people.models.visibility import BrandQuerySet
 
 
@@ -16,13 +17,14 @@ class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="teams")
     name = models.CharField(_("Name"), max_length=80)
+    name_sort = SortKeyField(of="name")
     private = models.BooleanField(_("Private"), default=False)
 
     objects = BrandQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brand", "name"], name="one_team_a_name")]
-        ordering = ["name"]
+        ordering = ["name_sort"]
 
     def __str__(self) -> str:
         return self.name
