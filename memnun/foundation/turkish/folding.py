@@ -14,6 +14,7 @@ _SPECIAL = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
 }  # fmt: skip
+_TURKISH = tuple(zip("ıüşöğçâîû", "iusogcaiu", strict=True))
 _LARGEST_REMEMBERED = 0x3000
 
 
@@ -45,9 +46,14 @@ def fold(text: str) -> str:
 
     "ISTANBUL", "İstanbul", "istanbul" and "i̇stanbul" meet. Letters of other scripts stay.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = text.replace("İ", "i").lower()
+    for letter, plain in _TURKISH:  # nine scans in C are three times as fast as one table
+        text = text.replace(letter, plain)
     if not text.isascii():
-        text = text.translate(_TABLE)
-    return " ".join(text.lower().split())
+        text = text.translate(_TABLE).lower()
+    return " ".join(text.split())
 
 
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"

@@ -45,6 +45,11 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(latin, latin)
+def test_folding_a_text_is_folding_its_words(one: str, other: str) -> None:
+    assert fold(f"{one} {other}") == " ".join(f"{fold(one)} {fold(other)}".split())
+
+
 @given(latin)
 def test_folding_does_not_see_case_or_composition(text: str) -> None:
     assert fold(normalize("NFD", text)) == fold(normalize("NFC", text))
