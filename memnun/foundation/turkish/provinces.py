@@ -29,12 +29,11 @@ class Province(NamedTuple):
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     """All provinces in the order of their plate codes."""
-    source = files("memnun.foundation.turkish").joinpath("provinces.csv")
-    with source.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Province(int(row["plate"]), row["province"], _alphabetical(row["districts"].split(";")))
-            for row in csv.DictReader(file)
-        )
+    table = files("memnun.foundation.turkish").joinpath("provinces.csv").read_text(encoding="utf-8")
+    return tuple(
+        Province(int(row["plate"]), row["province"], _alphabetical(row["districts"].split(";")))
+        for row in csv.DictReader(table.splitlines())
+    )
 
 
 def find_province(text: str) -> Province | None:

