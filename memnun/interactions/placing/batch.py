@@ -1,0 +1,227 @@
+"""One batch: waiting raw records of one brand become interactions in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from memnun.customers.matching.matching import Matching
+from memnun.customers.matching.sender import Sender
+from memnun.customers.models import Customer
+from memnun.events.actions import Act, record_many
+from memnun.foundation import clock
+from memnun.interactions import events as acts
+from memnun.interactions.models import RawInbound
+from memnun.interactions.models.raw import RawState
+from memnun.interactions.placing.indexing import index_contacts
+from memnun.interactions.placing.parsing import Unparsable, parse
+from memnun.interactions.placing.reading import read_contacts, write_readings
+from memnun.interactions.placing.summaries import summarise
+from memnun.interactions.placing.threading import Placed, Threading, known_threads
+from memnun.interactions.placing.writing import (
+    update_conversations,
+    update_customers,
+    write_conversations,
+    write_interactions,
+)
+from memnun.people.models import Branch, Person
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+MOST_ATTEMPTS = 5
+FRESH = timedelta(days=2)
+
+
+def place_waiting(limit: int = BATCH) -> int:
+    """Place up to `limit` waiting raw records of one brand; returns how many left the queue.
+
+    A batch that fails as a whole is tried again record by record, so that one bad record holds
+    nobody up: it is quarantined with its reason.
+    """
+    try:
+        return _place_one_brand(limit)
+    except Exception:
+        if limit == 1:
+            raise
+        logger.exception("A batch of raw records could not be placed; trying them one by one.")
+    return sum(place_one_safely() for _ in range(limit))
+
+
+def place_one_safely() -> int:
+    """Place the first waiting record; when it fails, count the attempt or quarantine it."""
+    try:
+        return _place_one_brand(1)
+    except Exception as problem:
+        with transaction.atomic():
+            raw = RawInbound.objects.select_for_update(skip_locked=True).waiting().first()
+            if raw is None:
+                return 0
+            raw.attempts += 1
+            raw.problem = f"{type(problem).__name__}: {problem}"[:2000]
+            if raw.attempts >= MOST_ATTEMPTS:
+                raw.state = RawState.QUARANTINED
+                _tell_quarantine(raw.brand_id, 1)
+            raw.save(update_fields=["attempts", "problem", "state"])
+        return int(raw.state == RawState.QUARANTINED)
+
+
+@transaction.atomic
+def _place_one_brand(limit: int) -> int:
+    brand_id = _lock_a_brand()
+    if brand_id is None:
+        return 0
+    raws = list(RawInbound.objects.filter(brand_id=brand_id).waiting()[:limit])
+    placed, broken = _parse(raws)
+    place(brand_id, placed)
+    _settle(placed, broken)
+    if broken:
+        _tell_quarantine(brand_id, len(broken))
+    return len(raws)
+
+
+def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
+    """Write a batch of parsed contacts of one brand, inside the caller's transaction."""
+    if not placed:
+        return
+    now = clock.now()
+    read_contacts(placed)
+    _name_staff_and_branches(brand_id, placed)
+    threads = known_threads(brand_id, placed)
+    senders = [_sender(one, threads) for one in placed]
+    matching = Matching(brand_id, now)
+    for one, match in zip(placed, matching.match(senders), strict=True):
+        one.customer_id, one.match_rule = match.customer_id, match.rule
+    threading = Threading(brand_id, threads)
+    threading.thread(placed)
+    summaries = summarise(placed)
+    fresh = [summary for id, summary in summaries.items() if id in threading.created]
+    known = [summary for id, summary in summaries.items() if id not in threading.created]
+    write_conversations(brand_id, fresh, _groups({summary.customer_id for summary in fresh}), now)
+    threading.write_threads()
+    update_conversations(known, now)
+    write_interactions(brand_id, placed, now)
+    write_readings(brand_id, placed, now)
+    index_contacts(brand_id, placed)
+    update_customers(placed, now)
+    _tell(brand_id, placed, set(threading.created), now)
+
+
+BRANDS_WAITING = """
+WITH RECURSIVE brands AS (
+    (SELECT brand_id FROM interactions_rawinbound WHERE state = 'waiting' ORDER BY brand_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT r.brand_id FROM interactions_rawinbound r
+            WHERE r.state = 'waiting' AND r.brand_id > brands.brand_id ORDER BY r.brand_id LIMIT 1)
+    FROM brands WHERE brands.brand_id IS NOT NULL)
+SELECT brand_id, (SELECT r.id FROM interactions_rawinbound r
+                  WHERE r.state = 'waiting' AND r.brand_id = brands.brand_id ORDER BY r.id LIMIT 1) AS oldest
+FROM brands WHERE brand_id IS NOT NULL ORDER BY oldest
+"""
+
+
+def _lock_a_brand() -> UUID | None:
+    """The brand that has waited longest and that nobody else places now; locked until commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(BRANDS_WAITING)
+        for brand_id, _ in cursor.fetchall():
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('placing'), hashtext(%s))", [str(brand_id)])
+            if cursor.fetchone()[0]:
+                return brand_id  # type: ignore[no-any-return]
+    return None
+
+
+def _parse(raws: Iterable[RawInbound]) -> tuple[list[Placed], list[tuple[UUID, str]]]:
+    placed: list[Placed] = []
+    broken: list[tuple[UUID, str]] = []
+    for raw in raws:
+        try:
+            contact = parse(raw.form, bytes(raw.body), raw.received_at)
+        except Unparsable as problem:
+            broken.append((raw.id, str(problem)[:2000]))
+        else:
+            placed.append(
+                Placed(raw.id, raw.channel_account_id, contact, contact.occurred_at, raw.source_kind)  # type: ignore[arg-type]
+            )
+    return placed, broken
+
+
+def _sender(one: Placed, threads: dict[Any, Any]) -> Sender:
+    told = one.contact.customer
+    known = threads.get((one.account_id, one.contact.thread)) if one.contact.thread else None
+    return Sender(
+        scope=one.account_id,
+        stated_id=_uuid(told.id),
+        external_id=told.external_id,
+        email=told.email,
+        phone=told.phone,
+        name=told.name or "",
+        claimed=told.claimed,
+        facts=told.facts,
+        source=one.contact.channel,
+        thread_customer_id=known.customer_id if known else None,
+    )
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def _name_staff_and_branches(brand_id: UUID, placed: Iterable[Placed]) -> None:
+    emails = {one.contact.staff.strip().lower() for one in placed if one.contact.staff}
+    codes = {one.contact.branch for one in placed if one.contact.branch}
+    staff: dict[str, UUID] = {}
+    branches: dict[str, UUID] = {}
+    if emails:
+        staff = dict(Person.objects.filter(brand_id=brand_id, account__email__in=emails).values_list("account__email", "id"))
+    if codes:
+        branches = dict(Branch.objects.filter(brand_id=brand_id, code__in=codes).values_list("code", "id"))
+    for one in placed:
+        one.staff_id = staff.get((one.contact.staff or "").strip().lower())
+        one.branch_id = branches.get(one.contact.branch or "")
+
+
+def _groups(customers: set[UUID]) -> dict[UUID, str]:
+    return dict(Customer.objects.filter(id__in=customers).values_list("id", "group"))
+
+
+def _settle(placed: Sequence[Placed], broken: Sequence[tuple[UUID, str]]) -> None:
+    if placed:
+        RawInbound.objects.filter(id__in=[one.raw_id for one in placed]).update(state=RawState.PLACED, problem="")
+    for raw_id, problem in broken:
+        RawInbound.objects.filter(id=raw_id).update(state=RawState.QUARANTINED, problem=problem)
+
+
+def _tell(brand_id: UUID, placed: Sequence[Placed], created: set[UUID], now: datetime) -> None:
+    """One event a contact that just happened; one for all of the batch's history."""
+    fresh = [one for one in placed if one.source_kind != "import" and one.occurred_at >= now - FRESH]
+    record_many(
+        Act(
+            acts.RECORDED,
+            brand_id,
+            customer_id=one.customer_id,
+            conversation_id=one.conversation_id,
+            subject_id=one.raw_id,
+            at=one.occurred_at if one.occurred_at <= now else now,
+            details={
+                "channel": one.contact.channel,
+                "direction": one.contact.direction,
+                "new": one.conversation_id in created,
+            },
+        )
+        for one in fresh
+    )
+    if len(fresh) < len(placed):
+        record_many([Act(acts.HISTORY_RECORDED, brand_id, details={"count": len(placed) - len(fresh)})])
+
+
+def _tell_quarantine(brand_id: UUID, count: int) -> None:
+    record_many([Act(acts.QUARANTINED, brand_id, details={"count": count})])

@@ -1,0 +1,58 @@
+"""Reading what customers wrote, and keeping the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from memnun.foundation.copying import copy_rows
+from memnun.interactions.placing.threading import Placed
+from memnun.understanding import Reading, read_many
+
+COLUMNS = [
+    "interaction_id", "brand_id", "version", "language", "sentiment", "mixed", "kinds", "topics", "threats", "group",
+    "urgency", "broken_promise", "abuse", "unsure", "details", "read_at",
+]  # fmt: skip
+
+
+def read_contacts(placed: Sequence[Placed]) -> None:
+    """Read every contact in which a customer speaks; what staff wrote is not read."""
+    spoken = [one for one in placed if one.contact.direction == "in" and (one.contact.text or one.contact.subject)]
+    for one, reading in zip(spoken, read_many([_words(one) for one in spoken]), strict=True):
+        one.reading = reading
+
+
+def _words(one: Placed) -> str:
+    """The text as the reading's offsets count it; a contact without text is read by its subject."""
+    return one.contact.text or one.contact.subject
+
+
+def write_readings(brand_id: UUID, placed: Iterable[Placed], now: datetime) -> None:
+    """Keep the readings of a batch."""
+    rows = (reading_row(one.raw_id, brand_id, one.reading, now) for one in placed if one.reading is not None)
+    with connection.cursor() as cursor:
+        copy_rows(cursor.cursor, "interactions_reading", COLUMNS, rows)
+
+
+def reading_row(interaction_id: UUID, brand_id: UUID, reading: Reading, now: datetime) -> tuple[Any, ...]:
+    """One reading as a row in the order of COLUMNS."""
+    return (
+        interaction_id, brand_id, reading.version, reading.language, reading.sentiment, reading.mixed,
+        list(reading.kinds), list(reading.topics), list(reading.threats), reading.group, reading.urgency,
+        reading.broken_promise, reading.abuse, reading.unsure, Jsonb(_details(reading), dumps=_json), now,
+    )  # fmt: skip
+
+
+def _details(reading: Reading) -> dict[str, Any]:
+    told = reading.as_dict()
+    return {name: told[name] for name in ("probabilities", "clauses", "personal_data", "evidence") if told.get(name)}
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode().replace("\\u0000", "")

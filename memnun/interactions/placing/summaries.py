@@ -1,0 +1,97 @@
+"""What a batch changes in its conversations and customers, summed up before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from memnun.interactions.placing.threading import Placed
+
+QUIET_HISTORY = timedelta(days=30)
+EXCERPT = 240
+MOST_LABELS = 40
+
+
+@dataclass(slots=True)
+class Summary:
+    """The contacts of one conversation in this batch, oldest first."""
+
+    conversation_id: UUID
+    customer_id: UUID
+    contacts: list[Placed] = field(default_factory=list)
+
+    @property
+    def first(self) -> Placed:
+        return self.contacts[0]
+
+    @property
+    def last(self) -> Placed:
+        return self.contacts[-1]
+
+    def is_quiet_history(self, now: datetime) -> bool:
+        """Whether the newest contact is so old that nobody waits for an answer any more."""
+        return self.last.occurred_at < now - QUIET_HISTORY
+
+    def waiting_since(self) -> datetime | None:
+        """When the customer's first message after the brand's last word came; None when the brand spoke last."""
+        since = None
+        for one in self.contacts:
+            if one.contact.direction == "out":
+                since = None
+            elif since is None:
+                since = one.occurred_at
+        return since
+
+    def has_answer(self) -> bool:
+        """Whether the brand speaks in this batch."""
+        return any(one.contact.direction == "out" for one in self.contacts)
+
+    def labels(self) -> list[str]:
+        """Kinds and topics read in this batch."""
+        found: dict[str, None] = {}
+        for one in self.contacts:
+            if one.reading is not None:
+                found.update(dict.fromkeys(f"kind:{kind}" for kind in one.reading.kinds if kind != "other"))
+                found.update(dict.fromkeys(f"topic:{topic}" for topic in one.reading.topics))
+        return list(found)[:MOST_LABELS]
+
+    def as_row(self, now: datetime) -> dict[str, Any]:
+        """What the conversation's row needs to know, as JSON-ready values."""
+        spoken = [one for one in self.contacts if one.reading is not None]
+        last, first = self.last, self.first
+        staff = next((one.staff_id for one in reversed(self.contacts) if one.staff_id), None)
+        return {
+            "id": self.conversation_id,
+            "count": len(self.contacts),
+            "started_at": first.occurred_at,
+            "last_at": last.occurred_at,
+            "last_direction": last.contact.direction,
+            "last_text": excerpt(last.contact.text or last.contact.subject),
+            "waiting_since": self.waiting_since(),
+            "answered": self.has_answer(),
+            "spoke": any(one.contact.direction == "in" for one in self.contacts),
+            "quiet": self.is_quiet_history(now),
+            "sentiment": spoken[-1].reading.sentiment if spoken else "",
+            "urgency": spoken[-1].reading.urgency if spoken else 0,
+            "labels": self.labels(),
+            "staff_id": staff,
+        }
+
+
+def summarise(placed: Iterable[Placed]) -> dict[UUID, Summary]:
+    """One summary a conversation, each with its contacts oldest first."""
+    summaries: dict[UUID, Summary] = {}
+    for one in sorted(placed, key=lambda one: (one.occurred_at, one.raw_id)):
+        summary = summaries.get(one.conversation_id)
+        if summary is None:
+            summary = summaries[one.conversation_id] = Summary(one.conversation_id, one.customer_id)
+        summary.contacts.append(one)
+    return summaries
+
+
+def excerpt(text: str) -> str:
+    """One line for a list."""
+    return " ".join(text[: EXCERPT * 3].split())[:EXCERPT]

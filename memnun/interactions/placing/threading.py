@@ -1,0 +1,161 @@
+"""Which conversation a contact belongs to: stated rules, tried in order, the one that decided is kept.
+
+1. `thread`: the channel's own name for the thread, with the same customer.
+2. `recent`: the customer's latest unresolved conversation on the same channel account, if its last
+   contact is no longer ago than the channel's window.
+3. `new`: a conversation of its own.
+
+A stranger who writes into somebody's thread gets a conversation of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from memnun.foundation.ids import uuid7
+from memnun.interactions.contact import Contact
+from memnun.interactions.models import Thread
+
+WINDOWS = {
+    "email": timedelta(days=7),
+    "chat": timedelta(days=1),
+    "social": timedelta(days=3),
+    "web": timedelta(days=1),
+    "phone": timedelta(days=1),
+    "video": timedelta(days=1),
+    "in_person": timedelta(days=1),
+    "post": timedelta(days=30),
+}
+
+ThreadKey = tuple[UUID, str]
+
+
+@dataclass(slots=True)
+class Placed:
+    """One contact on its way into the ledger."""
+
+    raw_id: UUID
+    account_id: UUID
+    contact: Contact
+    occurred_at: datetime
+    source_kind: str
+    customer_id: UUID = field(default=None)  # type: ignore[assignment]
+    match_rule: str = ""
+    conversation_id: UUID = field(default=None)  # type: ignore[assignment]
+    thread_rule: str = ""
+    staff_id: UUID | None = None
+    branch_id: UUID | None = None
+    reading: Any = None
+
+
+@dataclass(slots=True)
+class Open:
+    """A conversation as far as threading needs to know it."""
+
+    id: UUID
+    customer_id: UUID
+    account_id: UUID
+    started_at: datetime
+    last_at: datetime
+    resolved: bool
+
+
+def known_threads(brand_id: UUID, placed: Iterable[Placed]) -> dict[ThreadKey, Open]:
+    """The conversations of the threads named by these contacts."""
+    keys = {(one.account_id, one.contact.thread) for one in placed if one.contact.thread}
+    if not keys:
+        return {}
+    accounts, names = zip(*keys, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.channel_account_id, t.key, c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at, "
+            "c.status = 'resolved' FROM interactions_thread t "
+            "JOIN (SELECT unnest(%s::uuid[]) AS account, unnest(%s::text[]) AS key) k "
+            "ON t.channel_account_id = k.account AND t.key = k.key "
+            "JOIN interactions_conversation s ON s.id = t.conversation_id "
+            "JOIN interactions_conversation c ON c.id = COALESCE(s.merged_into_id, s.id) WHERE t.brand_id = %s",
+            [list(accounts), list(names), brand_id],
+        )
+        return {(account, key): Open(*rest) for account, key, *rest in cursor.fetchall()}
+
+
+class Threading:
+    """The threading of one batch of one brand; customers are already known."""
+
+    def __init__(self, brand_id: UUID, threads: dict[ThreadKey, Open]) -> None:
+        self.brand_id = brand_id
+        self.threads = threads
+        self.recent: dict[tuple[UUID, UUID], Open] = {}
+        self.new_threads: dict[ThreadKey, UUID] = {}
+        self.created: dict[UUID, Placed] = {}
+
+    def thread(self, placed: Sequence[Placed]) -> None:
+        """Give every contact its conversation; `created` then holds the first contact of each new one."""
+        self._look_up_recent({one.customer_id for one in placed if not one.contact.thread})
+        for one in placed:
+            found, rule = self._find(one)
+            if found is None:
+                found = self._begin(one)
+            one.conversation_id, one.thread_rule = found.id, rule
+            found.started_at = min(found.started_at, one.occurred_at)
+            found.last_at = max(found.last_at, one.occurred_at)
+            if one.contact.direction == "in":
+                found.resolved = False
+
+    def write_threads(self) -> None:
+        """Keep the new threads' names; call when the conversations are written."""
+        Thread.objects.bulk_create(
+            [
+                Thread(brand_id=self.brand_id, channel_account_id=account, key=key, conversation_id=conversation)
+                for (account, key), conversation in self.new_threads.items()
+            ]
+        )
+
+    def _look_up_recent(self, customers: set[UUID]) -> None:
+        if not customers:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at "
+                "FROM unnest(%s::uuid[]) AS wanted(customer_id) CROSS JOIN LATERAL ("
+                "SELECT * FROM interactions_conversation o WHERE o.customer_id = wanted.customer_id "
+                "AND o.brand_id = %s AND o.status <> 'resolved' AND o.merged_into_id IS NULL "
+                "ORDER BY o.last_at DESC, o.id DESC LIMIT 8) c",
+                [list(customers), self.brand_id],
+            )
+            for row in reversed(cursor.fetchall()):
+                known = Open(*row, resolved=False)
+                self.recent[(known.customer_id, known.account_id)] = known
+
+    def _find(self, one: Placed) -> tuple[Open | None, str]:
+        if one.contact.thread:
+            found = self.threads.get((one.account_id, one.contact.thread))
+            if found and found.customer_id == one.customer_id:
+                return found, "thread"
+            if found is None:
+                return None, "new"
+        near = self.recent.get((one.customer_id, one.account_id))
+        window = WINDOWS[one.contact.channel]
+        if near and not near.resolved and near.started_at - window <= one.occurred_at <= near.last_at + window:
+            return near, "recent"
+        return None, "new"
+
+    def _begin(self, one: Placed) -> Open:
+        begun = Open(uuid7(), one.customer_id, one.account_id, one.occurred_at, one.occurred_at, resolved=False)
+        self.created[begun.id] = one
+        if one.contact.thread:
+            key = (one.account_id, one.contact.thread)
+            if key not in self.threads:
+                self.threads[key] = begun
+                self.new_threads[key] = begun.id
+        else:
+            self.recent[(one.customer_id, one.account_id)] = begun
+        return begun
+
+
