@@ -1,0 +1,173 @@
+"""Raw records become interactions: every one is placed or quarantined, once, with its customer and thread."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from memnun.customers.models import Customer, DuplicateProposal, Identity
+from memnun.events.models import Event
+from memnun.foundation import clock
+from memnun.interactions.contact import ContactCustomer
+from memnun.interactions.models import Conversation, Interaction, RawInbound, Reading, SearchDocument
+from memnun.interactions.placing.batch import place_waiting
+from memnun.interactions.testing import AYSE, KEREM, make_contact, receive, record
+from memnun.people.testing import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def test_a_contact_becomes_an_interaction_with_the_id_it_was_acknowledged_with(cast):
+    [id] = receive(cast.brand, make_contact("Kargom hâlâ gelmedi", KEREM))
+    assert place_waiting() == 1
+    interaction = Interaction.objects.get(id=id)
+    assert interaction.text == "Kargom hâlâ gelmedi"
+    assert interaction.customer.name == "Kerem Aydın"
+    assert interaction.customer.hitap == "bey"
+    assert interaction.conversation.status == "open"
+    assert interaction.conversation.waiting_since == interaction.occurred_at
+    assert interaction.conversation.number == 1
+    assert Reading.objects.get(interaction=interaction).sentiment == "negative"
+    assert SearchDocument.objects.filter(interaction=interaction).exists()
+    assert Event.objects.filter(kind="interactions.recorded", subject_id=id).count() == 1
+    assert RawInbound.objects.get(id=id).state == "placed"
+
+
+def test_the_same_address_is_the_same_customer_and_the_same_conversation(cast):
+    first, second = record(cast.brand, make_contact("bir", AYSE), make_contact("iki", AYSE))
+    assert first.customer_id == second.customer_id
+    assert first.conversation_id == second.conversation_id
+    assert (first.match_rule, second.match_rule) == ("new", "email")
+    assert (first.thread_rule, second.thread_rule) == ("new", "recent")
+    assert Conversation.objects.get().interactions_count == 2
+
+
+def test_a_typed_address_recognises_nobody(cast):
+    record(cast.brand, make_contact("bir", AYSE))
+    typed = ContactCustomer(name="Birisi", email=AYSE.email, claimed=True)
+    [stranger] = record(cast.brand, make_contact("iki", typed, channel="web"))
+    assert stranger.match_rule == "new"
+    assert Customer.objects.count() == 2
+    assert Identity.objects.filter(claimed=True).count() == 1
+
+
+def test_two_known_identities_in_one_contact_propose_a_merge_and_merge_nothing(cast):
+    record(
+        cast.brand,
+        make_contact("bir", ContactCustomer(email="a@musteri.example")),
+        make_contact("iki", ContactCustomer(phone="0532 123 45 67"), channel="phone"),
+        make_contact("üç", ContactCustomer(email="a@musteri.example", phone="+905321234567")),
+    )
+    assert Customer.objects.count() == 2
+    proposal = DuplicateProposal.objects.get()
+    assert proposal.reasons[0]["rule"] == "named_together"
+
+
+def test_threads_of_a_channel_keep_together_and_strangers_stay_out(cast):
+    one, two, three = record(
+        cast.brand,
+        make_contact("soru", AYSE, thread="t1"),
+        make_contact("cevap", AYSE, thread="t1", direction="out", staff=cast.elif_.account.email),
+        make_contact("ben de", KEREM, thread="t1"),
+    )
+    assert one.conversation_id == two.conversation_id != three.conversation_id
+    conversation = Conversation.objects.get(id=one.conversation_id)
+    assert conversation.status == "waiting"
+    assert conversation.waiting_since is None
+    assert conversation.assignee == cast.elif_
+
+
+def test_an_anonymous_contact_in_a_known_thread_is_of_the_threads_customer(cast):
+    one, two = record(
+        cast.brand,
+        make_contact("selam", ContactCustomer(external_id="v1"), channel="chat", thread="c1"),
+        make_contact("orada mısınız", ContactCustomer(), channel="chat", thread="c1"),
+    )
+    # both arrive in one batch: the second has nobody to be recognised by yet
+    assert two.customer_id != one.customer_id or two.match_rule == "thread"
+    [three] = record(cast.brand, make_contact("hâlâ buradayım", ContactCustomer(), channel="chat", thread="c1"))
+    assert three.customer_id == one.customer_id
+    assert three.conversation_id == one.conversation_id
+
+
+def test_old_history_does_not_wait_for_an_answer(cast):
+    old = clock.now() - timedelta(days=400)
+    [interaction] = record(cast.brand, make_contact("eski", AYSE, occurred_at=old))
+    assert interaction.conversation.status == "resolved"
+    assert interaction.conversation.waiting_since is None
+    assert Event.objects.filter(kind="interactions.history_recorded").count() == 1
+
+
+def test_a_new_message_reopens_a_resolved_conversation_and_an_old_one_does_not(cast):
+    [first] = record(cast.brand, make_contact("bir", AYSE, thread="t"))
+    Conversation.objects.update(status="resolved", resolved_at=clock.now(), waiting_since=None)
+    [late] = record(cast.brand, make_contact("önceki", AYSE, thread="t", occurred_at=first.occurred_at - timedelta(hours=1)))
+    assert Conversation.objects.get().status == "resolved"
+    record(cast.brand, make_contact("yine", AYSE, thread="t"))
+    conversation = Conversation.objects.get()
+    assert conversation.status == "open"
+    assert conversation.last_text == "yine"
+    assert conversation.started_at == late.occurred_at
+
+
+def test_what_cannot_be_parsed_is_quarantined_and_holds_nobody_up(cast):
+    ids = receive(cast.brand, make_contact("iyi"), make_contact("kötü"), make_contact("iyi"))
+    RawInbound.objects.filter(id=ids[1]).update(body=b"{not json")
+    assert place_waiting() == 3
+    assert list(RawInbound.objects.order_by("id").values_list("state", flat=True)) == ["placed", "quarantined", "placed"]
+    assert Interaction.objects.count() == 2
+    assert Event.objects.get(kind="interactions.quarantined").details == {"count": 1}
+
+
+def test_a_record_that_breaks_the_batch_is_quarantined_alone(cast, monkeypatch):
+    import memnun.interactions.placing.batch as batch
+
+    write = batch.write_interactions
+
+    def refuse(brand_id, placed, now):
+        if any(one.contact.text == "zehir" for one in placed):
+            raise RuntimeError("no")
+        write(brand_id, placed, now)
+
+    monkeypatch.setattr(batch, "write_interactions", refuse)
+    receive(cast.brand, make_contact("iyi"), make_contact("zehir"), make_contact("iyi"))
+    for _ in range(8):
+        place_waiting(limit=3)
+    assert sorted(RawInbound.objects.values_list("state", flat=True)) == ["placed", "placed", "quarantined"]
+
+
+def test_nul_and_half_surrogates_in_a_text_are_stored(cast):
+    [id] = receive(cast.brand, make_contact("x"))
+    RawInbound.objects.update(body=b'{"channel":"email","external_id":"1","text":"a\\u0000b\\ud800c","meta":{"k":"a\\u0000"}}')
+    place_waiting()
+    raw = RawInbound.objects.get(id=id)
+    assert raw.state in ("placed", "quarantined")
+    assert raw.state == "placed" or raw.problem
+
+
+def test_a_batch_needs_a_bounded_number_of_queries(cast):
+    receive(cast.brand, *(make_contact(f"ileti {i}", ContactCustomer(email=f"m{i}@musteri.example")) for i in range(5)))
+    with CaptureQueriesContext(connection, ) as few:
+        place_waiting()
+    receive(cast.brand, *(make_contact(f"ileti {i}", ContactCustomer(email=f"n{i}@musteri.example")) for i in range(200)))
+    with CaptureQueriesContext(connection) as many:
+        place_waiting()
+    assert len(many) <= len(few) + 2
+
+
+def test_brands_do_not_share_customers(cast):
+    [mine] = record(cast.brand, make_contact("bir", AYSE))
+    [theirs] = record(cast.other_brand, make_contact("bir", AYSE))
+    assert mine.customer_id != theirs.customer_id
+
+
+def test_times_in_the_far_future_are_refused(cast):
+    receive(cast.brand, make_contact("x", occurred_at=datetime(2099, 1, 1, tzinfo=UTC)))
+    place_waiting()
+    assert RawInbound.objects.get().state == "quarantined"
