@@ -1,0 +1,183 @@
+"""Moving customers between the three groups: by evidence, or by a person's word with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from memnun.customers.models import Customer, Group
+from memnun.events.actions import Act, record_many
+from memnun.foundation import clock
+from memnun.interactions.models import Conversation
+from memnun.people.models import Person
+from memnun.segments import events as acts
+from memnun.segments.evidence import evidence_of
+from memnun.segments.models import Movement, Standing
+from memnun.segments.weighing import ENTER, VERSION, Evidence, Judgement, Move, heaviest, replay
+
+BATCH = 400
+LOOK_AGAIN_AT_LATEST = timedelta(days=30)
+TOLD_IF_NEWER_THAN = timedelta(days=2)
+
+
+class NotOverruled(Exception):
+    """There is no person's word to take back."""
+
+
+def regroup_due(now: datetime | None = None, limit: int = BATCH) -> int:
+    """Look again at customers of one brand whose evidence changed or faded; returns how many were looked at."""
+    now = now or clock.now()
+    with transaction.atomic():
+        first = Customer.objects.regroup_due(now).only("brand_id").first()
+        if first is None:
+            return 0
+        due = Customer.objects.regroup_due(now).filter(brand_id=first.brand_id).select_for_update(skip_locked=True)
+        customers = list(due.only("id", "brand_id", "group", "group_since", "regroup_at")[:limit])
+        regroup(first.brand_id, customers, now)
+        return len(customers)
+
+
+def regroup(brand_id: UUID, customers: Sequence[Customer], now: datetime) -> None:
+    """Weigh the evidence of locked customers of one brand and write what follows from it."""
+    ids = [customer.id for customer in customers]
+    evidence = evidence_of(brand_id, ids, now)
+    standings = Standing.objects.in_bulk(ids)
+    movements: list[Movement] = []
+    kept: list[Standing] = []
+    for customer in customers:
+        own = evidence.get(customer.id, [])
+        standing = standings.get(customer.id) or Standing(customer_id=customer.id, brand_id=brand_id)
+        judgement = _judge(customer, standing, own, now)
+        movements += [_movement(brand_id, customer, move) for move in judgement.moves]
+        _note(standing, judgement, own, now)
+        kept.append(standing)
+        customer.regroup_at = min(judgement.look_again_at or now + LOOK_AGAIN_AT_LATEST, now + LOOK_AGAIN_AT_LATEST)
+        if not own and judgement.group == Group.UNKNOWN:
+            customer.regroup_at = None
+        if judgement.moves:
+            customer.group, customer.group_since = judgement.group, judgement.moves[-1].at
+    _write(brand_id, customers, kept, movements, now)
+
+
+def _judge(customer: Customer, standing: Standing, own: list[Evidence], now: datetime) -> Judgement:
+    if standing.overruled_to:
+        if not _contradicted(standing, own):
+            return Judgement(customer.group, replay(own, until=now).scores, (), None)
+        standing.overruled_to = ""
+    if standing._state.adding:
+        return replay(own, until=now)
+    return replay(own, until=now, present=customer.group, since=standing.computed_at)
+
+
+def _contradicted(standing: Standing, own: list[Evidence]) -> bool:
+    """Whether contacts after a person's word speak clearly for another group."""
+    later = [piece for piece in own if standing.overruled_at and piece.at > standing.overruled_at]
+    return any(
+        sum(piece.weight for piece in later if piece.group == group) >= ENTER
+        for group in {piece.group for piece in later} - {standing.overruled_to}
+    )
+
+
+def _note(standing: Standing, judgement: Judgement, own: list[Evidence], now: datetime) -> None:
+    newest = sorted(own, key=lambda piece: piece.at, reverse=True)[:12]
+    leading = heaviest(own, judgement.group, now) if judgement.group != Group.UNKNOWN else ()
+    shown = list({id(piece): piece for piece in [*leading, *newest]}.values())
+    standing.scores = judgement.scores
+    standing.evidence = [_shown(piece) for piece in shown]
+    standing.computed_at = max([piece.at for piece in own], default=now)
+    standing.version = VERSION
+
+
+def _shown(piece: Evidence) -> dict[str, object]:
+    return {"at": piece.at.isoformat(), "group": piece.group, "weight": piece.weight, **piece.source}
+
+
+def _movement(brand_id: UUID, customer: Customer, move: Move) -> Movement:
+    return Movement(
+        brand_id=brand_id,
+        customer=customer,
+        before=move.before,
+        after=move.after,
+        evidence=[_shown(piece) for piece in move.evidence],
+        at=move.at,
+    )
+
+
+def _write(
+    brand_id: UUID, customers: Sequence[Customer], kept: list[Standing], movements: list[Movement], now: datetime
+) -> None:
+    fields = ["scores", "evidence", "computed_at", "version", "overruled_to"]
+    Standing.objects.bulk_create(
+        kept, update_conflicts=True, unique_fields=["customer"], update_fields=fields, batch_size=BATCH
+    )
+    Customer.objects.bulk_update(customers, ["group", "group_since", "regroup_at"])
+    Movement.objects.bulk_create(movements, batch_size=1000)
+    moved = {movement.customer_id: movement for movement in movements}
+    for group in {movement.after for movement in moved.values()}:
+        ids = [customer_id for customer_id, movement in moved.items() if movement.after == group]
+        Conversation.objects.filter(brand_id=brand_id, customer_id__in=ids).exclude(group=group).update(group=group)
+    record_many(
+        Act(
+            acts.MOVED,
+            brand_id,
+            customer_id=movement.customer_id,
+            subject_id=movement.id,
+            details={"before": movement.before, "after": movement.after},
+        )
+        for movement in moved.values()
+        if movement.at >= now - TOLD_IF_NEWER_THAN
+    )
+
+
+@transaction.atomic
+def overrule(customer: Customer, *, group: str, reason: str, by: Person) -> Movement:
+    """A person's word against the evidence; stands until taken back or until newer contacts contradict it.
+
+    Raises ValueError when no reason is given.
+    """
+    if not reason.strip():
+        raise ValueError(_("Please say why."))
+    now = clock.now()
+    locked = Customer.objects.select_for_update().get(id=customer.id)
+    standing = Standing.objects.filter(customer=locked).first() or Standing(customer=locked, brand_id=locked.brand_id)
+    standing.overruled_to, standing.overruled_by = group, by
+    standing.overruled_at, standing.overruled_reason = now, reason.strip()[:300]
+    standing.save()
+    movement = _place_by_hand(locked, group, reason.strip()[:300], by, now)
+    record_many(
+        [
+            Act(
+                acts.OVERRULED, locked.brand_id, by, customer_id=locked.id, subject_id=movement.id,
+                details={"before": movement.before, "after": group, "reason": movement.reason},
+            )
+        ]
+    )  # fmt: skip
+    return movement
+
+
+def _place_by_hand(customer: Customer, group: str, reason: str, by: Person, now: datetime) -> Movement:
+    movement = Movement.objects.create(
+        brand_id=customer.brand_id, customer=customer, before=customer.group, after=group, reason=reason, by=by, at=now
+    )
+    customer.group, customer.group_since = group, now
+    customer.save(update_fields=["group", "group_since", "name_folded", "name_sort"])
+    Conversation.objects.filter(customer=customer).update(group=group)
+    return movement
+
+
+@transaction.atomic
+def take_back_overrule(customer: Customer, *, by: Person) -> None:
+    """Let the evidence decide again. Raises NotOverruled when nobody overruled it."""
+    now = clock.now()
+    locked = Customer.objects.select_for_update().get(id=customer.id)
+    standing = Standing.objects.filter(customer=locked).exclude(overruled_to="").first()
+    if standing is None:
+        raise NotOverruled
+    standing.overruled_to = ""
+    standing.save(update_fields=["overruled_to"])
+    record_many([Act(acts.OVERRULE_TAKEN_BACK, locked.brand_id, by, customer_id=locked.id)])
+    regroup(locked.brand_id, [locked], now)
