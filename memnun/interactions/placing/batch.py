@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from memnun.interactions.placing.reading import read_contacts, write_readings
 from memnun.interactions.placing.summaries import summarise
 from memnun.interactions.placing.threading import Placed, Threading, known_threads
 from memnun.interactions.placing.writing import (
+    FRESH,
     update_conversations,
     update_customers,
     write_conversations,
@@ -35,7 +36,6 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 MOST_ATTEMPTS = 5
-FRESH = timedelta(days=2)
 
 
 def place_waiting(limit: int = BATCH) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from memnun.interactions.models.channel import FUNCTION_OF, ContactType
 from memnun.interactions.placing.summaries import Summary
 from memnun.interactions.placing.threading import Placed
 
+FRESH = timedelta(days=2)
+REST_OF_HISTORY = timedelta(seconds=60)
 CONVERSATION_COLUMNS = [field.column for field in Conversation._meta.concrete_fields]
 INTERACTION_COLUMNS = [
     "id", "brand_id", "conversation_id", "customer_id", "channel_account_id", "channel", "direction", "function",
@@ -159,26 +161,32 @@ UPDATE customers_customer c SET
     interactions_count = c.interactions_count + x.count,
     first_seen_at = LEAST(c.first_seen_at, x.first_at),
     last_seen_at = CASE WHEN c.interactions_count = 0 THEN x.last_at ELSE GREATEST(c.last_seen_at, x.last_at) END,
-    regroup_at = CASE WHEN x.spoke THEN LEAST(COALESCE(c.regroup_at, %s), %s) ELSE c.regroup_at END
-FROM jsonb_to_recordset(%s) AS x(id uuid, count int, first_at timestamptz, last_at timestamptz, spoke bool)
+    regroup_at = COALESCE(x.regroup_at, c.regroup_at)
+FROM jsonb_to_recordset(%s) AS x(
+    id uuid, count int, first_at timestamptz, last_at timestamptz, regroup_at timestamptz)
 WHERE c.id = x.id
 """
 
 
 def update_customers(placed: Iterable[Placed], now: datetime) -> None:
-    """Counts and first and last contact; whoever spoke is looked at again for the three groups."""
+    """Counts and first and last contact; whoever spoke is looked at again for the three groups.
+
+    Customers whose history is being brought in are looked at once it has come to rest, so that the
+    history is replayed in its own order.
+    """
     rows: dict[UUID, dict[str, Any]] = {}
     for one in placed:
         row = rows.setdefault(
             one.customer_id,
-            {"id": one.customer_id, "count": 0, "first_at": one.occurred_at, "last_at": one.occurred_at, "spoke": False},
+            {"id": one.customer_id, "count": 0, "first_at": one.occurred_at, "last_at": one.occurred_at, "regroup_at": None},
         )
         row["count"] += 1
         row["first_at"] = min(row["first_at"], one.occurred_at)
         row["last_at"] = max(row["last_at"], one.occurred_at)
-        row["spoke"] = row["spoke"] or one.reading is not None
+        if one.reading is not None:
+            row["regroup_at"] = now if one.occurred_at >= now - FRESH else row["regroup_at"] or now + REST_OF_HISTORY
     with connection.cursor() as cursor:
-        cursor.execute(UPDATE_CUSTOMERS, [now, now, msgspec.json.encode(list(rows.values())).decode()])
+        cursor.execute(UPDATE_CUSTOMERS, [msgspec.json.encode(list(rows.values())).decode()])
 
 
 def _json(value: Any) -> str:
