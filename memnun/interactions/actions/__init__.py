@@ -1,0 +1,26 @@
+"""What people do with conversations; every act is one transaction and stands in the log."""
+
+from memnun.interactions.actions.assigning import assign, assign_team
+from memnun.interactions.actions.noting import add_note, see_mentions
+from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
+from memnun.interactions.actions.status import await_customer, reopen, resolve, snooze, wake_snoozed
+from memnun.interactions.actions.tagging import InvalidTag, tag, untag
+
+__all__ = [
+    "CannotRearrange",
+    "InvalidTag",
+    "add_note",
+    "assign",
+    "assign_team",
+    "await_customer",
+    "merge",
+    "reopen",
+    "resolve",
+    "see_mentions",
+    "snooze",
+    "split",
+    "tag",
+    "undo",
+    "untag",
+    "wake_snoozed",
+]

@@ -1,0 +1,57 @@
+"""What a conversation's row says of its contacts, worked out again from the contacts themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max, Min
+
+from memnun.interactions.models import Conversation, Direction, Interaction, Reading, Status
+from memnun.interactions.placing.summaries import excerpt
+
+SUMMARY_FIELDS = [
+    "started_at", "last_at", "last_direction", "last_text", "waiting_since", "interactions_count", "sentiment",
+    "urgency", "labels",
+]  # fmt: skip
+
+
+def waiting_since(conversation: Conversation) -> datetime | None:
+    """When the customer's first message after the brand's last word came."""
+    contacts = Interaction.objects.filter(conversation=conversation)
+    answered = contacts.filter(direction=Direction.OUT).aggregate(at=Max("occurred_at"))["at"]
+    questions = contacts.filter(direction=Direction.IN)
+    if answered:
+        questions = questions.filter(occurred_at__gt=answered)
+    since: datetime | None = questions.aggregate(at=Min("occurred_at"))["at"]
+    return since
+
+
+def resummarise(conversation: Conversation) -> None:
+    """Set and save the summary of a conversation that has at least one contact."""
+    contacts = Interaction.objects.filter(conversation=conversation)
+    newest = contacts.newest_first().first()
+    oldest = contacts.oldest_first().first()
+    if newest is None or oldest is None:
+        return
+    conversation.started_at, conversation.last_at = oldest.occurred_at, newest.occurred_at
+    conversation.last_direction = newest.direction
+    conversation.last_text = excerpt(newest.text or newest.subject)
+    conversation.interactions_count = contacts.count()
+    conversation.waiting_since = None if conversation.status == Status.RESOLVED else waiting_since(conversation)
+    readings = list(
+        Reading.objects.filter(interaction__conversation=conversation).order_by(
+            "interaction__occurred_at", "interaction_id"
+        )
+    )
+    conversation.sentiment = readings[-1].sentiment if readings else ""
+    conversation.urgency = readings[-1].urgency if readings else 0
+    conversation.labels = _labels(conversation, readings)
+    conversation.save(update_fields=SUMMARY_FIELDS)
+
+
+def _labels(conversation: Conversation, readings: list[Reading]) -> list[str]:
+    found = {label for label in conversation.labels if label.startswith("tag:")}
+    for reading in readings:
+        found.update(f"kind:{kind}" for kind in reading.kinds if kind != "other")
+        found.update(f"topic:{topic}" for topic in reading.topics)
+    return sorted(found)
