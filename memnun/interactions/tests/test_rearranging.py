@@ -22,7 +22,7 @@ def cast() -> Cast:
 def everything() -> str:
     rows = [*Conversation.objects.order_by("id"), *Interaction.objects.order_by("id"), *Note.objects.order_by("id"),
             *Mention.objects.order_by("id"), *Thread.objects.order_by("id")]  # fmt: skip
-    return serializers.serialize("json", rows)
+    return repr(serializers.serialize("python", rows))
 
 
 def two_conversations(cast):
