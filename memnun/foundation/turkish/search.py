@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from memnun.foundation.turkish.folding import fold
-from memnun.foundation.turkish.inflection import Form, forms, roots
+from memnun.foundation.turkish.inflection import forms, roots
+from memnun.foundation.turkish.word_forms import Form
 
 LONGEST_QUERY = 400  # characters; more is cut
 _MOST_TERMS = 16
