@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.utils.functional import Promise
 
-REGISTRY: dict[str, "Kind"] = {}
+REGISTRY: dict[str, Kind] = {}
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,15 @@ class Kind:
     """One kind of act.
 
     `sentence` is what a timeline shows, a translatable message whose `{placeholders}` are keys of
-    the event's details plus `{actor}`. `live` says whether open screens are told of it.
+    the event's details plus `{actor}`. `live` says whether open screens are told of it; `tells` names
+    the details they are told with it, never personal text: screens fetch that through `visible_to`.
     """
 
     name: str
     sentence: Promise | str
     icon: str = "point"
     live: bool = True
+    tells: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.name in REGISTRY:
@@ -34,5 +36,9 @@ class Kind:
 def discover() -> None:
     """Import the `events` module of every installed room, so that all kinds are known."""
     for config in apps.get_app_configs():
-        if config.name.startswith("memnun.") and config.name != "memnun.events" and find_spec(f"{config.name}.events"):
+        if (
+            config.name.startswith("memnun.")
+            and config.name != "memnun.events"
+            and find_spec(f"{config.name}.events")
+        ):
             import_module(f"{config.name}.events")

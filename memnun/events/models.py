@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -43,9 +44,8 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     """One act: who, what, about whom, when. Rows are only ever added.
 
-    `xid` stands before `id` on purpose: PostgreSQL fills defaults in column order, so the
-    transaction has its number before it takes one from the sequence. Readers rely on it
-    (see `stream.py`).
+    `xid` is the transaction that wrote it: readers find by it what is new (see `positions.py`),
+    because ids become visible in another order than they were given out.
     """
 
     xid = Xid8Field(db_default=CurrentXid(), editable=False)
@@ -65,8 +65,9 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            # the stream of a brand, in the order of commits
-            models.Index(fields=["brand_id", "xid", "id"], name="event_stream"),
+            # what is new, of all brands at once or of one; the only index that does not lead with the
+            # brand: readers go through everything, and every insert lands on its last page
+            models.Index(fields=["xid", "brand_id", "id"], name="event_new"),
             # timelines of a customer and a conversation
             models.Index(
                 fields=["brand_id", "customer_id", "id"],
@@ -85,14 +86,51 @@ class Event(models.Model):
 
 
 class Cursor(models.Model):
-    """How far one named reader has come, as the snapshot it has already seen."""
+    """How far one named reader has come (`positions.Position` as text)."""
 
     name = models.CharField(max_length=60, primary_key=True)
-    snapshot = models.TextField()
+    position = models.TextField()
     at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return self.name
+
+
+class SetbackQuerySet(models.QuerySet["Setback"]):
+    """Named reads of what readers could not do."""
+
+    def due(self, now: datetime) -> SetbackQuerySet:
+        """Those to be tried again, in the order of the log."""
+        return self.filter(given_up_at=None, next_at__lte=now).order_by("event_id")
+
+    def given_up(self) -> SetbackQuerySet:
+        """Those that nobody tries again by himself, newest first."""
+        return self.filter(given_up_at__isnull=False).order_by("-given_up_at")
+
+
+class Setback(models.Model):
+    """An event that a reader is to be given apart from the others: it failed, or a restore moved it."""
+
+    reader = models.CharField(max_length=60)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="setbacks")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    next_at = models.DateTimeField(db_default=Now())
+    given_up_at = models.DateTimeField(null=True)
+
+    objects = SetbackQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reader", "event"], name="one_setback_a_reader")]
+        indexes = [
+            # what a reader has to try again
+            models.Index(
+                fields=["reader", "next_at"], name="setback_due", condition=models.Q(given_up_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader}: {self.event_id}"
 
 
 class Heartbeat(models.Model):
