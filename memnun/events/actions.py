@@ -68,7 +68,8 @@ def record(
 
 
 COLUMNS = [
-    "brand_id", "at", "kind", "actor_kind", "actor_id", "customer_id", "conversation_id", "subject_id", "team_id", "details",
+    "brand_id", "at", "kind", "actor_kind", "actor_id", "customer_id", "conversation_id", "subject_id",
+    "team_id", "details",
 ]  # fmt: skip
 
 

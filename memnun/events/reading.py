@@ -39,18 +39,15 @@ class LoggedEvent(NamedTuple):
 class Batch:
     """Some new events in the order they were written, and where to go on.
 
-    All of them were committed when `now` was taken. `complete` says whether they are all there were;
-    `read` how many there were before kinds that nobody asked for were left out.
+    All of them were committed when `now` was taken. `complete` says that nothing more is new; `read`
+    is how many there were before kinds that nobody asked for were left out.
     """
 
     events: list[LoggedEvent]
     now: Snapshot
     position: Position
     read: int
-
-    @property
-    def complete(self) -> bool:
-        return self.position.batch is None
+    complete: bool
 
 
 class Cursor(Protocol):
@@ -109,8 +106,8 @@ def read_new(
 ) -> Batch:
     """The next `limit` events behind a position, of one brand or of all.
 
-    Go on with `batch.position` until a batch is `complete` and empty. Events of the running transaction
-    itself are left for a later read. Raises FromTheFuture.
+    Go on with `batch.position` until a batch is `complete`. Events of the running transaction itself are
+    left for a later read. Raises FromTheFuture.
     """
     query, values = _page(position, brand_id, kinds, limit)
     cursor.execute(query, values)
@@ -195,8 +192,8 @@ def _batch(rows: Sequence[Any], position: Position, limit: int) -> Batch:
     now = position.batch or now
     events = [_event(row[4:]) for row in rows if row[4] is not None]
     if count < limit:
-        return Batch(events, now, Position(now), count)
-    return Batch(events, now, Position(position.seen, now, last), count)
+        return Batch(events, now, Position(now), count, complete=position.batch is None)
+    return Batch(events, now, Position(position.seen, now, last), count, complete=False)
 
 
 def _event(row: Sequence[Any]) -> LoggedEvent:

@@ -50,10 +50,8 @@ class Screen:
         return batch
 
     def read_all(self) -> None:
-        while True:
-            batch = self.read(3)
-            if batch.complete and not batch.read:
-                return
+        while not self.read(3).complete:
+            pass
 
 
 class Writer:
