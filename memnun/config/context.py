@@ -85,25 +85,19 @@ class Frame:
     @property
     def search_url(self) -> str:
         """Where the one search is; empty while there is none."""
-        return address("desk:search")
-
-    @property
-    def brand_switch_url(self) -> str:
-        """Where another brand is chosen; empty while there is none."""
-        return address("people:brand_switch")
+        return address("search")
 
     @property
     def words(self) -> Mapping[str, str]:
         """The words the scripts show, in the page's language."""
         return {
-            "now": _("now"),
-            "minutesAgo": _("%(count)s min ago"),
-            "hoursAgo": _("%(count)s h ago"),
-            "dayAgo": _("%(count)s day ago"),
-            "daysAgo": _("%(count)s days ago"),
+            "justNow": _("just now"),
+            "minuteAgo": _("1 minute ago"),
+            "minutesAgo": _("%(count)s minutes ago"),
+            "hourAgo": _("1 hour ago"),
+            "hoursAgo": _("%(count)s hours ago"),
             "minutes": _("%(count)s min"),
             "hours": _("%(count)s h"),
-            "day": _("%(count)s day"),
             "days": _("%(count)s days"),
             "close": _("Close"),
             "undo": _("Undo"),

@@ -1,14 +1,12 @@
-"""Pages and acts of the frame itself: the theme, the style guide, the manifest's neighbours."""
+"""The addresses and acts of the frame itself: the theme and the style guide."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
 
 from memnun.config.context import THEME_COOKIE, THEMES
+from memnun.config.guide import guide
 
 YEAR = 365 * 24 * 3600
 
@@ -28,15 +26,9 @@ def theme_update(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def guide(request: HttpRequest) -> HttpResponse:
-    """Every component in use, for whoever builds pages; in DEBUG only."""
-    if not settings.DEBUG:
-        raise Http404
-    return render(request, "guide.html")
-
-
 urlpatterns = [
     path("interface/theme/", theme_update, name="theme_update"),
-    path("interface/language/", set_language, name="language_update"),
     path("_guide/", guide, name="guide"),
+    path("_guide/desk/", guide, {"page": "desk"}),
+    path("_guide/board/", guide, {"page": "board"}),
 ]

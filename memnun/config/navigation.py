@@ -49,31 +49,31 @@ class Link:
 
 
 RAIL = (
-    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent", "g m"),
-    Entry("my_day", _("My day"), "sun", "desk:my_day", "agent", "g g"),
-    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst", "g ü"),
-    Entry("customers", _("Customers"), "users", "customers:list", "analyst", "g c"),
-    Entry("cases", _("Cases"), "clipboard-check", "cases:board", "agent", "g v"),
-    Entry("surveys", _("Surveys"), "checkbox", "surveys:list", "analyst", "g a"),
-    Entry("suggestions", _("Suggestions"), "bulb", "suggestions:list", "analyst", "g f"),
-    Entry("journeys", _("Journeys"), "route", "journeys:list", "analyst"),
-    Entry("outreach", _("Outreach"), "speakerphone", "outreach:list", "manager"),
-    Entry("insights", _("Insights"), "chart-dots", "insights:dashboard", "analyst"),
-    Entry("reports", _("Reports"), "report-analytics", "reports:list", "analyst"),
-    Entry("knowledge", _("Knowledge base"), "book", "knowledge:list", "agent"),
-    Entry("import", _("Import"), "database-import", "archive:intakes", "manager"),
+    Entry("desk", _("Desk"), "inbox", "inbox", "agent", "g m"),
+    Entry("my_day", _("My day"), "sun", "my_day", "agent", "g g"),
+    Entry("groups", _("Three groups"), "columns-3", "groups", "analyst", "g ü"),
+    Entry("customers", _("Customers"), "users", "customers", "analyst", "g c"),
+    Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
+    Entry("surveys", _("Surveys"), "checkbox", "surveys", "analyst", "g a"),
+    Entry("suggestions", _("Suggestions"), "bulb", "suggestions", "analyst", "g f"),
+    Entry("journeys", _("Journeys"), "route", "journeys", "analyst"),
+    Entry("outreach", _("Outreach"), "speakerphone", "outreach", "manager"),
+    Entry("insights", _("Insights"), "chart-dots", "insights", "analyst"),
+    Entry("reports", _("Reports"), "report-analytics", "reports", "analyst"),
+    Entry("knowledge", _("Knowledge base"), "book", "knowledge", "agent"),
+    Entry("import", _("Import"), "database-import", "imports", "manager"),
 )
 
 FOOT = (
-    Entry("health", _("Health"), "heartbeat", "desk:health", "manager"),
-    Entry("settings", _("Settings"), "settings", "people:settings", "manager"),
+    Entry("health", _("Health"), "heartbeat", "health", "manager"),
+    Entry("settings", _("Settings"), "settings", "settings", "manager"),
 )
 
 BOTTOM = (
-    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent"),
-    Entry("my_day", _("My tasks"), "checkbox", "desk:my_day", "agent"),
-    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst"),
-    Entry("add", _("Add"), "plus", "desk:interaction_create", "agent"),
+    Entry("desk", _("Desk"), "inbox", "inbox", "agent"),
+    Entry("my_day", _("My tasks"), "checkbox", "my_day", "agent"),
+    Entry("groups", _("Three groups"), "columns-3", "groups", "analyst"),
+    Entry("add", _("Add"), "plus", "interaction_create", "agent"),
 )
 
 MINE = _("My account")
@@ -83,13 +83,13 @@ SETTINGS = (
     Entry("password", _("Password"), "lock", "account_change_password", "analyst", section=MINE),
     Entry("mfa", _("Two-step sign-in"), "shield-lock", "mfa_index", "analyst", section=MINE),
     Entry("sessions", _("Open sessions"), "device-laptop", "usersessions_list", "analyst", section=MINE),
-    Entry("brand", _("Brand"), "building", "people:settings", "manager", section=BRAND),
-    Entry("people", _("Staff"), "users-group", "people:list", "manager", section=BRAND),
-    Entry("teams", _("Teams"), "users", "people:teams", "manager", section=BRAND),
-    Entry("branches", _("Branches"), "building-store", "people:branches", "manager", section=BRAND),
-    Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
-    Entry("channels", _("Channels"), "plug", "channels:list", "manager", section=CONNECTIONS),
-    Entry("api_keys", _("API keys"), "key", "people:api_keys", "owner", section=CONNECTIONS),
+    Entry("brand", _("Brand"), "building", "settings", "manager", section=BRAND),
+    Entry("people", _("Staff"), "users-group", "people", "manager", section=BRAND),
+    Entry("teams", _("Teams"), "users", "teams", "manager", section=BRAND),
+    Entry("branches", _("Branches"), "building-store", "branches", "manager", section=BRAND),
+    Entry("tags", _("Tags"), "tags", "tags", "manager", section=BRAND),
+    Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
+    Entry("api_keys", _("API keys"), "key", "api_keys", "owner", section=CONNECTIONS),
 )
 
 

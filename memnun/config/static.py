@@ -21,12 +21,19 @@ from memnun.config.one_hop import Receive, Scope, Send, refuse
 
 FOR_EVER = b"public, max-age=31536000, immutable"
 ASK_AGAIN = b"no-cache"
-PACKABLE = ("text/", "application/javascript", "application/json", "image/svg+xml")
+PACKABLE = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".woff2": "font/woff2",
     ".map": "application/json",
+    ".webmanifest": "application/manifest+json",
 }
 
 

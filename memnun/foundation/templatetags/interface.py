@@ -28,7 +28,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
 from memnun.foundation import clock
 from memnun.foundation.turkish.case import upper
@@ -67,6 +67,26 @@ KINDS = {
     "thanks": (gettext_noop("Thanks"), "heart", "good"),
     "other": (gettext_noop("Other"), "message", "plain"),
 }
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("YaBrowser", "Yandex"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
 FACE_COLOURS = 8
 WAITING_LONG_HOURS = 4
 WAITING_LATE_HOURS = 24
@@ -145,7 +165,7 @@ def kind(value: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/_empty.html")
-def empty(
+def blank(
     title: str,
     text: str = "",
     *,
@@ -193,27 +213,39 @@ def pager(context: template.Context, *, newer: str = "", older: str = "", target
 
 @register.inclusion_tag("components/_field.html")
 def field(
-    bound: BoundField, *, label: str = "", hint: str = "", placeholder: str = "", rows: int = 0
+    bound: BoundField,
+    *,
+    label: str = "",
+    hint: str | None = None,
+    placeholder: str | None = None,
+    rows: int = 0,
 ) -> dict[str, Any]:
-    """A form field with its label, hint and problems tied to it for screen readers."""
+    """A form field with its label, hint and problems tied to it for screen readers.
+
+    An empty `hint` hides the field's own help text, an empty `placeholder` the widget's own.
+    """
+    if hint is None:
+        hint = str(bound.help_text)
     widget = bound.field.widget
     many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     attributes: dict[str, Any] = {"class": f"{_field_class(widget)} {widget.attrs.get('class', '')}".strip()}
-    if placeholder:
+    if placeholder is not None:
         attributes["placeholder"] = placeholder
     if rows:
         attributes["rows"] = rows
-    described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
+    described = [f"{bound.auto_id}_hint"] if hint else []
     if bound.errors:
         attributes["aria-invalid"] = "true"
         described.append(f"{bound.auto_id}_problem")
     if described and not many:
         attributes["aria-describedby"] = " ".join(described)
+    for option in bound.subwidgets if many else []:
+        option.data["attrs"]["class"] = attributes["class"]
     return {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": hint,
         "many": many,
         "check": isinstance(widget, CheckboxInput),
         "described": " ".join(described),
@@ -231,33 +263,33 @@ def _field_class(widget: Any) -> str:
 
 
 @register.simple_tag
-def ago(moment: datetime | None, css: str = "") -> SafeString | str:
-    """A moment as "3 dk önce", kept fresh in the browser, with the full date and time on hover."""
+def device(user_agent: str) -> str:
+    """The browser and system a user agent tells of, e.g. "Firefox · Windows"; never its raw text."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), _("Unknown browser"))
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return f"{browser} · {system}" if system else browser
+
+
+@register.simple_tag
+def when(moment: datetime | None, css: str = "") -> SafeString | str:
+    """A moment as lists show it: "14:22" today, "3 Mar" this year, "03.03.2025" before.
+
+    For "3 saat önce" there is the filter `ago`.
+    """
     if not moment:
         return ""
-    local = timezone.localtime(moment)
+    local, today = timezone.localtime(moment), timezone.localtime(clock.now()).date()
+    if local.date() == today:
+        words = date_format(local, "TIME_FORMAT")
+    else:
+        words = date_format(local, "j M" if local.year == today.year else "SHORT_DATE_FORMAT")
     return format_html(
-        '<time class="{}" datetime="{}" title="{}" data-ago>{}</time>',
+        '<time class="{}" datetime="{}" title="{}">{}</time>',
         css,
         local.isoformat(timespec="seconds"),
         date_format(local, "DATETIME_FORMAT"),
-        ago_in_words(moment, clock.now()),
+        words,
     )
-
-
-def ago_in_words(moment: datetime, now: datetime) -> str:
-    """Short words up to a week back, the date before that; frame.js says the same."""
-    seconds = (now - moment).total_seconds()
-    if seconds < 60:
-        return _("now")
-    if seconds < 3600:
-        return _("%(count)s min ago") % {"count": int(seconds // 60)}
-    if seconds < 86400:
-        return _("%(count)s h ago") % {"count": int(seconds // 3600)}
-    if seconds < 7 * 86400:
-        days = int(seconds // 86400)
-        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
-    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
 
 
 @register.simple_tag
@@ -276,17 +308,16 @@ def waiting(since: datetime | None, due: datetime | None = None) -> SafeString |
         '<span class="waiting {}" title="{}">{}<time datetime="{}" data-waiting>{}</time></span>',
         state,
         _("Waiting for an answer"),
-        icon("hourglass"),
+        icon("clock"),
         since.isoformat(timespec="seconds"),
         length_in_words(seconds),
     )
 
 
 def length_in_words(seconds: float) -> str:
-    """A length of time in one unit: minutes, hours, days; frame.js says the same."""
+    """A length of time in one unit: minutes, hours, days; times.js says the same."""
     if seconds < 3600:
         return _("%(count)s min") % {"count": int(seconds // 60)}
     if seconds < 2 * 86400:
         return _("%(count)s h") % {"count": int(seconds // 3600)}
-    days = int(seconds // 86400)
-    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    return _("%(count)s days") % {"count": int(seconds // 86400)}

@@ -70,7 +70,7 @@ def ago(moment: datetime | None) -> str | SafeString:
     local = localtime(moment)
     zone, language = get_current_timezone(), _language()
     return format_html(
-        '<time datetime="{}" title="{} {}">{}</time>',
+        '<time datetime="{}" title="{} {}" data-ago>{}</time>',
         local.isoformat(timespec="seconds"),
         dates.long_date(local, language),
         dates.clock_time(local),

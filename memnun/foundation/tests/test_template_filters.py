@@ -50,7 +50,7 @@ def test_a_missing_value_is_written_as_nothing(name: str, value: object) -> None
 def test_ago_tells_the_exact_moment_to_the_pointer() -> None:
     with clock.frozen(datetime(2026, 3, 3, 14, 30, tzinfo=UTC)):
         assert rendered("ago", MOMENT) == (
-            '<time datetime="2026-03-03T14:22:00+03:00" title="3 Mart 2026 Salı 14:22">3 saat önce</time>'
+            '<time datetime="2026-03-03T14:22:00+03:00" title="3 Mart 2026 Salı 14:22" data-ago>3 saat önce</time>'
         )
 
 

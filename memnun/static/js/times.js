@@ -1,5 +1,5 @@
-// Keeps "3 dk önce" and "2 sa" true while the page stands. The server says the same on first show
-// (memnun/foundation/templatetags/interface.py).
+// Keeps "3 dakika önce" and "2 sa" true while the page stands. The server says the same on first show
+// (the filter `ago` and the tag `waiting`).
 
 import { word } from "./words.js";
 
@@ -7,18 +7,17 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86400;
 
+/** Words for the last hours; what is older keeps the words the server gave it. */
 export function agoInWords(seconds) {
-  if (seconds < MINUTE) return word("now");
-  if (seconds < HOUR) return word("minutesAgo", Math.floor(seconds / MINUTE));
-  if (seconds < DAY) return word("hoursAgo", Math.floor(seconds / HOUR));
-  const days = Math.floor(seconds / DAY);
-  return word(days === 1 ? "dayAgo" : "daysAgo", days);
+  if (seconds < MINUTE) return word("justNow");
+  const [count, one, many] = seconds < HOUR ? [Math.floor(seconds / MINUTE), "minuteAgo", "minutesAgo"] : [Math.floor(seconds / HOUR), "hourAgo", "hoursAgo"];
+  return word(count === 1 ? one : many, count);
 }
 
 export function lengthInWords(seconds) {
   if (seconds < HOUR) return word("minutes", Math.floor(seconds / MINUTE));
   if (seconds < 2 * DAY) return word("hours", Math.floor(seconds / HOUR));
-  return word("days", Math.floor(seconds / DAY));
+  return word("days", Math.floor(seconds / DAY)); // two at least
 }
 
 export function freshenTimes(root = document) {
@@ -26,7 +25,7 @@ export function freshenTimes(root = document) {
   for (const time of root.querySelectorAll("time[data-ago], time[data-waiting]")) {
     const seconds = Math.max(0, (now - Date.parse(time.dateTime)) / 1000);
     if ("waiting" in time.dataset) time.textContent = lengthInWords(seconds);
-    else if (seconds < 7 * DAY) time.textContent = agoInWords(seconds);
+    else if (seconds < 6 * HOUR) time.textContent = agoInWords(seconds);
   }
 }
 
