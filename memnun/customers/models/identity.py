@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,8 @@ class Identity(models.Model):
         indexes = [
             # claimed values are looked up for proposals and search
             models.Index(fields=["brand", "kind", "value"], name="identity_value"),
+            # part of a number or address, for search
+            GinIndex(fields=["value"], opclasses=["gin_trgm_ops"], name="identity_value_trigrams"),
         ]
 
     def __str__(self) -> str:

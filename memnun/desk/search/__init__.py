@@ -1,0 +1,1 @@
+"""One search over everything: customers, conversations, contacts. Turkish: arama."""

@@ -1,0 +1,141 @@
+"""Finding interactions by their words over all history, exact forms first, newest first among them.
+
+Two plans answer every query. Rare words are looked up in the word index and the few hits sorted;
+frequent ones are met soon enough by walking from the newest contact back. Which is cheaper is asked
+of the database's own estimate, and the plan is then held to: a wrong guess of the planner would cost
+seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+
+from memnun.foundation.turkish.search import exact_tsquery, to_tsquery
+from memnun.interactions.models import Interaction
+from memnun.people.models import Person
+
+FREQUENT = 4_000
+TIMEOUT = "3s"
+
+HIT = """
+SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d {join}
+WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower}
+"""
+RARE = "WITH hits AS MATERIALIZED (" + HIT + ") SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s"
+WALK = HIT + " ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s"
+
+
+class TooWide(Exception):
+    """The search would take too long; it must be narrowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page of results ends: `exact` results come before the others."""
+
+    exact: bool
+    occurred_at: datetime
+    interaction_id: UUID
+
+    def __str__(self) -> str:
+        return f"{'e' if self.exact else 'w'}.{self.occurred_at.isoformat()}.{self.interaction_id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Position | None:
+        """The position in a page's address; None for anything that is none."""
+        kind, _, rest = text.partition(".")
+        moment, _, id = rest.rpartition(".")
+        try:
+            found = cls(kind == "e", datetime.fromisoformat(moment), UUID(id))
+        except ValueError:
+            return None
+        return found if kind in ("e", "w") and found.occurred_at.tzinfo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some results, and where the next page begins; `following` is None at the end."""
+
+    interactions: list[Interaction]
+    exact_ids: frozenset[UUID]
+    following: Position | None
+
+
+def search_interactions(person: Person, text: str, *, after: Position | None = None, limit: int = 30) -> Page:
+    """A page of the interactions the person may see whose words fit `text` in any of their forms.
+
+    Raises TooWide when the database gives up after three seconds.
+    """
+    exact, wide = exact_tsquery(text), to_tsquery(text)
+    if not wide:
+        return Page([], frozenset(), None)
+    hits: list[tuple[UUID, datetime, bool]] = []
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = '{TIMEOUT}'")
+            if after is None or after.exact:
+                hits += [(*row, True) for row in _find(cursor, person, exact, after, limit + 1)]
+            if len(hits) <= limit and wide != exact:
+                rest = None if after is None or after.exact else after
+                hits += [(*row, False) for row in _find(cursor, person, wide, rest, limit + 1 - len(hits), less=exact)]
+    except OperationalError as problem:
+        if "statement timeout" in str(problem):
+            raise TooWide from None
+        raise
+    return _page(person, hits, limit)
+
+
+def _find(
+    cursor: Any, person: Person, query: str, after: Position | None, limit: int, less: str = ""
+) -> Sequence[tuple[UUID, datetime]]:
+    given: dict[str, Any] = {"brand": person.brand_id, "query": query, "limit": limit, "less": less}
+    narrower, join = [], ""
+    if less:
+        narrower.append("AND NOT d.words @@ to_tsquery('simple', %(less)s)")
+    if after:
+        narrower.append("AND (d.occurred_at, d.interaction_id) < (%(moment)s, %(id)s)")
+        given |= {"moment": after.occurred_at, "id": after.interaction_id}
+    if person.hidden_team_ids:
+        join = (
+            "JOIN interactions_interaction i ON i.id = d.interaction_id "
+            "JOIN interactions_conversation c ON c.id = i.conversation_id "
+        )
+        narrower.append("AND (c.team_id IS NULL OR c.team_id <> ALL(%(hidden)s))")
+        given["hidden"] = person.hidden_team_ids
+    frequent = _estimate(cursor, given) > FREQUENT
+    cursor.execute(f"SET LOCAL enable_bitmapscan = {'off' if frequent else 'on'}")
+    template = WALK if frequent else RARE
+    cursor.execute(template.format(join=join, narrower=" ".join(narrower)), given)
+    return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+def _estimate(cursor: Any, given: dict[str, Any]) -> int:
+    """How many rows the database expects the words to be in."""
+    cursor.execute(
+        "EXPLAIN (FORMAT JSON) SELECT 1 FROM interactions_searchdocument WHERE words @@ to_tsquery('simple', %(query)s)",
+        given,
+    )
+    [plan] = cursor.fetchone()
+    told = json.loads(plan) if isinstance(plan, str) else plan
+    return int(told[0]["Plan"]["Plan Rows"])
+
+
+def _page(person: Person, hits: list[tuple[UUID, datetime, bool]], limit: int) -> Page:
+    shown = hits[:limit]
+    rows = (
+        Interaction.objects.visible_to(person)
+        .select_related("conversation", "customer")
+        .in_bulk([id for id, _, _ in shown])
+    )
+    following = None
+    if len(hits) > limit:
+        id, moment, is_exact = shown[-1]
+        following = Position(is_exact, moment, id)
+    return Page([rows[id] for id, _, _ in shown if id in rows], frozenset(id for id, _, is_exact in shown if is_exact), following)
