@@ -85,7 +85,7 @@ class Frame:
     @property
     def search_url(self) -> str:
         """Where the one search is; empty while there is none."""
-        return address("search")
+        return address("desk:search")
 
     @property
     def words(self) -> Mapping[str, str]:

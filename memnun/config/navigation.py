@@ -49,8 +49,8 @@ class Link:
 
 
 RAIL = (
-    Entry("desk", _("Desk"), "inbox", "inbox", "agent", "g m"),
-    Entry("my_day", _("My day"), "sun", "my_day", "agent", "g g"),
+    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent", "g m"),
+    Entry("my_day", _("My day"), "sun", "desk:day", "agent", "g g"),
     Entry("groups", _("Three groups"), "columns-3", "groups", "analyst", "g ü"),
     Entry("customers", _("Customers"), "users", "customers", "analyst", "g c"),
     Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
@@ -65,13 +65,13 @@ RAIL = (
 )
 
 FOOT = (
-    Entry("health", _("Health"), "heartbeat", "health", "manager"),
+    Entry("health", _("Health"), "heartbeat", "desk:health", "manager"),
     Entry("settings", _("Settings"), "settings", "settings", "manager"),
 )
 
 BOTTOM = (
-    Entry("desk", _("Desk"), "inbox", "inbox", "agent"),
-    Entry("my_day", _("My tasks"), "checkbox", "my_day", "agent"),
+    Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent"),
+    Entry("my_day", _("My tasks"), "checkbox", "desk:day", "agent"),
     Entry("groups", _("Three groups"), "columns-3", "groups", "analyst"),
     Entry("add", _("Add"), "plus", "interaction_create", "agent"),
 )
