@@ -18,10 +18,11 @@ from memnun.people.actions import find_sign_in_link, use_sign_in_link
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows a button, so that mail scanners and previews burn nothing; POST signs in, once.
 
-    A second factor, where there is one, is asked for after it.
+    A second factor, where there is one, is asked for after it. The address goes to no other site;
+    to our own it must, for browsers send no Origin with the button where even that is forbidden.
     """
     answer = _follow(request, token) if request.method == "POST" else _show(request, token)
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 
