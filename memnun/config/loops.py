@@ -12,7 +12,8 @@ from django.db import connection
 from memnun.config.native import exists
 
 TARGETS = (
-    "memnun.interactions.placing:loop",
+    "memnun.interactions.placing.loop:loop",
+    "memnun.segments.loop:loop",
     "memnun.events.dispatcher:loop",
 )
 """Where the rooms keep their loops, as "module:name"; rooms that are not built are left out."""

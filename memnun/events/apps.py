@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from memnun.events import kinds
+from memnun.events import invariants, kinds
 
 
 class EventsConfig(AppConfig):
@@ -12,3 +12,4 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         kinds.discover()
+        invariants.discover()

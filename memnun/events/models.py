@@ -149,4 +149,17 @@ class Heartbeat(models.Model):
         return f"{self.name}@{self.host}"
 
 
+class InvariantCheck(models.Model):
+    """The last look at one rule that must always hold."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    count = models.BigIntegerField()
+    broken_since = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField()
+    seconds = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.count}"
+
+
 Details = dict[str, Any]

@@ -25,3 +25,7 @@ NOTED = Kind("conversations.noted", _("{actor} wrote a private note"), "note")
 MERGED = Kind("conversations.merged", _("{actor} merged #{source} into #{target}"), "arrow-merge")
 SPLIT = Kind("conversations.split", _("{actor} split {count} contacts off into #{target}"), "arrows-split")
 UNDONE = Kind("conversations.rearrangement_undone", _("{actor} undid it: #{source} and #{target} are as they were"), "arrow-back-up")
+QUARANTINE_RERUN = Kind("interactions.quarantine_rerun", _("{actor} had {count} records read again"), "refresh", live=False)
+QUARANTINE_RELEASED = Kind(
+    "interactions.quarantine_released", _("{actor} set the record {external_id} aside"), "archive", live=False
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import close_old_connections
+from django.db import connection
 
 from memnun.segments.actions import regroup_due
 
@@ -15,14 +15,22 @@ PAUSE = 1.0
 REST_AFTER_PROBLEM = 5.0
 
 
-def run(stop: threading.Event) -> None:
-    """Look again at customers whose evidence changed or faded, until `stop` is set."""
-    while not stop.is_set():
-        try:
-            while regroup_due() and not stop.is_set():
-                pass
-            stop.wait(PAUSE)
-        except Exception:
-            logger.exception("Grouping customers was interrupted; it goes on in a moment.")
-            close_old_connections()
-            stop.wait(REST_AFTER_PROBLEM)
+class GroupingLoop:
+    """Keeps every customer in the right group."""
+
+    name = "grouping"
+
+    def run(self, stop: threading.Event) -> None:
+        """Look again at customers whose evidence changed or faded, until `stop` is set."""
+        while not stop.is_set():
+            try:
+                while regroup_due() and not stop.is_set():
+                    pass
+                stop.wait(PAUSE)
+            except Exception:
+                logger.exception("Grouping customers was interrupted; it goes on in a moment.")
+                connection.close()
+                stop.wait(REST_AFTER_PROBLEM)
+
+
+loop = GroupingLoop()

@@ -6,7 +6,7 @@ import logging
 import threading
 
 import psycopg
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from memnun.interactions.placing.batch import place_waiting
 
@@ -16,15 +16,20 @@ CHECK_EVERY = 2.0
 REST_AFTER_PROBLEM = 1.0
 
 
-def run(stop: threading.Event) -> None:
-    """Place waiting records until `stop` is set; survives a database that goes away for a while."""
-    while not stop.is_set():
-        try:
-            _run_connected(stop)
-        except Exception:
-            logger.exception("Placing was interrupted; it goes on in a moment.")
-            close_old_connections()
-            stop.wait(REST_AFTER_PROBLEM)
+class PlacingLoop:
+    """Places raw records as they come."""
+
+    name = "placing"
+
+    def run(self, stop: threading.Event) -> None:
+        """Place waiting records until `stop` is set; survives a database that goes away for a while."""
+        while not stop.is_set():
+            try:
+                _run_connected(stop)
+            except Exception:
+                logger.exception("Placing was interrupted; it goes on in a moment.")
+                connection.close()
+                stop.wait(REST_AFTER_PROBLEM)
 
 
 def _run_connected(stop: threading.Event) -> None:
@@ -40,3 +45,6 @@ def _run_connected(stop: threading.Event) -> None:
 def _listening_parameters() -> dict[str, object]:
     given = connection.get_connection_params()
     return {name: value for name, value in given.items() if name not in ("context", "prepare_threshold", "cursor_factory")}
+
+
+loop = PlacingLoop()
