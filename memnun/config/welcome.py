@@ -19,7 +19,7 @@ OWNER = "owner@localhost"
 def first_owner() -> Account:
     """The account that owns this installation, made together with a brand when there is none."""
     owner = _existing_owner() or Account.objects.create_user(
-        OWNER, name=_("Owner"), language=terminal_language()
+        OWNER, name=_("Installation owner"), language=terminal_language()
     )
     if not owner.people.exists():
         brand = Brand.objects.order_by("created_at").first()
