@@ -1,9 +1,11 @@
 """From an empty folder to a page one can sign in to, and fast again the second time."""
 
 import os
+import re
 import shutil
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -20,7 +22,10 @@ SECOND_START = 5.0
 def test_a_newcomer_signs_in_with_the_printed_link_which_works_once(install) -> None:
     link = install().start_and_wait()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), NoRedirects())
-    with browser.open(link) as answer:
+    page = browser.open(link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token.group(1)}).encode()
+    with browser.open(link, form) as answer:
         assert (answer.status, answer.headers["Location"]) == (302, "/")
     with pytest.raises(urllib.error.HTTPError, match="410"):
         urllib.request.urlopen(link)
