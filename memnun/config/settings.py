@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "memnun.interactions",
     "memnun.segments",
     "memnun.desk",
-    "memnun.archive",
 ]
 
 MIDDLEWARE = [

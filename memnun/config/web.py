@@ -59,9 +59,7 @@ class Server(uvicorn.Server):
         await asyncio.to_thread(self.when_ready)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no more connections, end the streams, then let the rest finish."""
-        for server in self.servers:
-            server.close()
+        """End the streams, then let the rest finish."""
         await self.application.end_streams()
         await super().shutdown(sockets)
 

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -35,7 +34,7 @@ def worker(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/memnun worker")
     parser.add_argument("--jobs", type=int, default=JOBS_AT_ONCE, help="jobs done at once")
     options = parser.parse_args(arguments)
-    with loops.running(loops.present()) as working, beating("worker", working):
+    with beating("worker"), loops.running(loops.present()):
         asyncio.run(_do_jobs(options.jobs))
     return 0
 
@@ -55,11 +54,9 @@ async def _do_jobs(at_once: int) -> None:
             shutdown_graceful_timeout=GRACE,
             task_middleware=queue.worker_defaults.get("task_middleware"),
         )
-        work = asyncio.ensure_future(jobs.run())  # type: ignore[no-untyped-call]
         for number in (signal.SIGINT, signal.SIGTERM):
-            running.add_signal_handler(number, work.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await work
+            running.add_signal_handler(number, jobs.stop)
+        await jobs.run()  # type: ignore[no-untyped-call]
 
 
 def worker_queue() -> App:

@@ -1,1 +1,0 @@
-"""Bringing files of contacts in, taking everything of a brand out, and back again. Turkish: arşiv."""
