@@ -22,7 +22,7 @@ def commands() -> list[Command]:
     """All commands, in the order people meet them."""
     return [
         Command("up", _("start everything on this machine"), "memnun.config.up:up", needs_django=False),
-        Command("link", _("print a new one-time sign-in link"), "memnun.config.welcome:sign_in_link"),
+        Command("sign-in-link", _("print a new one-time sign-in link for an account")),
         Command("health", _("check what must always hold; exit status 1 when something does not")),
         Command("import", _("bring contacts in from a file")),
         Command("export", _("write everything of a brand to a folder, or read it back")),

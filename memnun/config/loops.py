@@ -3,72 +3,73 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Protocol
+from operator import attrgetter
 
 from django.db import connection
 
 from memnun.config.native import exists
 
-TARGETS = (
-    "memnun.interactions.placing.loop:loop",
-    "memnun.segments.loop:loop",
-    "memnun.events.dispatcher:loop",
-)
-"""Where the rooms keep their loops, as "module:name"; rooms that are not built are left out."""
+LOOPS = {
+    "placing": "memnun.interactions.placing.loop:loop.run",
+    "groups": "memnun.segments.loop:loop.run",
+    "events": "memnun.events.dispatcher:loop.run",
+}
+"""The rooms' loops by name, as "module:function"; rooms that are not built are left out.
+
+A loop works until the event it is given is set, and returns soon after. It may raise: then it is run again.
+Several processes may run the same one.
+"""
 
 FIRST_REST = 1.0
 LONGEST_REST = 30.0
-LONGEST_STOP = 20.0
+LONGEST_STOP = 10.0
+
+Loop = Callable[[threading.Event], None]
 
 logger = logging.getLogger(__name__)
 
 
-class Loop(Protocol):
-    """One endless piece of work; several processes may run the same one."""
-
-    name: str
-
-    def run(self, stop: threading.Event) -> None:
-        """Work until `stop` is set, and return soon after."""
-
-
-def present(targets: Sequence[str] = TARGETS) -> list[Loop]:
+def present(loops: Mapping[str, str] = LOOPS) -> dict[str, Loop]:
     """The loops of the rooms that are built."""
-    loops: list[Loop] = []
-    for target in targets:
-        module, _, name = target.partition(":")
+    found: dict[str, Loop] = {}
+    for name, target in loops.items():
+        module, _, function = target.partition(":")
         if exists(module):
-            loops.append(getattr(import_module(module), name))
-    return loops
+            found[name] = attrgetter(function)(import_module(module))
+    return found
 
 
 @contextlib.contextmanager
-def running(loops: Sequence[Loop]) -> Iterator[None]:
-    """Run the loops while the block runs."""
+def running(loops: Mapping[str, Loop]) -> Iterator[set[str]]:
+    """Run the loops while the block runs; gives the names of those that work, not rest after a failure."""
     stop = threading.Event()
+    working: set[str] = set()
     threads = [
-        threading.Thread(target=_keep, args=(loop, stop), name=loop.name, daemon=True) for loop in loops
+        threading.Thread(target=_keep, args=(name, loop, stop, working), name=name, daemon=True)
+        for name, loop in loops.items()
     ]
     for thread in threads:
         thread.start()
     try:
-        yield
+        yield working
     finally:
         stop.set()
         for thread in threads:
             thread.join(LONGEST_STOP)
 
 
-def _keep(loop: Loop, stop: threading.Event) -> None:
+def _keep(name: str, loop: Loop, stop: threading.Event, working: set[str]) -> None:
     """Run a loop again after it failed, with growing rests."""
     rest = FIRST_REST
     while not stop.is_set():
+        working.add(name)
         try:
-            loop.run(stop)
+            loop(stop)
         except Exception:
-            logger.exception("The loop %s failed and starts again in %.0f s", loop.name, rest)
+            working.discard(name)
+            logger.exception("The loop %s failed and starts again in %.0f s", name, rest)
             stop.wait(rest)
             rest = min(rest * 2, LONGEST_REST)
         finally:

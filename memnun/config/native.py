@@ -41,10 +41,10 @@ class Route:
         return native
 
 
-LEDGER = Route("/api/v1/interactions", "memnun.interactions.api.routes:application")
-CUSTOMERS = Route("/api/v1/customers", "memnun.interactions.api.routes:application")
+LEDGER = "memnun.interactions.api.routes:application"
 STREAMS = Route("/live/", "memnun.desk.live:streams")
-ROUTES = (LEDGER, CUSTOMERS, STREAMS)
+ROUTES = (Route("/api/v1/interactions", LEDGER), Route("/api/v1/customers", LEDGER), STREAMS)
+"""One application may answer several prefixes; it is then started and stopped once for each."""
 
 
 def present(routes: Sequence[Route]) -> list[Route]:

@@ -23,6 +23,7 @@ MAJOR = "18"
 PORT = str(place.PORT)
 LEAST_FREE = 200 * memory.MEGABYTE
 PATIENCE_WITH_PREDECESSOR = 20.0
+MEMORY_IN_USE = "pre-existing shared memory block"
 LONGEST_LOG = 5 * memory.MEGABYTE
 
 SETTINGS = {
@@ -81,19 +82,21 @@ class EmbeddedPostgres:
         user = place.database_user()
         place.prepare_place(self.place, user)
         self._take_lock()
+        try:
+            self._start_locked(user)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start_locked(self, user: tuple[int, int] | None) -> None:
         self._refuse_other_major()
         self._refuse_full_disk()
         binaries = place.postgres_binaries()
         if not self.place.cluster.exists():
             self._initialise(binaries, user)
         self._wait_for_predecessor()
-        self._start_server(binaries, user)
-        try:
-            self._wait_until_ready()
-            self._make_role_and_database()
-        except BaseException:
-            self.stop()
-            raise
+        self._start_when_memory_is_free(binaries, user)
+        self._make_role_and_database()
 
     def stop(self) -> None:
         """Stop the server, open sessions included, and wait for it; harmless when it does not run."""
@@ -115,7 +118,7 @@ class EmbeddedPostgres:
         return f"({_last_line(self._said()) or '–'})"
 
     def _take_lock(self) -> None:
-        path = self.place.data / "lock"
+        path = self.place.cluster.parent / "lock"
         lock = path.open("a+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -199,25 +202,38 @@ class EmbeddedPostgres:
     def _wait_for_predecessor(self) -> None:
         """Give a server whose supervisor was killed the time to end.
 
-        Forget a pid that another program now has: PostgreSQL would take that for a running server.
+        Forget it when it is gone: PostgreSQL would take any process that now has its number for it.
         """
-        pid_file = self.place.cluster / "postmaster.pid"
         patience = time.monotonic() + PATIENCE_WITH_PREDECESSOR
-        while pid_file.exists() and (pid := _first_number(pid_file)):
-            if not _runs(pid):
-                return
-            if not _is_server_of(pid, self.place.cluster):
-                pid_file.unlink(missing_ok=True)
-                return
-            if time.monotonic() > patience:
-                raise StartProblem(
-                    _(
-                        "A PostgreSQL that this Memnun did not start (process %(pid)d) works on %(cluster)s. "
-                        "Stop it with: kill -INT %(pid)d"
+        cluster = self.place.cluster
+        for trace in (cluster / "postmaster.pid", self.place.sockets / f".s.PGSQL.{PORT}.lock"):
+            while pid := _first_number(trace):
+                if not _is_server_of(pid, cluster):
+                    trace.unlink(missing_ok=True)
+                elif time.monotonic() > patience:
+                    raise StartProblem(
+                        _(
+                            "A PostgreSQL that this Memnun did not start (process %(pid)d) works on "
+                            "%(cluster)s. Stop it with: kill -INT %(pid)d"
+                        )
+                        % {"pid": pid, "cluster": cluster}
                     )
-                    % {"pid": pid, "cluster": self.place.cluster}
-                )
-            self._pause(0.05)
+                else:
+                    self._pause(0.05)
+
+    def _start_when_memory_is_free(self, binaries: Path, user: tuple[int, int] | None) -> None:
+        """Start; sessions of a killed predecessor that still hold its memory are given time to notice."""
+        patience = time.monotonic() + PATIENCE_WITH_PREDECESSOR
+        while True:
+            self._start_server(binaries, user)
+            try:
+                self._wait_until_ready()
+            except StartProblem:
+                if MEMORY_IN_USE not in self._said() or time.monotonic() > patience:
+                    raise
+                self._pause(0.2)
+            else:
+                return
 
     def _start_server(self, binaries: Path, user: tuple[int, int] | None) -> None:
         settings = {**SETTINGS, **memory.settings_for(self.place.cluster), **self.extra}
@@ -304,16 +320,11 @@ def _first_number(pid_file: Path) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _runs(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
-
-
 def _is_server_of(pid: int, cluster: Path) -> bool:
-    """Whether the process is a PostgreSQL whose working folder is this cluster."""
+    """Whether the process lives, is a PostgreSQL, and has this cluster as its working folder."""
     try:
-        return Path(f"/proc/{pid}/comm").read_text().strip() == "postgres" and (
-            Path(f"/proc/{pid}/cwd").resolve() == cluster.resolve()
-        )
+        name = Path(f"/proc/{pid}/comm").read_text().strip()
+        return name == "postgres" and os.path.samefile(f"/proc/{pid}/cwd", cluster)
     except OSError:
         return False
 

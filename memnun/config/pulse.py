@@ -5,7 +5,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import DatabaseError, connection
 from django.db.models.functions import Now
@@ -27,14 +27,18 @@ def beat(name: str) -> None:
 
 
 @contextlib.contextmanager
-def beating(name: str) -> Iterator[None]:
-    """Beat in a thread while the block runs; a database that is away is only logged."""
+def beating(name: str, also: Collection[str] = ()) -> Iterator[None]:
+    """Beat in a thread while the block runs, for whoever is in `also` too.
+
+    A database that is away is only logged.
+    """
     stop = threading.Event()
 
     def keep_beating() -> None:
         while True:
             try:
-                beat(name)
+                for each in (name, *also):
+                    beat(each)
             except DatabaseError as problem:
                 logger.warning("No sign of life could be left: %s", problem)
             finally:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "memnun.interactions",
     "memnun.segments",
     "memnun.desk",
+    "memnun.archive",
 ]
 
 MIDDLEWARE = [

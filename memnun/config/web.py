@@ -59,7 +59,9 @@ class Server(uvicorn.Server):
         await asyncio.to_thread(self.when_ready)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, then let the rest finish."""
+        """Take no more connections, end the streams, then let the rest finish."""
+        for server in self.servers:
+            server.close()
         await self.application.end_streams()
         await super().shutdown(sockets)
 

@@ -1,14 +1,10 @@
 """The first account of an installation, and the link with which its owner enters."""
 
-from collections.abc import Sequence
-
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from memnun.config.language import terminal_language
 from memnun.config.language import terminal_text as _
-from memnun.config.problem import StartProblem
 from memnun.people.actions import add_person, found_brand, issue_sign_in_link
 from memnun.people.models import Account, Brand, Person, Role
 
@@ -19,7 +15,7 @@ OWNER = "owner@localhost"
 def first_owner() -> Account:
     """The account that owns this installation, made together with a brand when there is none."""
     owner = _existing_owner() or Account.objects.create_user(
-        OWNER, name=_("Owner"), language=terminal_language()
+        OWNER, name=_("Installation owner"), language=terminal_language()
     )
     if not owner.people.exists():
         brand = Brand.objects.order_by("created_at").first()
@@ -48,21 +44,6 @@ def words(url: str) -> str:
             "",
         ]
     )
-
-
-def sign_in_link(arguments: Sequence[str]) -> int:
-    """Print a new sign-in link for the account with the e-mail address given, or for the owner."""
-    if len(arguments) > 1:
-        raise StartProblem(_("bin/memnun link takes one e-mail address."))
-    account = first_owner()
-    if arguments:
-        found = Account.objects.filter(email=arguments[0].lower(), is_active=True).first()
-        if found is None:
-            raise StartProblem(_("There is no account %(email)s.") % {"email": arguments[0]})
-        account = found
-    address = settings.ENVIRONMENT.url or f"http://localhost:{settings.ENVIRONMENT.port or 8000}"
-    print(sign_in_address(account, address))  # noqa: T201 - the link is what the command tells
-    return 0
 
 
 def _existing_owner() -> Account | None:

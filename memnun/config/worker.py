@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,7 +35,7 @@ def worker(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/memnun worker")
     parser.add_argument("--jobs", type=int, default=JOBS_AT_ONCE, help="jobs done at once")
     options = parser.parse_args(arguments)
-    with beating("worker"), loops.running(loops.present()):
+    with loops.running(loops.present()) as working, beating("worker", working):
         asyncio.run(_do_jobs(options.jobs))
     return 0
 
@@ -54,9 +55,11 @@ async def _do_jobs(at_once: int) -> None:
             shutdown_graceful_timeout=GRACE,
             task_middleware=queue.worker_defaults.get("task_middleware"),
         )
+        work = asyncio.ensure_future(jobs.run())  # type: ignore[no-untyped-call]
         for number in (signal.SIGINT, signal.SIGTERM):
-            running.add_signal_handler(number, jobs.stop)
-        await jobs.run()  # type: ignore[no-untyped-call]
+            running.add_signal_handler(number, work.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
 
 
 def worker_queue() -> App:

@@ -71,11 +71,26 @@ def place_one_safely() -> int:
         return int(raw.state == RawState.QUARANTINED)
 
 
+def place_brand(brand_id: UUID, limit: int = BATCH) -> int:
+    """Place waiting records of one brand, as an import does with its own; returns how many left the queue.
+
+    Nothing is done while somebody else places for the brand.
+    """
+    try:
+        with transaction.atomic():
+            return _place_locked(brand_id, limit) if _lock(brand_id) else 0
+    except Exception:
+        logger.exception("A batch of raw records could not be placed; trying them one by one.")
+    return sum(place_one_safely() for _ in range(limit))
+
+
 @transaction.atomic
 def _place_one_brand(limit: int) -> int:
     brand_id = _lock_a_brand()
-    if brand_id is None:
-        return 0
+    return _place_locked(brand_id, limit) if brand_id else 0
+
+
+def _place_locked(brand_id: UUID, limit: int) -> int:
     raws = list(RawInbound.objects.filter(brand_id=brand_id).waiting()[:limit])
     placed, broken = _parse(raws)
     place(brand_id, placed)
@@ -129,11 +144,14 @@ def _lock_a_brand() -> UUID | None:
     """The brand that has waited longest and that nobody else places now; locked until commit."""
     with connection.cursor() as cursor:
         cursor.execute(BRANDS_WAITING)
-        for brand_id, _ in cursor.fetchall():
-            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('placing'), hashtext(%s))", [str(brand_id)])
-            if cursor.fetchone()[0]:
-                return brand_id  # type: ignore[no-any-return]
-    return None
+        waiting = [brand_id for brand_id, _ in cursor.fetchall()]
+    return next((brand_id for brand_id in waiting if _lock(brand_id)), None)
+
+
+def _lock(brand_id: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('placing'), hashtext(%s))", [str(brand_id)])
+        return bool(cursor.fetchone()[0])
 
 
 def _parse(raws: Iterable[RawInbound]) -> tuple[list[Placed], list[tuple[UUID, str]]]:

@@ -1,0 +1,124 @@
+"""A Memnun of its own for a test: real processes on a real data folder."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SIGN_IN = re.compile(r"http://\S+/sign-in/\S+")
+ADDRESS = re.compile(r"http://localhost:\d+")
+
+
+class Installation:
+    """One data folder, started and stopped as often as a test wants."""
+
+    def __init__(self, data: Path, **environ: str) -> None:
+        self.data = data
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("MEMNUN_")},
+            "MEMNUN_DATA": str(data),
+            "DATABASE_URL": "",
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "en_US.UTF-8",
+            **environ,
+        }
+        self.log = data.parent / f"{data.name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *options: str, preexec_fn=None) -> None:
+        """Run `up`; what it says goes to the log."""
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "memnun", "up", *options],
+                env=self.environ, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                start_new_session=True, preexec_fn=preexec_fn,
+            )  # fmt: skip
+
+    def said(self) -> str:
+        """Everything said since the start."""
+        return self.log.read_text()
+
+    def wait_for(self, pattern: re.Pattern[str] | str, seconds: float = 40.0) -> str:
+        """The words that match, as soon as they are said."""
+        patience = time.monotonic() + seconds
+        while time.monotonic() < patience:
+            if found := re.search(pattern, self.said()):
+                return found.group()
+            assert self.process is None or self.process.poll() is None, self.said()
+            time.sleep(0.02)
+        raise AssertionError(f"{pattern!r} was not said:\n{self.said()}")
+
+    @property
+    def url(self) -> str:
+        """The address, once it is told."""
+        return self.wait_for(ADDRESS)
+
+    def start_and_wait(self, *options: str) -> str:
+        """Start, and give the sign-in link once pages are served."""
+        self.start(*options)
+        return self.wait_for(SIGN_IN)
+
+    def status(self, path: str = "/account/login/") -> int:
+        """HTTP status of a page; 0 when nobody answers."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def wait_for_page(self, seconds: float = 20.0) -> None:
+        """Return when the sign-in page, which needs the database, is served."""
+        patience = time.monotonic() + seconds
+        while self.status() != 200:
+            assert time.monotonic() < patience, self.said()
+            time.sleep(0.05)
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Stop it with a signal and give the exit status."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def refused(self, *options: str, preexec_fn=None) -> str:
+        """Start it where it cannot: what it says, after it ended with status 2 and left no process."""
+        self.start(*options, preexec_fn=preexec_fn)
+        assert self.process is not None
+        assert self.process.wait(40) == 2, self.said()
+        assert "Traceback" not in self.said(), self.said()
+        self.wait_until_gone()
+        return self.said()
+
+    def processes(self) -> dict[int, str]:
+        """Processes that belong to this data folder, by id: their command lines."""
+        found = {}
+        for folder in Path("/proc").iterdir():
+            if not folder.name.isdecimal() or int(folder.name) == os.getpid():
+                continue
+            try:
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                environ = (folder / "environ").read_bytes()
+            except OSError:
+                environ = b""
+            if command and (f"{self.data}/" in command or f"MEMNUN_DATA={self.data}\0".encode() in environ):
+                found[int(folder.name)] = command
+        return found
+
+    def process_of(self, part: str) -> int:
+        """The process id of a part."""
+        words = "bin/postgres -D" if part == "postgresql" else f"-m memnun {part}"
+        return next(pid for pid, command in self.processes().items() if words in command)
+
+    def wait_until_gone(self, seconds: float = 15.0) -> None:
+        """Return when no process of this data folder is left."""
+        patience = time.monotonic() + seconds
+        while left := self.processes():
+            assert time.monotonic() < patience, f"still running: {left}"
+            time.sleep(0.02)

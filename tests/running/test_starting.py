@@ -1,0 +1,77 @@
+"""From an empty folder to a page one can sign in to, and fast again the second time."""
+
+import os
+import re
+import shutil
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from memnun.config.place import find_place
+from tests.running.installation import Installation
+
+SECOND_START = 5.0
+"""Seconds from the command to the first page."""
+
+
+def test_a_newcomer_signs_in_with_the_printed_link_which_works_once(install) -> None:
+    link = install().start_and_wait()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), NoRedirects())
+    page = browser.open(link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token.group(1)}).encode()
+    with browser.open(link, form) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, "/")
+    with pytest.raises(urllib.error.HTTPError, match="410"):
+        urllib.request.urlopen(link)
+
+
+def test_the_second_start_takes_less_than_five_seconds(install) -> None:
+    memnun = install()
+    assert min(seconds_to_start(memnun) for attempt in range(3)) < SECOND_START
+
+
+def test_the_terminal_speaks_turkish_unless_the_locale_is_english(install) -> None:
+    memnun = install(LC_ALL="C.UTF-8")
+    memnun.start_and_wait()
+    assert "adresinde çalışıyor" in memnun.said()
+
+
+def seconds_to_start(memnun: Installation) -> float:
+    """From the command to the first page; the machine may be busy with other things."""
+    started = time.monotonic()
+    memnun.start()
+    memnun.wait_for_page()
+    seconds = time.monotonic() - started
+    memnun.stop()
+    return seconds
+
+
+class NoRedirects(urllib.request.HTTPErrorProcessor):
+    """Gives redirections as they are."""
+
+    def http_response(self, request, response):
+        return response if response.status == 302 else super().http_response(request, response)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root keeps the database apart from a folder of its own")
+def test_root_may_keep_its_data_where_postgresqls_own_user_may_not_enter(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    memnun = Installation(closed / "data")
+    memnun.log = tmp_path / "log"
+    home = find_place(memnun.data).cluster.parent
+    try:
+        memnun.start()
+        memnun.wait_for("PostgreSQL's own user may not enter")
+        memnun.wait_for("Preparing the database")
+        assert memnun.stop() == 0
+        assert (home / "postgresql" / "PG_VERSION").exists()
+        assert closed.stat().st_mode & 0o777 == 0o700
+    finally:
+        shutil.rmtree(home)
