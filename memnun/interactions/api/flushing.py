@@ -48,7 +48,7 @@ class Parcel:
 
     def __init__(self, rows: Sequence[Row], written: asyncio.Future[None]) -> None:
         self.rows = rows
-        self.size = sum([row.size for row in rows])
+        self.size = rows[0].size if len(rows) == 1 else sum([row.size for row in rows])
         self.written = written
         self.again = False
 
@@ -70,6 +70,7 @@ class Flushing:
 
     def start(self) -> None:
         """Begin to write; the database may be still away."""
+        self._loop = asyncio.get_running_loop()
         self._tasks = [asyncio.create_task(self._run()) for _ in range(self._flushers)]
 
     async def stop(self) -> None:
@@ -89,7 +90,7 @@ class Flushing:
         """
         if self._closing or (self._tried and not self._connected):
             raise Unavailable
-        parcel = Parcel(rows, asyncio.get_running_loop().create_future())
+        parcel = Parcel(rows, self._loop.create_future())
         if self._parcels and (self._rows + len(rows) > MOST_ROWS or self._bytes + parcel.size > MOST_BYTES):
             raise Unavailable
         self._parcels.append(parcel)
@@ -172,7 +173,7 @@ class Flushing:
         """Write rows; of several with one external id the first is written and the others are told its id."""
         firsts: dict[tuple[bytes, str], Row] = {}
         for row in rows:
-            firsts.setdefault((row.stamp.account_id.bytes, row.external_id), row)
+            firsts.setdefault((row.stamp.account, row.external_id), row)
         fresh: Sequence[Row] = list(firsts.values()) if len(firsts) < len(rows) else rows
         for row, id_ in zip(fresh, uuid7s(len(fresh)), strict=True):
             row.id = id_
@@ -201,7 +202,7 @@ class Flushing:
 
 def _tell_twins(rows: Sequence[Row], firsts: dict[tuple[bytes, str], Row]) -> None:
     for row in rows:
-        first = firsts[row.stamp.account_id.bytes, row.external_id]
+        first = firsts[row.stamp.account, row.external_id]
         if row is not first:
             row.id, row.failure, row.known = first.id, first.failure, True
             row.differs = content_differs(row.body, first.body)

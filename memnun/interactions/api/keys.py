@@ -65,7 +65,7 @@ class Key:
 
 
 class KeyRing:
-    """The keys that were used lately. A revoked key stops within ten seconds."""
+    """The keys that were used lately, by their tokens. A revoked key stops within ten seconds."""
 
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
@@ -74,7 +74,7 @@ class KeyRing:
 
     def remembered(self, token: bytes) -> Key | None:
         """The key of this token if it was read within the last ten seconds."""
-        key = self._keys.get(sha256(token).digest())
+        key = self._keys.get(token)
         return key if key is not None and key.good_until > monotonic() else None
 
     async def find(self, token: bytes) -> Key | None:
@@ -82,29 +82,28 @@ class KeyRing:
 
         Raises psycopg.Error when the database does not answer.
         """
-        digest = sha256(token).digest()
-        asking = self._asking.get(digest)
+        asking = self._asking.get(token)
         if asking is None:
-            asking = self._asking[digest] = asyncio.ensure_future(self._look_up(digest))
-            asking.add_done_callback(lambda _: self._asking.pop(digest, None))
+            asking = self._asking[token] = asyncio.ensure_future(self._look_up(token))
+            asking.add_done_callback(lambda _: self._asking.pop(token, None))
         return await asyncio.shield(asking)
 
-    async def _look_up(self, digest: bytes) -> Key | None:
+    async def _look_up(self, token: bytes) -> Key | None:
         async with self._lookups.connection() as connection:
             async with connection.cursor(row_factory=class_row(Key)) as cursor:
-                await cursor.execute(_FIND, [digest.hex()])
+                await cursor.execute(_FIND, [sha256(token).hexdigest()])
                 key = await cursor.fetchone()
             if key is not None and key.long_unused:
                 await connection.execute(_TOUCH, [key.id])
-        self._remember(digest, key)
+        self._remember(token, key)
         return key
 
-    def _remember(self, digest: bytes, key: Key | None) -> None:
-        earlier = self._keys.pop(digest, None)
+    def _remember(self, token: bytes, key: Key | None) -> None:
+        earlier = self._keys.pop(token, None)
         if key is None:
             return
         if earlier is not None:
             key.follow(earlier)
-        self._keys[digest] = key
+        self._keys[token] = key
         if len(self._keys) > MOST_REMEMBERED:
             del self._keys[next(iter(self._keys))]

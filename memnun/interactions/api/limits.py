@@ -47,7 +47,9 @@ class Bucket:
         self.capacity = capacity
 
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """What is left, as the IETF draft on RateLimit header fields writes it."""
+        """What is left, as the IETF draft on RateLimit header fields writes it; nothing while half is left."""
+        if self.level + self.level > self.capacity:
+            return []
         until_full = ceil((self.capacity - self.level) * 60 / self.capacity)
         return [
             (b"ratelimit-policy", b'"key";q=%d;w=60' % self.capacity),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from memnun.interactions.api.accounts import learn_accounts
-from memnun.interactions.api.answers import JSON, PLAIN_HEADERS, Answer
+from memnun.interactions.api.answers import JSON, Answer
 from memnun.interactions.api.careful import Vanished
 from memnun.interactions.api.connections import Lookups
 from memnun.interactions.api.doors import Door
@@ -26,7 +26,7 @@ _ACCEPTED = b'{"id":"%b","status":"accepted"}'
 _KNOWN = b'{"id":"%b","status":"known"}'
 _DIFFERS = b'{"id":"%b","status":"known","differs":true}'
 _HEADERS = {
-    form: [JSON, (b"content-length", b"%d" % len(form % bytes(36))), *PLAIN_HEADERS]
+    form: [JSON, (b"content-length", b"%d" % len(form % bytes(36)))]
     for form in (_ACCEPTED, _KNOWN, _DIFFERS)
 }
 

@@ -29,11 +29,12 @@ _MICROSECOND = timedelta(microseconds=1)
 class Stamp:
     """What all rows of one key and one channel account have in common."""
 
-    __slots__ = ("account_id", "key", "prefix")
+    __slots__ = ("account", "account_id", "key", "prefix")
 
     def __init__(self, key: Key, account_id: UUID) -> None:
         self.key = key
         self.account_id = account_id
+        self.account = account_id.bytes
         ids = (key.brand_id, account_id, key.id)
         texts = (key.actor_kind, FORM, RawState.WAITING.value)
         self.prefix = b"".join(

@@ -30,7 +30,7 @@ from memnun.interactions.contact import (
 )
 
 BOM = b"\xef\xbb\xbf"
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+EARLIEST = 1900
 AHEAD = timedelta(days=1)
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -76,13 +76,31 @@ def read_contact(record: bytes | memoryview | msgspec.Raw) -> Contact:
     return contact
 
 
+class Horizon:
+    """The latest moment a contact may have happened, as far as it was last asked for.
+
+    It only ever moves on, so most moments are below it and need no look at the clock.
+    """
+
+    def __init__(self) -> None:
+        self.at = datetime(EARLIEST, 1, 1, tzinfo=UTC)
+
+    def is_before(self, at: datetime) -> bool:
+        """Whether `at` is too late even now."""
+        self.at = clock.now() + AHEAD
+        return at > self.at
+
+
+_horizon = Horizon()
+
+
 def _check_moment(contact: Contact) -> None:
     at = contact.occurred_at
     if at is None:
         return
-    if at > clock.now() + AHEAD:
+    if at > _horizon.at and _horizon.is_before(at):
         message = gettext_noop("This moment is more than a day in the future.")
-    elif at < EARLIEST:
+    elif at.year < EARLIEST:
         message = gettext_noop("This moment is before the year 1900.")
     else:
         return
