@@ -55,7 +55,9 @@ async def post(request: Request) -> Response:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the pool and close it."""
-    async with asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=CONNECTIONS, max_size=CONNECTIONS) as pool:
+    async with asyncpg.create_pool(
+        os.environ["DATABASE_URL"], min_size=CONNECTIONS, max_size=CONNECTIONS
+    ) as pool:
         app.state.pool = pool
         yield
 

@@ -62,9 +62,7 @@ def _singles(report: Report, ours: Load, theirs: Load) -> None:
 
 def _batches(report: Report, ours: Load, address: str) -> None:
     with psycopg.connect(address) as connection:
-        mine, copied = _in_turn(
-            lambda n: measure(ours, f"b{n}"), lambda n: _copy(connection, f"c{n}", BATCH)
-        )
+        mine, copied = _in_turn(lambda n: measure(ours, f"b{n}"), lambda n: _copy(connection, f"c{n}", BATCH))
         whole = [_copy(connection, f"w{n}", COPIED_ROWS) for n in range(REPEATS)]
     rows = [measured.rate * BATCH for measured in mine]
     report.compare("ledger.batch", rows, copied, unit="rows/s")
@@ -97,7 +95,20 @@ def _copy(connection: psycopg.Connection, prefix: str, rows_a_commit: int) -> fl
     numbers = [NUMBER % (prefix.encode(), number) for number in range(COPIED_ROWS)]
     now = clock.now()
     rows = [
-        (id_, BRAND, ACCOUNT, number.decode(), "ledger/1", CONTACT % number, now, "api_key", BRAND, "waiting", 0, "")
+        (
+            id_,
+            BRAND,
+            ACCOUNT,
+            number.decode(),
+            "ledger/1",
+            CONTACT % number,
+            now,
+            "api_key",
+            BRAND,
+            "waiting",
+            0,
+            "",
+        )
         for id_, number in zip(uuid7s(len(numbers)), numbers, strict=True)
     ]
     started = time.perf_counter()

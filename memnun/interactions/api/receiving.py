@@ -26,8 +26,7 @@ _ACCEPTED = b'{"id":"%b","status":"accepted"}'
 _KNOWN = b'{"id":"%b","status":"known"}'
 _DIFFERS = b'{"id":"%b","status":"known","differs":true}'
 _HEADERS = {
-    form: [JSON, (b"content-length", b"%d" % len(form % bytes(36)))]
-    for form in (_ACCEPTED, _KNOWN, _DIFFERS)
+    form: [JSON, (b"content-length", b"%d" % len(form % bytes(36)))] for form in (_ACCEPTED, _KNOWN, _DIFFERS)
 }
 
 
