@@ -12,7 +12,8 @@ import msgspec
 from django.utils.translation import gettext, gettext_noop, override
 
 REFERENCE = "/api/v1/"
-LANGUAGES = ("tr", "en")
+
+encoded = msgspec.json.Encoder().encode
 
 
 class Complaint(msgspec.Struct, omit_defaults=True):

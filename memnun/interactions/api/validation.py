@@ -41,7 +41,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 FIELDS = {"": Contact.__struct_fields__, "/customer": ContactCustomer.__struct_fields__}
 TYPES = {
-    "str": gettext_noop("text"),
+    "str": gettext_noop("a text"),
     "int": gettext_noop("a whole number"),
     "float": gettext_noop("a number"),
     "bool": gettext_noop("true or false"),

@@ -28,7 +28,7 @@ def sleepy_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-@pytest.mark.parametrize("header", ["", "Basic YTpi", "Bearer", "Bearer "])
+@pytest.mark.parametrize("header", ["", "Basic YTpi", "Bearer", "bearer"])
 def test_without_a_key_nobody_comes_in(server: ServedLedger, header: str) -> None:
     answer = httpx.post(
         f"{server.address}/api/v1/interactions", json=CONTACT, headers={"Authorization": header}
@@ -94,7 +94,7 @@ def test_past_its_limit_a_key_waits(client: httpx.Client, sleepy_clock: list[flo
     assert answer.headers["ratelimit-policy"] == '"key";q=3;w=60'
     assert answer.headers["ratelimit"] == '"key";r=0;t=60'
     sleepy_clock.append(1020.1)
-    assert send(client).status_code == 401 or send(client).status_code in (200, 429)
+    assert send(client).status_code == 200
 
 
 def test_a_batch_counts_once_for_every_hundred_rows(client: httpx.Client) -> None:
