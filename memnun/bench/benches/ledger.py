@@ -113,10 +113,9 @@ def _copy(connection: psycopg.Connection, prefix: str, rows_a_commit: int) -> fl
     ]
     started = time.perf_counter()
     for start in range(0, len(rows), rows_a_commit):
-        with connection.cursor() as cursor:
-            with cursor.copy(COPY) as copy:
-                for row in rows[start : start + rows_a_commit]:
-                    copy.write_row(row)
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for row in rows[start : start + rows_a_commit]:
+                copy.write_row(row)
         connection.commit()
     return len(rows) / (time.perf_counter() - started)
 
@@ -147,8 +146,8 @@ def make_key(address: str) -> str:
             [brand, now],
         )
         connection.execute(
-            "INSERT INTO people_apikey (id, brand_id, name, prefix, digest, scopes, requests_a_minute, created_at) "
-            "VALUES (%s, %s, 'Deneme', %s, %s, %s, %s, %s)",
+            "INSERT INTO people_apikey (id, brand_id, name, prefix, digest, scopes, requests_a_minute, "
+            "created_at) VALUES (%s, %s, 'Deneme', %s, %s, %s, %s, %s)",
             [uuid7s(1)[0], brand, token[:12], digest_token(token), ["interactions:write"], LIMIT, now],
         )
     return token

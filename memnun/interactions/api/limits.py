@@ -47,7 +47,7 @@ class Bucket:
         self.capacity = capacity
 
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """What is left, as the IETF draft on RateLimit header fields writes it; nothing while half is left."""
+        """What is left, as the IETF draft on RateLimit fields writes it; nothing while half is left."""
         if self.level + self.level > self.capacity:
             return []
         until_full = ceil((self.capacity - self.level) * 60 / self.capacity)

@@ -1,4 +1,4 @@
-"""The reference page of the API and its OpenAPI document, readable by everybody: they show no brand's rows."""
+"""The reference page of the API and its OpenAPI document, open to everybody: they show no brand's rows."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ def place_interactions(brand: Brand, count: int, channel: str = "email", **field
     rows = Interaction.objects.bulk_create(
         Interaction(
             **{
-                "brand": brand, "conversation": conversation, "customer": customer, "channel_account": account,
+                "brand": brand, "conversation": conversation, "customer": customer,
+                "channel_account": account,
                 "channel": channel, "direction": "in", "occurred_at": START + timedelta(minutes=number // 2),
                 "text": f"Kargom {number}. kez gecikti", **fields,
             }
@@ -57,8 +58,8 @@ def test_a_contact_can_be_read_back_as_soon_as_it_is_accepted(client: httpx.Clie
     read = client.get(sent.headers["location"])
     assert read.status_code == 200
     assert read.json() == {
-        "id": sent.json()["id"], "status": "waiting", "channel": "chat", "account": "main", "external_id": "1",
-        "received_at": read.json()["received_at"],
+        "id": sent.json()["id"], "status": "waiting", "channel": "chat", "account": "main",
+        "external_id": "1", "received_at": read.json()["received_at"],
     }  # fmt: skip
 
 
