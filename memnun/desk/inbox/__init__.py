@@ -1,0 +1,1 @@
+"""The list of conversations: filters, counts, saved views. Turkish: gelen."""

@@ -1,0 +1,85 @@
+"""The rows of the inbox: one query for the page, one for what the person has looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from memnun.desk.inbox.filters import Filters
+from memnun.desk.paging import Page, Place
+from memnun.interactions.models import Conversation, ConversationQuerySet, Direction, Presence, Status
+from memnun.people.models import Person
+
+SHOWN = (
+    "id", "number", "channel", "subject", "status", "last_at", "last_direction", "last_text", "waiting_since",
+    "snoozed_until", "urgency", "group", "labels", "team", "customer__name", "assignee__name",
+)  # fmt: skip
+URGENT = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One conversation as the list shows it."""
+
+    conversation: Conversation
+    seen_at: datetime | None
+
+    @property
+    def unread(self) -> bool:
+        """The customer spoke last, the work is not resolved, and the person has not looked since."""
+        talk = self.conversation
+        if talk.status == Status.RESOLVED or talk.last_direction != Direction.IN:
+            return False
+        return self.seen_at is None or talk.last_at > self.seen_at
+
+    @property
+    def urgent(self) -> bool:
+        return self.conversation.urgency >= URGENT and self.conversation.status != Status.RESOLVED
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The words people put on it."""
+        return [label.removeprefix("tag:") for label in self.conversation.labels if label.startswith("tag:")]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of rows and the cursors of its neighbours."""
+
+    rows: list[Row]
+    newer: str
+    older: str
+
+
+def visible(person: Person) -> ConversationQuerySet:
+    """What any inbox of the person can hold."""
+    return Conversation.objects.visible_to(person).current()
+
+
+def list_page(
+    person: Person, filters: Filters, *, after: Place | None = None, before: Place | None = None
+) -> Listing:
+    """One page of the inbox."""
+    page: Page[Conversation] = filters.order.page(
+        filters.apply(_shown(person), person), after=after, before=before
+    )
+    return Listing(_rows(page.rows, person), page.newer, page.older)
+
+
+def rows_of(person: Person, filters: Filters, ids: Iterable[UUID]) -> list[Row]:
+    """Those of the conversations that belong into this inbox, in its order; used when they changed."""
+    fitting = filters.apply(_shown(person).filter(id__in=list(ids)), person)
+    return _rows(filters.order.page(fitting).rows, person)
+
+
+def _shown(person: Person) -> ConversationQuerySet:
+    return visible(person).select_related("customer", "assignee").only(*SHOWN)
+
+
+def _rows(conversations: Sequence[Conversation], person: Person) -> list[Row]:
+    looked = Presence.objects.filter(person=person, conversation__in=[talk.id for talk in conversations])
+    seen = dict(looked.values_list("conversation_id", "seen_at")) if conversations else {}
+    return [Row(talk, seen.get(talk.id)) for talk in conversations]
