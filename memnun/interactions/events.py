@@ -29,3 +29,4 @@ QUARANTINE_RERUN = Kind("interactions.quarantine_rerun", _("{actor} had {count} 
 QUARANTINE_RELEASED = Kind(
     "interactions.quarantine_released", _("{actor} set the record {external_id} aside"), "archive", live=False
 )
+PUT_BACK = Kind("conversations.put_back", _("{actor} took the last change back"), "arrow-back-up")

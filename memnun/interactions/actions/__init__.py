@@ -1,19 +1,28 @@
 """What people do with conversations; every act is one transaction and stands in the log."""
 
 from memnun.interactions.actions.assigning import assign, assign_team
+from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_changed
+from memnun.interactions.actions.looking import look
 from memnun.interactions.actions.noting import add_note, see_mentions
 from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
+from memnun.interactions.actions.restoring import Change, State, put_back
 from memnun.interactions.actions.status import await_customer, reopen, resolve, snooze, wake_snoozed
 from memnun.interactions.actions.tagging import InvalidTag, tag, untag
 
 __all__ = [
     "CannotRearrange",
+    "Change",
+    "ChangedMeanwhile",
     "InvalidTag",
+    "State",
     "add_note",
     "assign",
     "assign_team",
     "await_customer",
+    "look",
     "merge",
+    "put_back",
+    "refuse_if_changed",
     "reopen",
     "resolve",
     "see_mentions",

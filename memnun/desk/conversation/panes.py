@@ -1,0 +1,48 @@
+"""What the conversation and customer panes need."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from memnun.desk.conversation.timeline import Reader
+from memnun.desk.customer_pane import CustomerPane
+from memnun.interactions.actions import look, see_mentions
+from memnun.interactions.models import Conversation, Presence
+from memnun.people.doors import StaffRequest, find_visible
+from memnun.people.models import Person, Team
+
+
+def find_conversation(request: StaffRequest, conversation_id: UUID) -> Conversation:
+    """The conversation with everything its head shows; one that was merged leads to its new place."""
+    conversations = Conversation.objects.select_related("customer", "assignee", "team", "branch", "channel_account")
+    return find_visible(conversations, request.person, id=conversation_id)
+
+
+def conversation_panes(
+    request: StaffRequest, conversation: Conversation, *, revealed: frozenset[UUID] = frozenset()
+) -> dict[str, Any]:
+    """Timeline, head and customer; opening a conversation is looking at it."""
+    timeline = Reader(conversation, request.person, revealed).stretch()
+    seen = Presence.objects.filter(conversation=conversation, person=request.person).values_list("seen_at", flat=True)
+    shown = {
+        "conversation": conversation,
+        "timeline": timeline,
+        "seen_before": seen.first(),
+        "pane": CustomerPane(conversation.customer, conversation, request.person),
+        **head(request, conversation, timeline.last_event),
+    }
+    look(conversation, by=request.person)
+    see_mentions(conversation, by=request.person)
+    return shown
+
+
+def head(request: StaffRequest, conversation: Conversation, last_event: int) -> dict[str, Any]:
+    """The acts offered above a conversation; `seen` is what the stale guard compares with."""
+    return {
+        "conversation": conversation,
+        "seen": last_event,
+        "people": list(Person.objects.visible_to(request.person).active().only("id", "name")),
+        "teams": list(Team.objects.visible_to(request.person)),
+        "tags": [label.removeprefix("tag:") for label in conversation.labels if label.startswith("tag:")],
+    }

@@ -1,0 +1,121 @@
+"""How every act on a conversation runs and is answered: guarded, in one transaction, with undo.
+
+A page with htmx gets the head as it is now, the new lines of the timeline and a toast; a plain form
+is sent back to the conversation with the same words as a message.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from memnun.desk.conversation.panes import find_conversation, head
+from memnun.desk.conversation.sentences import sentence
+from memnun.desk.conversation.timeline import Reader
+from memnun.desk.conversation.undoing import undo_token
+from memnun.desk.conversation.views import seen_act
+from memnun.events.models import Event
+from memnun.interactions.actions import Change, ChangedMeanwhile, State, refuse_if_changed
+from memnun.interactions.models import Conversation
+from memnun.people.doors import StaffRequest
+from memnun.people.models import Person
+
+REFUSED = 422
+CONFLICT = 409
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act says afterwards; `undo_url` is for acts with an undo of their own."""
+
+    text: str
+    undo_url: str = ""
+    go_to: UUID | None = None
+
+
+Act = Callable[[Conversation], Done]
+
+
+def perform(request: StaffRequest, conversation_id: UUID, act: Act, *, guarded: bool = True) -> HttpResponse:
+    """Run one act on a conversation the person sees. The act raises ValueError with words for the person."""
+    conversation = find_conversation(request, conversation_id)
+    try:
+        with transaction.atomic():
+            if guarded:
+                refuse_if_changed(conversation, seen=seen_act(request.POST.get("seen")), by=request.person)
+            before = State.of(conversation)
+            done = act(conversation)
+    except ChangedMeanwhile as changed:
+        return _ask_again(request, conversation, changed.events)
+    except ValueError as problem:
+        return refuse(request, conversation, str(problem))
+    after = find_conversation(request, conversation_id)
+    changes = [Change(after.id, before, State.of(after))]
+    return _answer(request, after, done, changes)
+
+
+def refuse(request: StaffRequest, conversation: Conversation, text: str) -> HttpResponse:
+    """Say why nothing was done; what was typed stays in the form."""
+    if request.htmx:
+        return toast_only(text, "error", status=REFUSED)
+    messages.error(request, text)
+    return redirect("desk:conversation", conversation.id)
+
+
+def toast_only(text: str, level: str, status: int = 200) -> HttpResponse:
+    """An answer that only says something."""
+    said = {"memnun:toast": {"text": text, "level": level}}
+    return HttpResponse(status=status, headers={"HX-Trigger": json.dumps(said), "HX-Reswap": "none"})
+
+
+def _answer(request: StaffRequest, conversation: Conversation, done: Done, changes: Sequence[Change]) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, done.text)
+        return redirect("desk:conversation", done.go_to or conversation.id)
+    seen = seen_act(request.POST.get("seen"))
+    timeline = Reader(conversation, request.person).news(seen)
+    shown: dict[str, Any] = {
+        "timeline": timeline,
+        "done": done,
+        "undo": "" if done.undo_url else undo_token(changes, request.person),
+        **head(request, conversation, timeline.last_event),
+    }
+    response = render(request, "desk/conversation/_answer.html", shown)
+    response["HX-Trigger"] = json.dumps(
+        {
+            "memnun:changed": {"ids": [str(conversation.id)]},
+            **({"memnun:open": {"id": str(done.go_to)}} if done.go_to else {}),
+        }
+    )
+    return response
+
+
+def _ask_again(request: StaffRequest, conversation: Conversation, events: Sequence[Event]) -> HttpResponse:
+    """Tell what colleagues did meanwhile, and offer to do it all the same."""
+    ids = {event.actor_id for event in events if event.actor_id}
+    names = dict(Person.objects.visible_to(request.person).filter(id__in=ids).values_list("id", "name"))
+    shown = {
+        "conversation": conversation,
+        "lines": [(sentence(event, names), event.at) for event in events],
+        "fields": [(name, value) for name, values in request.POST.lists() for value in values if _kept(name)],
+        "seen": events[-1].id,
+        "act": request.path,
+    }
+    template = "desk/conversation/_changed_meanwhile.html"
+    if not request.htmx:
+        return render(request, "desk/conversation/changed_meanwhile.html", shown, status=CONFLICT)
+    response = render(request, template, shown, status=REFUSED)
+    response["HX-Retarget"], response["HX-Reswap"] = "#dialog", "innerHTML"
+    return response
+
+
+def _kept(name: str) -> bool:
+    return name not in ("seen", "csrfmiddlewaretoken")

@@ -1,0 +1,207 @@
+"""What stands in a conversation: contacts, private notes and acts, in the order they happened.
+
+Contacts are paged by place, the last 30 first; notes and acts of the same stretch of time come with
+them. `last_event` is the newest act the page knows of: what came after it is asked for with `news`,
+and an act on an older page is refused until its reader has seen what changed. Every act on a
+conversation is recorded while its row is locked, so within one conversation the numbers of acts
+grow in the order of their commits, and "after number N" misses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from memnun.desk.conversation.pieces import Shown, shown_text
+from memnun.desk.conversation.sentences import icon_of, sentence
+from memnun.desk.paging import Order, Place
+from memnun.events.models import Event
+from memnun.interactions import events as acts
+from memnun.interactions.models import Conversation, Interaction, Note, Reading
+from memnun.people.models import Person
+
+NEWEST_FIRST = Order("occurred_at")
+MOST_LINES = 300
+SPOKEN = (acts.RECORDED.name, acts.NOTED.name)
+"""Acts that the timeline shows as what was said, not as a line."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact in either direction."""
+
+    interaction: Interaction
+    revealed: bool = False
+    channel_changed: bool = False
+    template = "desk/conversation/_contact.html"
+
+    @property
+    def at(self) -> datetime:
+        return self.interaction.occurred_at
+
+    @property
+    def key(self) -> str:
+        return f"i-{self.interaction.id}"
+
+    @property
+    def reading(self) -> Reading | None:
+        return getattr(self.interaction, "reading", None)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The text in pieces."""
+        details: dict[str, Any] = self.reading.details if self.reading else {}
+        return shown_text(self.interaction, details, revealed=self.revealed)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A private note."""
+
+    note: Note
+    template = "desk/conversation/_note.html"
+
+    @property
+    def at(self) -> datetime:
+        return self.note.at
+
+    @property
+    def key(self) -> str:
+        return f"n-{self.note.id}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An act, as a thin line."""
+
+    at: datetime
+    key: str
+    text: str
+    icon: str
+    template = "desk/conversation/_line.html"
+
+
+@dataclass(frozen=True)
+class Day:
+    """The line that begins a day."""
+
+    day: date
+    template = "desk/conversation/_day.html"
+
+
+Item = Contact | Remark | Line | Day
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A stretch of a conversation, oldest first; `earlier` leads to the stretch before it."""
+
+    items: list[Item]
+    earlier: str = ""
+    last_event: int = 0
+    names: dict[UUID, str] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads the timeline of one conversation for one person."""
+
+    def __init__(self, conversation: Conversation, person: Person, revealed: frozenset[UUID] = frozenset()) -> None:
+        self.conversation = conversation
+        self.person = person
+        self.revealed = revealed
+
+    def stretch(self, before: Place | None = None) -> Timeline:
+        """The last 30 contacts, or the 30 before a place, with the notes and acts between them."""
+        page = NEWEST_FIRST.page(self._contacts(), after=before)
+        contacts = page.rows[::-1]
+        since = contacts[0].occurred_at if contacts and page.older else None
+        until = before.at if before else None
+        events = self._events(since, until)
+        return Timeline(
+            list(with_days(self._items(contacts, self._notes(since, until), events))),
+            earlier=page.older,
+            last_event=self.last_event() if before is None else 0,
+        )
+
+    def news(self, after: int) -> Timeline:
+        """What was said and done after an act."""
+        events = list(self._visible_events().filter(id__gt=after)[:MOST_LINES])
+        said = {event.subject_id for event in events if event.kind == acts.RECORDED.name}
+        noted = {event.subject_id for event in events if event.kind == acts.NOTED.name}
+        contacts = list(self._contacts().filter(id__in=said)) if said else []
+        notes = list(self._all_notes().filter(id__in=noted)) if noted else []
+        lines = [event for event in events if event.kind not in SPOKEN]
+        return Timeline(self._items(contacts, notes, lines), last_event=events[-1].id if events else after)
+
+    def last_event(self) -> int:
+        """The number of the newest act, 0 when there is none."""
+        newest = Event.objects.filter(conversation_id=self.conversation.id).order_by("-id")
+        return newest.values_list("id", flat=True).first() or 0
+
+    def contact(self, interaction_id: UUID) -> Contact | None:
+        """One contact of the conversation."""
+        found = self._contacts().filter(id=interaction_id).first()
+        return self._contact(found) if found else None
+
+    def _contacts(self) -> QuerySet[Interaction]:
+        contacts = Interaction.objects.visible_to(self.person).filter(conversation=self.conversation)
+        return contacts.select_related("reading", "staff", "branch")
+
+    def _all_notes(self) -> QuerySet[Note]:
+        return Note.objects.visible_to(self.person).filter(conversation=self.conversation).select_related("by")
+
+    def _notes(self, since: datetime | None, until: datetime | None) -> list[Note]:
+        return list(_between(self._all_notes(), since, until).order_by("-at", "-id")[:MOST_LINES])
+
+    def _visible_events(self) -> QuerySet[Event]:
+        return Event.objects.visible_to(self.person).about_conversation(self.conversation.id)
+
+    def _events(self, since: datetime | None, until: datetime | None) -> list[Event]:
+        lines = self._visible_events().exclude(kind__in=SPOKEN)
+        return list(_between(lines, since, until).order_by("-id")[:MOST_LINES])
+
+    def _items(
+        self, contacts: Sequence[Interaction], notes: Iterable[Note], events: Sequence[Event]
+    ) -> list[Item]:
+        names = self._names(events)
+        items: list[Contact | Remark | Line] = []
+        channel = self.conversation.channel
+        for interaction in contacts:
+            items.append(self._contact(interaction, channel_changed=interaction.channel != channel))
+            channel = interaction.channel
+        items += [Remark(note) for note in notes]
+        items += [Line(event.at, f"e-{event.id}", sentence(event, names), icon_of(event)) for event in events]
+        return list(sorted(items, key=lambda item: item.at))
+
+    def _contact(self, interaction: Interaction, *, channel_changed: bool = False) -> Contact:
+        return Contact(interaction, interaction.id in self.revealed, channel_changed)
+
+    def _names(self, events: Sequence[Event]) -> dict[UUID, str]:
+        ids = {event.actor_id for event in events if event.actor_kind == "person"}
+        if not ids:
+            return {}
+        return dict(Person.objects.visible_to(self.person).filter(id__in=ids).values_list("id", "name"))
+
+
+def with_days(items: Iterable[Item]) -> Iterator[Item]:
+    """The items with a line in front of the first of every day."""
+    present = None
+    for item in items:
+        day = timezone.localtime(item.at).date() if not isinstance(item, Day) else item.day
+        if day != present:
+            yield Day(day)
+            present = day
+        yield item
+
+
+def _between(rows: Any, since: datetime | None, until: datetime | None) -> Any:
+    if since:
+        rows = rows.filter(at__gte=since)
+    return rows.filter(at__lt=until) if until else rows

@@ -1,0 +1,23 @@
+"""The addresses of a conversation and of the acts on it; each act is a noun."""
+
+from django.urls import path
+
+from memnun.desk.conversation import acts, undo_views, views
+
+CONVERSATION = "conversations/<uuid:conversation_id>/"
+
+urlpatterns = [
+    path(CONVERSATION, views.conversation, name="conversation"),
+    path(f"{CONVERSATION}earlier/", views.earlier, name="conversation_earlier"),
+    path(f"{CONVERSATION}news/", views.news, name="conversation_news"),
+    path(f"{CONVERSATION}assignment/", acts.assignment, name="assignment"),
+    path(f"{CONVERSATION}team/", acts.team, name="conversation_team"),
+    path(f"{CONVERSATION}resolution/", acts.resolution, name="resolution"),
+    path(f"{CONVERSATION}reopening/", acts.reopening, name="reopening"),
+    path(f"{CONVERSATION}awaiting/", acts.awaiting, name="awaiting"),
+    path(f"{CONVERSATION}snooze/", acts.snooze, name="snooze"),
+    path(f"{CONVERSATION}tags/", acts.tag, name="tag"),
+    path(f"{CONVERSATION}tags/removal/", acts.tag_removal, name="tag_removal"),
+    path(f"{CONVERSATION}notes/", acts.note, name="note"),
+    path("undo/", undo_views.undo, name="undo"),
+]

@@ -1,0 +1,129 @@
+"""The customer beside a conversation: who they are, how to reach them, where they stand and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from memnun.customers.models import Customer, DuplicateProposal, Group, Hitap, Identity
+from memnun.foundation.turkish.salutations import address
+from memnun.interactions.models import Conversation, Interaction, Status
+from memnun.people.models import Person
+from memnun.segments.models import Standing
+
+LAST_TOUCHES = 5
+OTHER_CONVERSATIONS = 5
+EVIDENCE_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One contact that counts for the customer's group."""
+
+    at: datetime
+    words: list[str]
+    channel: str
+    conversation: UUID
+    interaction: UUID
+
+
+class CustomerPane:
+    """Reads as the template asks; six queries at most."""
+
+    def __init__(self, customer: Customer, conversation: Conversation, person: Person) -> None:
+        self.customer = customer
+        self.conversation = conversation
+        self.person = person
+
+    @property
+    def salutation(self) -> str:
+        """How the customer is addressed."""
+        customer = self.customer
+        hitap = customer.hitap_text if customer.hitap == Hitap.CUSTOM else customer.hitap
+        return address(customer.name, hitap, customer.language)
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """All ways to recognise and reach the customer, proven ones first."""
+        return list(Identity.objects.filter(customer=self.customer).order_by("claimed", "kind", "created_at")[:12])
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """The group with its evidence; None for a customer never weighed."""
+        return Standing.objects.filter(customer=self.customer).select_related("overruled_by").first()
+
+    @cached_property
+    def grounds(self) -> list[Ground]:
+        """The evidence for the present group, heaviest first."""
+        told = self.standing.evidence if self.standing else []
+        fitting = [piece for piece in told if piece.get("group") == self.customer.group]
+        fitting.sort(key=lambda piece: -float(piece.get("weight", 0)))
+        return [ground for piece in fitting[:EVIDENCE_SHOWN] if (ground := _ground(piece))]
+
+    @property
+    def other_groups(self) -> list[tuple[str, str]]:
+        """The groups a person may put the customer into."""
+        return [(value, str(label)) for value, label in Group.choices if value != self.customer.group]
+
+    @cached_property
+    def touches(self) -> list[Interaction]:
+        """The last contacts on any channel, newest first."""
+        seen = Interaction.objects.visible_to(self.person).filter(customer=self.customer)
+        return list(seen.select_related("staff").newest_first()[:LAST_TOUCHES])
+
+    @cached_property
+    def others(self) -> list[Conversation]:
+        """The customer's other conversations that are not resolved, newest first."""
+        seen = Conversation.objects.visible_to(self.person).current().filter(customer=self.customer)
+        return list(
+            seen.exclude(id=self.conversation.id).exclude(status=Status.RESOLVED).newest_first()[:OTHER_CONVERSATIONS]
+        )
+
+    @cached_property
+    def duplicates(self) -> int:
+        """How many others may be the same person."""
+        either = Q(first=self.customer) | Q(second=self.customer)
+        open_ones = DuplicateProposal.objects.visible_to(self.person).filter(state=DuplicateProposal.State.OPEN)
+        return open_ones.filter(either).count()
+
+    @property
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What the customer told, in words; empty facts are left out."""
+        customer = self.customer
+        for name in ("age_band", "education", "income_band", "marital_status"):
+            if getattr(customer, name):
+                yield str(customer._meta.get_field(name).verbose_name), str(getattr(customer, f"get_{name}_display")())
+        place = ", ".join(part for part in (customer.district, customer.province) if part)
+        if place:
+            yield str(customer._meta.get_field("province").verbose_name), place
+        for name, value in list(customer.facts.items())[:8]:
+            if isinstance(value, str | int | float) and value != "":
+                yield str(name), str(value)
+
+    @property
+    def url(self) -> str:
+        """The customer's own page, empty while there is none."""
+        try:
+            return reverse("customers:detail", args=[self.customer.id])
+        except NoReverseMatch:
+            return ""
+
+
+def _ground(piece: dict[str, Any]) -> Ground | None:
+    try:
+        return Ground(
+            at=datetime.fromisoformat(piece["at"]),
+            words=[str(word) for word in piece.get("words", [])],
+            channel=str(piece.get("channel", "")),
+            conversation=UUID(piece["conversation"]),
+            interaction=UUID(piece["interaction"]),
+        )
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,77 @@
+"""The entries above the list: fixed ones, teams and saved views, each with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by
+from memnun.desk.inbox.filters import Filters
+from memnun.interactions.models import SavedView
+from memnun.people.models import Person, Team
+
+LABELS: dict[str, tuple[str | Promise, str]] = {
+    "open": (_("All open"), "inbox"),
+    "mine": (_("Mine"), "user-check"),
+    "unassigned": (_("Unassigned"), "user-question"),
+    "unanswered": (_("Unanswered"), "hourglass"),
+    "mentions": (_("Mentions of me"), "at"),
+}
+QUICK = ("mine", "unassigned", "unanswered", "mentions")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One choice of the menu; `count` is None where nothing is counted."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    query: str
+    count: Count | None
+    current: bool
+    view: SavedView | None = None
+
+
+class Menu:
+    """All entries for one person, the current one marked; four queries whatever there is."""
+
+    def __init__(self, person: Person, filters: Filters) -> None:
+        self.present = filters.query()
+        teams = [team for team in Team.objects.visible_to(person) if team.id not in person.hidden_team_ids]
+        views = list(
+            SavedView.objects.visible_to(person).filter(Q(owner=person) | Q(shared=True)).select_related("owner")
+        )
+        self.counts = count(person, wanted_by(teams, views))
+        self.fixed = [self._entry(key, *LABELS[key], FIXED[key]) for key in LABELS]
+        self.teams = [
+            self._entry(f"team:{team.id}", team.name, "users", Filters(team=(str(team.id),))) for team in teams
+        ]
+        self.views = [
+            self._entry(f"view:{view.id}", view.name, "bookmark", Filters.read(view.filters), view) for view in views
+        ]
+
+    @property
+    def quick(self) -> list[Entry]:
+        """The entries shown as chips."""
+        return [entry for entry in self.fixed if entry.key in QUICK]
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry whose filters are the present ones."""
+        return next((entry for entry in self._all() if entry.current), None)
+
+    def _all(self) -> Iterator[Entry]:
+        yield from self.fixed
+        yield from self.teams
+        yield from self.views
+
+    def _entry(
+        self, key: str, label: str | Promise, icon: str, filters: Filters, view: SavedView | None = None
+    ) -> Entry:
+        query = filters.query()
+        return Entry(key, label, icon, query, self.counts.get(key), query == self.present, view)

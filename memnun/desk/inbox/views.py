@@ -1,0 +1,62 @@
+"""The inbox and the fragments that keep it true."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from memnun.desk.inbox.filters import Filters
+from memnun.desk.inbox.listing import rows_of
+from memnun.desk.inbox.menu import Menu
+from memnun.desk.inbox.panes import list_pane, rows
+from memnun.desk.words import desk_words
+from memnun.people.doors import StaffRequest, staff_required
+
+MOST_AT_ONCE = 50
+
+
+@require_GET
+@staff_required
+def inbox(request: StaffRequest) -> HttpResponse:
+    """The three panes with nothing chosen, or the list pane alone when only the list changes."""
+    shown = {**list_pane(request), "words": desk_words()}
+    template = "desk/inbox/_list.html" if request.htmx.target == "list" else "desk/inbox/inbox.html"
+    return render(request, template, shown)
+
+
+@require_GET
+@staff_required
+def more_rows(request: StaffRequest) -> HttpResponse:
+    """The rows behind a place of the list."""
+    filters = Filters.read(request.GET)
+    return render(request, "desk/inbox/_rows.html", {"listing": rows(request, filters), "query": filters.query()})
+
+
+@require_GET
+@staff_required
+def changed_rows(request: StaffRequest) -> HttpResponse:
+    """The rows of some conversations, those that belong into this inbox; the page places them."""
+    filters = Filters.read(request.GET)
+    fitting = rows_of(request.person, filters, _ids(request.GET.getlist("id")))
+    shown = {"rows": fitting, "query": filters.query()}
+    return render(request, "desk/inbox/_changed_rows.html", shown)
+
+
+@require_GET
+@staff_required
+def counts(request: StaffRequest) -> HttpResponse:
+    """The menu with its numbers."""
+    return render(request, "desk/inbox/_menu.html", {"menu": Menu(request.person, Filters.read(request.GET))})
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts[:MOST_AT_ONCE]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

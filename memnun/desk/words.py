@@ -1,0 +1,17 @@
+"""The words the desk's scripts show, in the page's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def desk_words() -> dict[str, str]:
+    """Message by name, for `memnun/static/js/desk*.js`."""
+    return {
+        "tag": _("Tag"),
+        "next": _("Next conversation"),
+        "previous": _("Previous conversation"),
+        "evidence": _("Show the words that decided"),
+        "chosen": _("%(count)s chosen"),
+        "draftKept": _("Your draft was kept."),
+    }

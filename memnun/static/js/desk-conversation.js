@@ -1,0 +1,70 @@
+// The conversation pane: begins at the newest contact, keeps its place when earlier ones come,
+// shows on demand which words decided.
+
+import { deskWord } from "./desk-words.js";
+import { registerKey } from "./keys.js";
+
+const NEAR_THE_END = 120;
+const REMEMBER = "memnun-evidence";
+
+function scroller() {
+  return document.getElementById("talk-scroll");
+}
+
+function toTheEnd() {
+  const pane = scroller();
+  if (pane) pane.scrollTop = pane.scrollHeight;
+}
+
+function begin() {
+  const talk = document.getElementById("talk");
+  if (!talk) return;
+  talk.classList.toggle("showing-evidence", sessionStorage.getItem(REMEMBER) === "1");
+  const target = location.hash.startsWith("#i-") ? document.getElementById(location.hash.slice(1)) : null;
+  if (!target) return toTheEnd();
+  target.classList.add("target");
+  target.scrollIntoView({ block: "center" });
+}
+
+registerKey("v", deskWord("evidence"), () => {
+  const showing = document.getElementById("talk")?.classList.toggle("showing-evidence");
+  sessionStorage.setItem(REMEMBER, showing ? "1" : "");
+});
+
+let heightBefore = 0;
+let wasAtEnd = false;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target.matches?.(".earlier")) heightBefore = scroller().scrollHeight;
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "conversation") begin();
+});
+
+// Earlier contacts push what is read downwards: stay with it.
+document.addEventListener("htmx:afterSettle", () => {
+  if (!heightBefore) return;
+  const pane = scroller();
+  pane.scrollTop += pane.scrollHeight - heightBefore;
+  heightBefore = 0;
+});
+
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (event.detail.target?.id !== "talk") return;
+  const pane = scroller();
+  wasAtEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_THE_END;
+});
+
+// What was appended twice (by an act's answer and by the stream) stays once; follow only a reader at the end.
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (event.detail.target?.id !== "talk") return;
+  const seen = new Set();
+  for (const item of event.detail.target.querySelectorAll(":scope > [id]")) {
+    if (seen.has(item.id)) item.remove();
+    seen.add(item.id);
+  }
+  if (wasAtEnd) toTheEnd();
+});
+
+begin();

@@ -1,0 +1,141 @@
+// The list: j and k walk, the chosen row is marked, rows that changed are put where they belong.
+
+import { deskWord } from "./desk-words.js";
+import { registerKey } from "./keys.js";
+import { freshenTimes } from "./times.js";
+
+export const desk = document.getElementById("desk");
+
+function links() {
+  return [...document.querySelectorAll("#threads a.thread")];
+}
+
+function chosen() {
+  return document.querySelector("#threads a.thread[aria-current]");
+}
+
+export function chosenId() {
+  return document.getElementById("head")?.dataset.conversation ?? "";
+}
+
+function mark(id) {
+  for (const link of links()) {
+    const here = link.parentElement.dataset.id === id;
+    link.toggleAttribute("aria-current", here);
+    if (here) {
+      link.setAttribute("aria-current", "true");
+      link.classList.remove("unread");
+    }
+  }
+}
+
+function walk(step) {
+  const all = links();
+  const at = all.indexOf(chosen());
+  const next = all[at < 0 ? 0 : at + step];
+  if (!next) return;
+  next.scrollIntoView({ block: "nearest" });
+  next.click();
+}
+
+registerKey("j", deskWord("next"), () => walk(1));
+registerKey("k", deskWord("previous"), () => walk(-1));
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "conversation") return;
+  desk.dataset.pane = "conversation";
+  mark(chosenId());
+});
+
+// On a phone, back to the list without losing its place.
+document.addEventListener("click", (event) => {
+  const back = event.target.closest("a[data-show-pane]");
+  if (!back) return;
+  event.preventDefault();
+  history.pushState(null, "", back.getAttribute("href"));
+  if (matchMedia("(max-width: 47.99rem)").matches) mark("");
+});
+
+/** The query string of the inbox that is shown. */
+export function inboxQuery() {
+  const query = new URLSearchParams(location.search);
+  for (const name of ["after", "before"]) query.delete(name);
+  return query;
+}
+
+const due = new Set();
+let timer = 0;
+
+/** Ask soon for the rows of these conversations as they are now. */
+export function refreshRows(ids) {
+  for (const id of ids) due.add(id);
+  clearTimeout(timer);
+  timer = setTimeout(fetchRows, 200);
+}
+
+async function fetchRows() {
+  const ids = [...due].slice(0, 50);
+  due.clear();
+  const query = inboxQuery();
+  for (const id of ids) query.append("id", id);
+  const answer = await fetch(`${desk.dataset.changed}?${query}`, { headers: { "HX-Request": "true" } });
+  if (!answer.ok || answer.redirected) return;
+  const holder = document.createElement("template");
+  holder.innerHTML = await answer.text();
+  const rows = new Map([...holder.content.querySelectorAll("li")].map((row) => [row.dataset.id, row]));
+  for (const id of ids) place(id, rows.get(id));
+}
+
+function place(id, row) {
+  const list = document.getElementById("threads");
+  if (!list) return;
+  const old = document.getElementById(`row-${id}`);
+  const wasFocused = old?.contains(document.activeElement);
+  if (!row) {
+    if (id === chosenId()) old?.classList.add("gone");
+    else old?.remove();
+    return;
+  }
+  const before = successor(list, row, old);
+  if (before === undefined && !old) return; // it belongs behind the last row that is loaded
+  const stays = old && (before === old || before === old.nextElementSibling);
+  if (!stays) row.querySelector("a").classList.add("just-came");
+  if (id === chosenId()) row.querySelector("a").setAttribute("aria-current", "true");
+  if (id === chosenId()) row.querySelector("a").classList.remove("unread");
+  if (old?.querySelector(".thread-tick")?.checked) row.querySelector(".thread-tick").checked = true;
+  if (stays) old.replaceWith(row);
+  else {
+    old?.remove();
+    list.insertBefore(row, before ?? list.querySelector(".more-rows-item"));
+  }
+  if (wasFocused) row.querySelector("a").focus({ preventScroll: true });
+  window.htmx.process(row);
+  freshenTimes(row);
+}
+
+// The row in front of which `row` belongs; null at the end of a list that is loaded to its end.
+function successor(list, row, old) {
+  const oldestFirst = list.dataset.order === "waiting_since";
+  const key = (one) => (oldestFirst ? one.dataset.waiting : one.dataset.last);
+  for (const other of list.querySelectorAll("li[data-id]")) {
+    if (other === old) continue;
+    if (oldestFirst ? key(other) > key(row) : key(other) < key(row)) return other;
+  }
+  return list.querySelector(".more-rows-item") ? undefined : null;
+}
+
+document.addEventListener("memnun:changed", (event) => {
+  refreshRows(event.detail.ids ?? []);
+  refreshCounts();
+});
+
+let countsTimer = 0;
+
+/** Ask for the numbers of the menu, once things have been quiet for a moment. */
+export function refreshCounts() {
+  clearTimeout(countsTimer);
+  countsTimer = setTimeout(() => {
+    const menu = document.getElementById("menu");
+    if (menu && !menu.querySelector("details[open]")) window.htmx.trigger(menu, "counts");
+  }, 1200);
+}

@@ -1,0 +1,24 @@
+// What arrives and what colleagues do changes only the rows, numbers and lines it concerns.
+// The stream's events come as `memnun:<kind>` on the document (live.js).
+
+import { chosenId, refreshCounts, refreshRows } from "./desk-list.js";
+
+const KINDS = [
+  "interactions.recorded", "conversations.assigned", "conversations.unassigned", "conversations.team_set",
+  "conversations.resolved", "conversations.reopened", "conversations.snoozed", "conversations.woken",
+  "conversations.awaited", "conversations.tagged", "conversations.untagged", "conversations.noted",
+  "conversations.merged", "conversations.split", "conversations.rearrangement_undone", "conversations.put_back",
+];
+
+for (const kind of KINDS) {
+  document.addEventListener(`memnun:${kind}`, (event) => {
+    const id = event.detail.conversation_id ?? event.detail.conversation;
+    if (id) refreshRows([id]);
+    refreshCounts();
+  });
+}
+
+// After an undo the lines of the open conversation come from the server again.
+document.addEventListener("memnun:changed", (event) => {
+  if (event.detail.news && event.detail.ids.includes(chosenId())) window.htmx.trigger("#news", "news");
+});
