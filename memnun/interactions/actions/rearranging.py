@@ -42,7 +42,10 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
     moved = _ids(Interaction.objects.filter(conversation=source))
     before = _before(source, target, moved)
     before["notes"] = _ids(Note.objects.filter(conversation=source))
-    before["threads"] = list(Thread.objects.filter(conversation=source).values_list("id", flat=True))
+    before["threads"] = [
+        [str(account), key]
+        for account, key in Thread.objects.filter(conversation=source).order_by("id").values_list("channel_account_id", "key")
+    ]
     done = Rearrangement.objects.create(
         brand_id=source.brand_id, act=Rearrangement.Act.MERGE, source=source, target=target, before=before, by=by
     )
@@ -114,7 +117,8 @@ def undo(rearrangement: Rearrangement, *, by: Person) -> Rearrangement:
 def _undo_merge(done: Rearrangement, source: Conversation, target: Conversation, *, grown: bool) -> None:
     Note.objects.filter(id__in=done.before["notes"]).update(conversation=source)
     Mention.objects.filter(note_id__in=done.before["notes"]).update(conversation=source)
-    Thread.objects.filter(id__in=done.before["threads"]).update(conversation=source)
+    for account, key in done.before["threads"]:
+        Thread.objects.filter(channel_account_id=account, key=key).update(conversation=source)
     _restore(done.before["source"])
     if grown:
         resummarise(target)

@@ -15,6 +15,7 @@ from memnun.archive.intake.actions import MAIL_FORMS, prepare, preview, quaranti
 from memnun.archive.intake.columns import FIELDS, IGNORE, META
 from memnun.archive.intake.files import Unreadable
 from memnun.archive.intake.undoing import undo
+from memnun.archive.naming import find_brand
 from memnun.interactions.models import Channel, Import
 from memnun.people.models import Brand
 from memnun.segments.actions import regroup_due
@@ -113,14 +114,3 @@ class Command(BaseCommand):
         if intake is None:
             raise CommandError(_("There is no such import."))
         self.stdout.write(_("{count} contacts removed.").format(count=undo(intake, by=None)))
-
-
-def find_brand(slug: str | None) -> Brand:
-    """The brand named, or the only one. Raises CommandError saying which there are."""
-    brands = list(Brand.objects.order_by("slug"))
-    if slug:
-        brands = [brand for brand in brands if brand.slug == slug]
-    if len(brands) == 1:
-        return brands[0]
-    known = ", ".join(Brand.objects.order_by("slug").values_list("slug", flat=True))
-    raise CommandError(_("Please name the brand with --brand: {known}").format(known=known or "–"))
