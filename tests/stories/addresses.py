@@ -61,8 +61,8 @@ class Address:
         row = planted.rows.get(label) if label else planted.row(parameter.removesuffix("_id"))
         if row is None:
             raise CannotFill(
-                f"The address /{self.route} ({self.name}) has the parameter {parameter!r}, and the proof that "
-                "no brand reads another knows no row for it. Name it MODEL_id, or add it to ALIASES in "
+                f"The address /{self.route} ({self.name}) has the parameter {parameter!r}, and the proof "
+                "that no brand reads another knows no row for it. Name it MODEL_id, or add it to ALIASES in "
                 "tests/stories/addresses.py."
             )
         return row
