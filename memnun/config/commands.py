@@ -36,6 +36,7 @@ def commands() -> list[Command]:
             "memnun.config.clock:clock",
             lasting=True,
         ),
+        Command("setbacks", _("show what readers of the log gave up, or try it again")),
         Command("migrate", _("bring the database's tables up to date"), "memnun.config.migrating:migrate"),
         Command(
             "postgres",
