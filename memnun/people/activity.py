@@ -11,11 +11,18 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from memnun.events.kinds import REGISTRY
 from memnun.events.models import Event, EventQuerySet
 from memnun.people.models import ApiKey, Person, Role
 
+FACTORS = {
+    "totp": gettext_lazy("authenticator app"),
+    "webauthn": gettext_lazy("passkey"),
+    "recovery_codes": gettext_lazy("recovery codes"),
+    "all": gettext_lazy("all of them"),
+}
 LOOKED_THROUGH = 100_000
 """Events of the whole log looked through for one page, so that a rare kind answers at once too."""
 
@@ -102,10 +109,12 @@ def _nameless(event: Event) -> str:
 
 
 def _readable(details: Mapping[str, Any]) -> dict[str, Any]:
-    """Details with roles, changed fields and empty hands in words."""
+    """Details with roles, second factors, changed fields and empty hands in words."""
     words = dict(details)
     if words.get("role") in Role.values:
         words["role"] = Role(words["role"]).label
+    if words.get("factor") in FACTORS:
+        words["factor"] = str(FACTORS[words["factor"]])
     if words.get("successor") == "":
         words["successor"] = _("the shared inbox")
     if isinstance(words.get("changes"), list):
