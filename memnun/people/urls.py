@@ -36,6 +36,6 @@ urlpatterns = [
     path("first-steps/", choices.first_steps, name="first_steps"),
     path("sign-in/<str:token>/", sign_in_link.sign_in_link, name="sign_in_link"),
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
-    path("brand/", choices.brand_switch, name="brand_switch"),
+    path("brand/<uuid:brand_id>/", choices.brand_switch, name="brand_switch"),
     path("settings/", include(settings_patterns)),
 ]
