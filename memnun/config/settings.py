@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "memnun.segments",
     "memnun.desk",
     "memnun.archive",
+    "memnun.demo",
 ]
 
 MIDDLEWARE = [

@@ -1,6 +1,5 @@
 """What the brand answers, by hand of an agent: warm or tired, long by e-mail, short in a chat."""
 
-from memnun.demo.lines import line
 from memnun.demo.phrasing import say
 from memnun.demo.registers import Words
 from memnun.demo.talk import Talk
@@ -30,7 +29,7 @@ def _core(talk: Talk) -> str:
 
 def said(talk: Talk, table: str) -> str:
     """A line of a table in the agent's mouth."""
-    return sentence_case(line(table, talk.rng, talk.facts))
+    return sentence_case(talk.line(table))
 
 
 def framed(talk: Talk, core: str, *, apology: bool = False) -> str:

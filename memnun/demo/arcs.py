@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from memnun.demo.chance import Dice, dice, weighted
+from memnun.demo.customers import customer
 
 Weights = tuple[tuple[str, float], ...]
 
 _EVERYDAY: Weights = (
-    ("complaint", 21), ("question", 23), ("request", 9), ("praise", 8), ("suggestion", 5), ("marketing", 26),
+    ("complaint", 17), ("question", 23), ("request", 9), ("praise", 11), ("suggestion", 7), ("marketing", 26),
     ("sales", 15), ("courtesy", 6), ("outreach", 1.5),
 )  # fmt: skip
 _CONTENT: Weights = (
-    ("complaint", 5), ("question", 20), ("request", 8), ("praise", 24), ("suggestion", 7), ("marketing", 26),
+    ("complaint", 5), ("question", 20), ("request", 8), ("praise", 26), ("suggestion", 8), ("marketing", 26),
     ("sales", 18), ("courtesy", 8), ("outreach", 1),
 )  # fmt: skip
 _SOUR: Weights = (("complaint", 60), ("question", 14), ("request", 9), ("outreach", 8), ("marketing", 5))
@@ -39,11 +40,11 @@ class Arc:
 
 
 _ARCS = (
-    Arc("everyday", 46, 1.0, (), _EVERYDAY),
-    Arc("loyal", 21, 1.5, (Step("sales"), Step("praise"), Step("question"), Step("praise")), _CONTENT),
+    Arc("everyday", 44, 1.0, (), _EVERYDAY),
+    Arc("loyal", 26, 1.5, (Step("sales"), Step("praise"), Step("question"), Step("praise")), _CONTENT),
     Arc(
         "souring",
-        9,
+        7,
         1.3,
         (
             Step("question"),
@@ -72,7 +73,7 @@ _ARCS = (
     ),
     Arc(
         "lost",
-        7,
+        5,
         1.2,
         (
             Step("question"),
@@ -83,13 +84,15 @@ _ARCS = (
         ),
         (),
     ),
-    Arc("ideas", 9, 1.3, (Step("question"), Step("suggestion"), Step("praise"), Step("suggestion")), _IDEAS),
+    Arc("ideas", 12, 1.3, (Step("question"), Step("suggestion"), Step("praise"), Step("suggestion")), _IDEAS),
 )
 _SHARES = tuple((arc, arc.share) for arc in _ARCS)
 
 
 def arc_of(seed: int, number: int) -> Arc:
-    """The course of the customer with this number."""
+    """The course of the customer with this number; who is met a second time by chance has none."""
+    if customer(seed, number).twin_of:
+        return _ARCS[0]
     return weighted(dice(seed, "arc", number), _SHARES)
 
 

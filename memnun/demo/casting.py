@@ -17,6 +17,7 @@ from memnun.demo.products import Product, any_product
 from memnun.demo.situation import Situation, about, situations
 from memnun.demo.talk import Talk
 from memnun.demo.voice import voice_of
+from memnun.foundation.turkish.case import lower
 
 _NEEDS: dict[str, tuple[tuple[str, float], ...]] = {
     "complaint": (("support_call", 46), ("service_request", 34), ("bad_review", 13), ("social_question", 9)),
@@ -58,19 +59,20 @@ class Circumstances:
         return season_on(self.day).strain * (2.0 if self.incident else 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a contact comes: its type and its channel."""
+
+    contact_type: str
+    channel: str
+
+
 def cast(
-    rng: Dice,
-    key: str,
-    customer: Customer,
-    step: Step,
-    at: datetime,
-    channel: str,
-    contact_type: str,
-    now: Circumstances,
+    rng: Dice, key: str, customer: Customer, step: Step, at: datetime, way: Way, now: Circumstances
 ) -> Talk:
     """A conversation ready to be told."""
-    situation = _situation(rng, customer, step, contact_type, now)
-    branch, agent = a_branch(rng, customer), _agent(rng, contact_type, channel)
+    situation = _situation(rng, customer, step, way.contact_type, now)
+    branch, agent = a_branch(rng, customer), _agent(rng, way)
     product = any_product(rng, situation.trait)
     return Talk(
         rng=rng,
@@ -78,24 +80,24 @@ def cast(
         customer=customer,
         voice=voice_of(now.seed, customer),
         situation=situation,
-        contact_type=contact_type,
-        channel=channel,
+        contact_type=way.contact_type,
+        channel=way.channel,
         agent=agent,
         branch=branch,
-        facts=Facts(rng, customer, product, branch, agent, at),
+        facts=Facts(rng, customer, product, branch, agent, at, matter=lower(situation.label)),
         opened_at=at,
         anger=step.anger,
         strain=now.strain,
     )
 
 
-def a_contact_type(rng: Dice, need: str, customer: Customer) -> tuple[str, str] | None:
-    """(contact type, channel) this customer can use for a need; None if there is none."""
+def a_way(rng: Dice, need: str, customer: Customer) -> Way | None:
+    """How this customer comes with a need; None where no way is open to them."""
     reachable = [(slug, weight) for slug, weight in _NEEDS[need] if _channels(slug, customer)]
     if not reachable:
         return None
     slug = weighted(rng, reachable)
-    return slug, weighted(rng, _channels(slug, customer))
+    return Way(slug, weighted(rng, _channels(slug, customer)))
 
 
 def _channels(slug: str, customer: Customer) -> tuple[tuple[str, float], ...]:
@@ -107,6 +109,8 @@ def _channels(slug: str, customer: Customer) -> tuple[tuple[str, float], ...]:
 
 
 def _can_use(channel: str, customer: Customer) -> bool:
+    if customer.twin_of:
+        return channel == "web"
     needed = {"email": customer.email, "phone": customer.telephone, "social": customer.social}
     return bool(needed.get(channel, customer.email or customer.telephone))
 
@@ -170,6 +174,6 @@ def a_branch(rng: Dice, customer: Customer) -> Branch:
     return weighted(rng, tuple((each, each.weight) for each in near or brand.branches()))
 
 
-def _agent(rng: Dice, contact_type: str, channel: str) -> Employee:
-    team = brand.SHOPS if channel == "in_person" else _TEAMS[CONTACT_TYPES[contact_type].function]
+def _agent(rng: Dice, way: Way) -> Employee:
+    team = brand.SHOPS if way.channel == "in_person" else _TEAMS[CONTACT_TYPES[way.contact_type].function]
     return rng.choice(brand.agents(team))

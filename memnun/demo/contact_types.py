@@ -39,4 +39,5 @@ _TABLE = (
         (("email", 10), ("chat", 7), ("web", 3), ("in_person", 7), ("post", 1.4), ("video", 1.2)),
     ),
 )
+BEGUN_BY_THE_BRAND = ("courtesy_call", "follow_up", "success_outreach")
 CONTACT_TYPES = {kind.slug: kind for kind in _TABLE}

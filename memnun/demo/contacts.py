@@ -10,7 +10,6 @@ from memnun.demo.brand import Employee, employee
 from memnun.demo.casting import an_aside
 from memnun.demo.contact_types import CONTACT_TYPES
 from memnun.demo.customers import Customer
-from memnun.demo.lines import line
 from memnun.demo.plots import awake, plot, within_hours
 from memnun.demo.products import lira
 from memnun.demo.registers import Words, note, opening, typed
@@ -63,7 +62,7 @@ def contacts_of(talk: Talk, end: datetime, fresh: Freshness) -> Iterator[Contact
             function=CONTACT_TYPES[talk.contact_type].function,  # type: ignore[arg-type]
             contact_type=talk.contact_type,  # type: ignore[arg-type]
             occurred_at=at,
-            customer=known_as(talk.customer, turn.channel),
+            customer=known_as(talk.customer, turn.channel, introduced=talk.first and number == 1),
             thread=talk.key,
             subject=_subject(talk, turn, words, first=number == 1),
             text=words.text,
@@ -111,9 +110,9 @@ def _rounded(talk: Talk, turn: Turn, text: str) -> str:
     slow = turn.channel in ("email", "web", "post")
     if talk.chance(0.5 if slow else 0.12):
         gap = "\n\n" if slow else " "
-        text = line("reaction_hello", talk.rng, talk.facts) + gap + sentence_case(text)
+        text = talk.line("reaction_hello") + gap + sentence_case(text)
     if talk.chance(0.22 if slow else 0.1):
-        text = f"{text} {line('reaction_more', talk.rng, talk.facts)}"
+        text = f"{text} {talk.line('reaction_more')}"
     return text
 
 
@@ -133,7 +132,7 @@ def _customer_words(talk: Talk, turn: Turn) -> str:
     table = turn.role
     if turn.channel in ("chat", "social") and table in _SHORTENED and talk.chance(0.5):
         table = _SHORTENED[table]
-    text = line(table, talk.rng, talk.facts)
+    text = talk.line(table)
     if turn.role not in _BARE and table == turn.role and talk.in_turkish:
         text = _rounded(talk, turn, text)
     text = typed(talk, text if talk.voice.small_letters and turn.channel != "email" else sentence_case(text))
@@ -188,19 +187,39 @@ def _meta(talk: Talk) -> dict[str, Any]:
     return found
 
 
-def known_as(customer: Customer, channel: str) -> ContactCustomer:
-    """The customer as that channel shows them; members signed in to chat and site carry their number."""
-    name = customer.name.full
-    if channel == "email":
-        return ContactCustomer(name=name, email=customer.email)
-    if channel == "phone":
-        return ContactCustomer(name=name, phone=customer.telephone)
-    if channel == "social":
-        return ContactCustomer(external_id=customer.social, name=name)
+def known_as(customer: Customer, channel: str, *, introduced: bool = False) -> ContactCustomer:
+    """The customer as the brand's till, switchboard and shop know them; `introduced` tells all facts.
+
+    Who stands in the books twice filled in the web form as a guest: what they typed proves nothing.
+    """
     return ContactCustomer(
-        external_id=customer.external_id,
-        name=name,
+        external_id=_external_id(customer, channel),
+        name=customer.name.full,
         email=customer.email or None,
         phone=customer.telephone or None,
         claimed=customer.twin_of is not None,
+        facts=_facts(customer) if introduced else {},
     )
+
+
+def _external_id(customer: Customer, channel: str) -> str | None:
+    if channel == "social":
+        return customer.social
+    if channel in ("chat", "web"):
+        return customer.external_id
+    return None
+
+
+def _facts(customer: Customer) -> dict[str, Any]:
+    told = {
+        "member_number": customer.external_id,
+        "hitap": customer.honorific,
+        "language": customer.language,
+        "age_band": customer.age_band,
+        "education": customer.education,
+        "income_band": customer.income_band,
+        "marital_status": customer.marital_status,
+        "province": customer.province,
+        "district": customer.district,
+    }
+    return {name: value for name, value in told.items() if value}

@@ -42,7 +42,7 @@ _HOURS_TO = ("11.00'e", "12.00'ye", "15.00'e", "16.00'ya", "17.00'ye", "18.00'e"
 
 class Facts(Mapping[str, Noun | str]):
     """What the texts may mention. `now` moves with the conversation, the other facts stay; `told` holds
-    the names of those that were mentioned."""
+    the names of those that were mentioned; `matter` is what it is about in a few words."""
 
     def __init__(
         self,
@@ -52,9 +52,11 @@ class Facts(Mapping[str, Noun | str]):
         branch: Branch,
         agent: Employee,
         opened_at: datetime,
+        matter: str = "",
     ) -> None:
         self.rng, self.customer, self.product, self.branch, self.agent = rng, customer, product, branch, agent
         self.opened_at = self.now = opened_at
+        self.matter = matter
         self.waited = 3 + int(rng.expovariate(1 / 4)) % 12
         self.told: set[str] = set()
         self._known: dict[str, Noun | str] = {}
@@ -158,6 +160,9 @@ _LASTING: dict[str, Callable[[Facts], Noun | str]] = {
     "amount": lambda facts: lira(facts.rng.choice((49.9, 79, 99, 119.5, 150, 189, 240, 320, 450, 675))),
     "days": lambda facts: _count(facts, facts.waited),
     "day_count": lambda facts: str(facts.waited),
+    "year_count": lambda facts: str(facts.rng.choice((1, 2, 3, 4, 5, 6, 7))),
+    "ordinal": lambda facts: facts.rng.choice(("ikinci", "üçüncü", "dördüncü")),
+    "matter": lambda facts: facts.matter,
     "weeks": lambda facts: _count(facts, facts.rng.choice((2, 2, 3, 3, 4, 5))),
     "months": lambda facts: _count(facts, facts.rng.choice((1, 2, 3, 4, 5, 6, 8))),
     "years": lambda facts: _count(facts, facts.rng.choice((2, 3, 4, 5, 6, 8, 10))),

@@ -12,8 +12,9 @@ from itertools import accumulate
 
 from memnun.demo.arcs import Step, arc_of, follows_soon, step_of
 from memnun.demo.calendar import demand, moment
-from memnun.demo.casting import Circumstances, a_contact_type, cast
+from memnun.demo.casting import Circumstances, Way, a_way, cast
 from memnun.demo.chance import Dice, dice
+from memnun.demo.contact_types import BEGUN_BY_THE_BRAND
 from memnun.demo.contacts import Freshness, contacts_of
 from memnun.demo.customers import customer
 from memnun.demo.incidents import Incident, incident_on
@@ -21,6 +22,7 @@ from memnun.foundation.clock import ISTANBUL
 from memnun.interactions.contact import Contact
 
 DAYS = 730
+_NEWCOMERS = 0.6
 
 
 class Story:
@@ -31,6 +33,7 @@ class Story:
         self.end = end.astimezone(ISTANBUL)
         self.known = _Acquaintances(seed, customers)
         self.positions: dict[int, int] = {}
+        self.met: set[int] = set()
         self.due: list[tuple[date, int]] = []
         self.fresh = Freshness()
         self.told = 0
@@ -81,26 +84,17 @@ def _conversation(story: Story, rng: Dice, day: date) -> list[Contact]:
     arc, position = arc_of(story.seed, number), story.positions.get(number, 0)
     who = customer(story.seed, number)
     incident, step = _trouble(story, rng, day, step_of(arc, position, rng))
-    met = a_contact_type(rng, step.need, who) if step else None
-    if not step or not met:
-        return []
-    contact_type, channel = met
-    at = _opened(rng, day, channel, story.end)
-    if at is None:
+    way = a_way(rng, step.need, who) if step else None
+    at = _opened(rng, day, way, story.end) if way else None
+    if not step or not way or not at:
         return []
     story.threads += 1
-    talk = cast(
-        rng,
-        f"T{story.threads:07d}",
-        who,
-        step,
-        at,
-        channel,
-        contact_type,
-        Circumstances(story.seed, day, incident),
-    )
+    talk = cast(rng, f"T{story.threads:07d}", who, step, at, way, Circumstances(story.seed, day, incident))
+    talk.first = number not in story.met
     found = list(contacts_of(talk, story.end, story.fresh))
     story.positions[number] = position + 1
+    story.met.add(number)
+    story.known.greet(number)
     if follows_soon(arc, position + 1):
         heapq.heappush(story.due, (day + timedelta(rng.randint(2, 9)), number))
     return found
@@ -109,7 +103,9 @@ def _conversation(story: Story, rng: Dice, day: date) -> list[Contact]:
 def _next_customer(story: Story, rng: Dice, day: date) -> int:
     if story.due and story.due[0][0] <= day:
         return heapq.heappop(story.due)[1]
-    return story.known.anybody(rng, (story.end.date() - day).days)
+    days_before_end = (story.end.date() - day).days
+    newcomer = story.known.newcomer(days_before_end) if rng.random() < _NEWCOMERS else None
+    return newcomer or story.known.anybody(rng, days_before_end)
 
 
 def _trouble(story: Story, rng: Dice, day: date, step: Step | None) -> tuple[Incident | None, Step | None]:
@@ -126,12 +122,13 @@ def _trouble(story: Story, rng: Dice, day: date, step: Step | None) -> tuple[Inc
     return None, step
 
 
-def _opened(rng: Dice, day: date, channel: str, end: datetime) -> datetime | None:
-    for _ in range(40):
-        at = moment(rng, day, channel, ISTANBUL)
-        if at < end and not (day.weekday() == 6 and channel in ("phone", "post", "video")):
-            return at
-    return None
+def _opened(rng: Dice, day: date, way: Way, end: datetime) -> datetime | None:
+    """When the conversation begins; None on days on which it cannot."""
+    channel = "phone" if way.contact_type in BEGUN_BY_THE_BRAND else way.channel
+    if day.weekday() == 6 and channel in ("phone", "post", "video"):
+        return None
+    times = (moment(rng, day, channel, ISTANBUL) for _ in range(40))
+    return next((at for at in times if at < end), None)
 
 
 class _Acquaintances:
@@ -143,7 +140,19 @@ class _Acquaintances:
         )
         self.numbers = [number for _, number in joined]
         self._days_before_end = [-days for days, _ in joined]
+        self._greeted = 0
         self._weights = list(accumulate(_liveliness(seed, number) for number in self.numbers))
+
+    def newcomer(self, days_before_end: int) -> int | None:
+        """The next one who met the brand by that day and has not written yet."""
+        if self._greeted < bisect_right(self._days_before_end, -days_before_end):
+            return self.numbers[self._greeted]
+        return None
+
+    def greet(self, number: int) -> None:
+        """The newcomer has written."""
+        if self._greeted < len(self.numbers) and self.numbers[self._greeted] == number:
+            self._greeted += 1
 
     def anybody(self, rng: Dice, days_before_end: int) -> int:
         """One of those met by that day."""

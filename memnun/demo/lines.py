@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from memnun.demo.chance import Dice
-from memnun.demo.phrasing import Facts, say
+from memnun.demo.phrasing import Facts, parse, say, slots_of
 
 _FOLDER = Path(__file__).parent / "turns"
+_PRODUCT = {"item", "product", "full"}
 
 
 @cache
@@ -24,6 +25,16 @@ def tables() -> dict[str, tuple[str, ...]]:
     return {name: tuple(templates) for name, templates in found.items()}
 
 
-def line(name: str, rng: Dice, facts: Facts) -> str:
-    """One line of a table, said. Raises KeyError for a table that is not there."""
-    return say(rng.choice(tables()[name]), rng, facts)
+@cache
+def _without_product(name: str) -> tuple[str, ...]:
+    """The lines of a table that mention no product; all of them where every line does."""
+    lines = tables()[name]
+    return tuple(each for each in lines if not _PRODUCT & set(slots_of(parse(each)))) or lines
+
+
+def line(name: str, rng: Dice, facts: Facts, *, product: bool = True) -> str:
+    """One line of a table, said; none about a product where `product` is false.
+
+    Raises KeyError for a table that is not there.
+    """
+    return say(rng.choice(tables()[name] if product else _without_product(name)), rng, facts)

@@ -170,7 +170,7 @@ def _comment(talk: Talk) -> Iterator[Turn]:
 
 def _newsletter(talk: Talk) -> Iterator[Turn]:
     yield _first(talk)
-    if talk.customer.email:
+    if talk.customer.email and not talk.customer.twin_of:
         yield Turn("answer", "out", timedelta(seconds=talk.rng.randint(20, 90)), "email")
 
 

@@ -1,11 +1,11 @@
 """What a customer's first words look like on each channel: a letter, a chat line, a note after a call."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from memnun.demo.brand import SOCIAL_NAME
 from memnun.demo.calendar import written
-from memnun.demo.lines import line
 from memnun.demo.talk import Talk
 from memnun.demo.voice import as_typed, sentence_case, with_emoji
 from memnun.foundation.turkish.case import lower
@@ -55,15 +55,15 @@ def feelings(talk: Talk, wordiness: float) -> list[str]:
     found = []
     roll = talk.rng.random()
     if roll < 0.07:
-        found.append(line("irony", talk.rng, talk.facts))
+        found.append(talk.line("irony"))
     elif roll < 0.16:
-        found.append(line("mixed", talk.rng, talk.facts))
+        found.append(talk.line("mixed"))
     if talk.anger and talk.chance(0.25 + wordiness * 0.5):
-        found.append(line(f"anger_{min(talk.anger, 2)}", talk.rng, talk.facts))
+        found.append(talk.line(f"anger_{min(talk.anger, 2)}"))
     if talk.anger > 2:
-        found.append(line("anger_3", talk.rng, talk.facts))
+        found.append(talk.line("anger_3"))
     elif talk.chance(0.04):
-        found.append(line("urgent", talk.rng, talk.facts))
+        found.append(talk.line("urgent"))
     return found
 
 
@@ -96,13 +96,9 @@ def _email(talk: Talk) -> Words:
 
 def _greeted(talk: Talk, body: str) -> str:
     greeting = (
-        _timely(talk, line("email_greeting", talk.rng, talk.facts))
-        if talk.chance(0.6 + talk.voice.polite * 0.4)
-        else ""
+        _timely(talk, talk.line("email_greeting")) if talk.chance(0.6 + talk.voice.polite * 0.4) else ""
     )
-    closing = (
-        line("email_closing", talk.rng, talk.facts) if talk.chance(0.5 + talk.voice.polite * 0.4) else ""
-    )
+    closing = talk.line("email_closing") if talk.chance(0.5 + talk.voice.polite * 0.4) else ""
     name = talk.customer.name.full if talk.chance(0.8) else talk.customer.name.given
     signature = "\n".join(part for part in (closing, name if talk.chance(0.85) else "") if part)
     return "\n\n".join(part for part in (greeting, body, signature) if part)
@@ -115,7 +111,7 @@ def _paragraphs(sentences: list[str]) -> list[str]:
 def _chat(talk: Talk) -> Words:
     text = _in_short(talk, 0.75)
     if talk.in_turkish and talk.chance(0.55):
-        greeting = _timely(talk, line("chat_greeting", talk.rng, talk.facts))
+        greeting = _timely(talk, talk.line("chat_greeting"))
         text = greeting + talk.rng.choice((" ", "\n") if greeting[-1] in ".?" else (", ", " ", "\n")) + text
     if talk.anger and talk.chance(0.5):
         text = f"{_ended(text)} {' '.join(feelings(talk, 0.6))}".strip()
@@ -172,7 +168,7 @@ def _phone(talk: Talk) -> Words:
 def _spoken(talk: Talk) -> str:
     """What the customer said, as a machine wrote it down: small letters, hardly a comma, fillers."""
     sentences = matter(talk, 0.3 + talk.voice.wordy * 0.6)
-    text = " ".join([_timely(talk, line("voice_opening", talk.rng, talk.facts)), *sentences])
+    text = " ".join([_timely(talk, talk.line("voice_opening")), *sentences])
     if talk.chance(0.5):
         words = text.split(" ")
         for _ in range(talk.rng.randint(1, 3)):
@@ -193,14 +189,15 @@ def note(talk: Talk) -> str:
     """What somebody of the staff writes down, often with a remark of their own."""
     words = [talk.one_of(talk.situation.notes)]
     if talk.chance(0.55):
-        words.append(line("note_remark", talk.rng, talk.facts))
+        words.append(talk.line("note_remark"))
     return sentence_case(" ".join(words))
 
 
 def _quoted(talk: Talk, table: str) -> str:
     words = talk.one_of(talk.situation.cores or talk.situation.shorts)
-    before = line(table, talk.rng, talk.facts)
-    return before.replace("<…>", sentence_case(words).rstrip("."))
+    before = talk.line(table)
+    quoted = before.replace("<…>", sentence_case(words).rstrip("."))
+    return re.sub(r'(?<=[?!…])\."', '"', quoted)
 
 
 def _video(talk: Talk) -> Words:
@@ -212,10 +209,9 @@ def _in_person(talk: Talk) -> Words:
 
 
 def _post(talk: Talk) -> Words:
-    rng, facts = talk.rng, talk.facts
     head = f"{talk.customer.district}, {written(talk.opened_at.date())} {talk.opened_at.year}"
-    body = " ".join([line("letter_opening", rng, facts), *matter(talk, 0.9)])
-    parts = [head, line("letter_greeting", rng, facts), body, line("letter_closing", rng, facts)]
+    body = " ".join([talk.line("letter_opening"), *matter(talk, 0.9)])
+    parts = [head, talk.line("letter_greeting"), body, talk.line("letter_closing")]
     return Words("\n\n".join([*parts, talk.customer.name.full]), _subject(talk))
 
 

@@ -29,7 +29,8 @@ class Situation:
     """One thing that happens between a customer and the brand, with all its phrasings.
 
     `trait`: the product must have it; `incident`: told only while that incident lasts;
-    `season`: told only in that season; `weight`: how often against its like.
+    `season`: told only in that season; `weight`: how often against its like;
+    `about_a_product`: most of the customer's words name one.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class Situation:
     incident: str = ""
     season: str = ""
     weight: float = 1.0
+    about_a_product: bool = False
     subjects: list[str] = field(default_factory=list)
     cores: list[str] = field(default_factory=list)
     shorts: list[str] = field(default_factory=list)
@@ -57,11 +59,14 @@ class Situation:
 @cache
 def situations() -> tuple[Situation, ...]:
     """All situations of all themes."""
-    return tuple(
-        situation
-        for path in sorted(_FOLDER.glob("*.txt"))
-        for situation in _read(path.stem, path.read_text("utf-8"))
-    )
+    found = [
+        each for path in sorted(_FOLDER.glob("*.txt")) for each in _read(path.stem, path.read_text("utf-8"))
+    ]
+    for situation in found:
+        words = situation.cores + situation.shorts or situation.notes
+        naming = [each for each in words if any(name in each for name in ("{item", "{product", "{full"))]
+        situation.about_a_product = len(naming) * 2 > len(words)
+    return tuple(found)
 
 
 @cache

@@ -7,6 +7,7 @@ from memnun.demo.brand import Branch, Employee
 from memnun.demo.chance import Dice
 from memnun.demo.customers import Customer
 from memnun.demo.facts import Facts
+from memnun.demo.lines import line
 from memnun.demo.phrasing import say
 from memnun.demo.situation import Situation
 from memnun.demo.voice import Voice
@@ -43,6 +44,7 @@ class Talk:
     own_answer: str = ""
     aside: Situation | None = None
     heard: bool = False
+    first: bool = False
     said: set[str] = field(default_factory=set)
 
     def one_of(self, templates: list[str]) -> str:
@@ -60,6 +62,10 @@ class Talk:
     def chance(self, probability: float) -> bool:
         """Whether something of this probability happens."""
         return self.rng.random() < probability
+
+    def line(self, table: str) -> str:
+        """A line of a table around the matter, about a product only if the matter is."""
+        return line(table, self.rng, self.facts, product=self.situation.about_a_product)
 
     @property
     def in_turkish(self) -> bool:

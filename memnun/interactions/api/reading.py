@@ -6,7 +6,7 @@ import asyncio
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, get_args
 from uuid import UUID
 
@@ -144,7 +144,7 @@ def window_of(query: dict[str, str]) -> Window:
             continue
         try:
             values[name] = _READERS[name](text)
-        except (ValueError, OverflowError, msgspec.MsgspecError):
+        except (ValueError, msgspec.MsgspecError):
             message, parameters = _COMPLAINTS[name]
             faults.append(Fault(message, parameter=name, parameters=parameters))
     if faults:
@@ -165,13 +165,12 @@ def _channel(text: str) -> str:
 
 def _moment(text: str) -> datetime:
     moment: datetime = msgspec.convert(text, Moment)
-    return moment.astimezone(UTC)
+    return moment
 
 
 def _cursor(text: str) -> tuple[datetime, UUID]:
     place = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    at, id_ = msgspec.json.decode(place, type=tuple[Moment, UUID])
-    return at.astimezone(UTC), id_
+    return msgspec.json.decode(place, type=tuple[Moment, UUID])
 
 
 _READERS: dict[str, Callable[[str], object]] = {

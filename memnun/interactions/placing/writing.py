@@ -47,10 +47,11 @@ def write_conversations(
     if not summaries:
         return
     number = take_numbers(brand_id, len(summaries))
-    rows = (
-        [_new_conversation(brand_id, summary, number + index, groups, now)[name] for name in CONVERSATION_COLUMNS]
+    conversations = (
+        _new_conversation(brand_id, summary, number + index, groups, now)
         for index, summary in enumerate(summaries)
     )
+    rows = ([row[name] for name in CONVERSATION_COLUMNS] for row in conversations)
     with connection.cursor() as cursor:
         copy_rows(cursor.cursor, Conversation._meta.db_table, CONVERSATION_COLUMNS, rows)
 

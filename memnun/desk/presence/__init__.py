@@ -1,1 +1,0 @@
-"""Who else looks at the conversation one has open."""
