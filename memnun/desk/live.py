@@ -26,57 +26,62 @@ STAFF_ACTS = "people."
 """Acts whose kinds begin so may change who sees what."""
 
 
-def find_viewer(session: str) -> Viewer | None:
-    """Who opens a stream with this session: the person at work for the brand chosen in it."""
-    people = _people_by_session([session]).get(session, {})
-    if not people:
-        return None
-    chosen = _decoded([session])[session].get(SESSION_BRAND)
-    person = next(
-        (each for each in people.values() if str(each.brand_id) == chosen), next(iter(people.values()))
-    )
-    return _viewer(session, person, _hidden_teams([person]))
+def find_viewers(sessions: Sequence[str]) -> list[Viewer | None]:
+    """Who opens streams with these sessions: the people at work for the brands chosen in them."""
+    standing = _standing(sessions)
+    people = {session: _chosen(content, candidates) for session, (content, candidates) in standing.items()}
+    hidden = _hidden_teams([person for person in people.values() if person])
+    return [_viewer(session, people.get(session), hidden) for session in sessions]
 
 
 def check_viewers(viewers: Sequence[Viewer]) -> list[Viewer | None]:
     """The viewers with what they may see by now; None for those signed out, gone or locked out."""
-    by_session = _people_by_session({viewer.session for viewer in viewers})
-    people = [by_session.get(viewer.session, {}).get(viewer.person_id) for viewer in viewers]
-    hidden = _hidden_teams([person for person in people if person])
-    return [
-        _viewer(viewer.session, person, hidden) if person else None
-        for viewer, person in zip(viewers, people, strict=True)
+    standing = _standing({viewer.session for viewer in viewers})
+    people = [
+        _same(viewer, standing[viewer.session][1]) if viewer.session in standing else None
+        for viewer in viewers
     ]
+    hidden = _hidden_teams([person for person in people if person])
+    return [_viewer(viewer.session, person, hidden) for viewer, person in zip(viewers, people, strict=True)]
 
 
-streams = EventStreams(find_viewer, check_viewers, lambda kind: kind.startswith(STAFF_ACTS))
+streams = EventStreams(find_viewers, check_viewers, lambda kind: kind.startswith(STAFF_ACTS))
 
 
-def _viewer(session: str, person: Person, hidden: dict[UUID, frozenset[UUID]]) -> Viewer:
+def _viewer(session: str, person: Person | None, hidden: dict[UUID, frozenset[UUID]]) -> Viewer | None:
+    if person is None:
+        return None
     return Viewer(person.brand_id, person.id, person.account_id, hidden[person.id], session)
 
 
-def _decoded(sessions: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The contents of the sessions that have not expired."""
+def _chosen(content: dict[str, Any], people: Sequence[Person]) -> Person | None:
+    chosen = content.get(SESSION_BRAND)
+    return next(
+        (person for person in people if str(person.brand_id) == chosen), people[0] if people else None
+    )
+
+
+def _same(viewer: Viewer, people: Sequence[Person]) -> Person | None:
+    return next((person for person in people if person.id == viewer.person_id), None)
+
+
+def _standing(sessions: Iterable[str]) -> dict[str, tuple[dict[str, Any], list[Person]]]:
+    """The sessions that stand: what is in them, and the people their accounts work as, oldest first."""
     rows = Session.objects.filter(session_key__in=list(sessions), expire_date__gt=clock.now())
-    return {row.session_key: row.get_decoded() for row in rows}
-
-
-def _people_by_session(sessions: Iterable[str]) -> dict[str, dict[UUID, Person]]:
-    """Of each session that stands, the people its account may work as, longest at work first."""
-    decoded = _decoded(sessions)
-    accounts = {content[SESSION_KEY] for content in decoded.values() if SESSION_KEY in content}
+    contents = {row.session_key: row.get_decoded() for row in rows}
+    contents = {session: content for session, content in contents.items() if SESSION_KEY in content}
+    accounts = {content[SESSION_KEY] for content in contents.values()}
     people: defaultdict[str, list[Person]] = defaultdict(list)
-    rows = Person.objects.filter(account_id__in=accounts, active=True, account__is_active=True)
-    for person in rows.select_related("brand", "account").order_by("created_at"):
+    staff = Person.objects.filter(account_id__in=accounts, active=True, account__is_active=True)
+    for person in staff.select_related("brand", "account").order_by("created_at"):
         if not lacks_second_factor(person):
             people[str(person.account_id)].append(person)
     return {
-        session: {
-            person.id: person for person in people[content[SESSION_KEY]] if _is_signed_in(person, content)
-        }
-        for session, content in decoded.items()
-        if SESSION_KEY in content
+        session: (
+            content,
+            [person for person in people[content[SESSION_KEY]] if _is_signed_in(person, content)],
+        )
+        for session, content in contents.items()
     }
 
 

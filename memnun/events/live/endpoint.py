@@ -13,9 +13,10 @@ from django.conf import settings
 from django.db import Error
 from django.http.cookie import parse_cookie
 
+from memnun.events.live.entrance import Entrance
 from memnun.events.live.hub import Hub
 from memnun.events.live.stream import Send, Stream
-from memnun.events.live.viewer import CheckViewers, FindViewer, Viewer
+from memnun.events.live.viewer import CheckViewers, FindViewers, Viewer
 from memnun.events.live.wire import Message, message
 
 PATH = "/live/events"
@@ -39,16 +40,18 @@ class EventStreams:
     """The streams of one process, an ASGI application with a start and a stop."""
 
     def __init__(
-        self, find_viewer: FindViewer, check_viewers: CheckViewers, changes_access: Callable[[str], bool]
+        self, find_viewers: FindViewers, check_viewers: CheckViewers, changes_access: Callable[[str], bool]
     ) -> None:
-        self._find_viewer = find_viewer
+        self._find_viewers = find_viewers
         self._check_viewers = check_viewers
         self._changes_access = changes_access
         self.hub: Hub | None = None
+        self._entrance: Entrance | None = None
 
     async def start(self) -> None:
         """Begin to follow the log."""
         self.hub = Hub(self._check_viewers, self._changes_access)
+        self._entrance = Entrance(self._find_viewers, self.hub.follower.in_thread)
         await self.hub.start()
 
     async def stop(self) -> None:
@@ -71,7 +74,7 @@ class EventStreams:
     async def _answer(self, hub: Hub, scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"])
         try:
-            viewer = await self._viewer(hub, headers)
+            viewer = await self._viewer(headers)
         except Error:
             await _refuse(send, 503, b"The database is away; come back in a moment.", (b"retry-after", b"2"))
             return
@@ -92,10 +95,10 @@ class EventStreams:
         finally:
             hub.leave(stream)
 
-    async def _viewer(self, hub: Hub, headers: dict[bytes, bytes]) -> Viewer | None:
+    async def _viewer(self, headers: dict[bytes, bytes]) -> Viewer | None:
         cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
         session = cookies.get(settings.SESSION_COOKIE_NAME)
-        return await hub.follower.in_thread(self._find_viewer, session) if session else None
+        return await self._entrance.viewer(session) if session and self._entrance else None
 
     async def _join(self, hub: Hub, stream: Stream, asked: str) -> None:
         """Bring the stream up to date, or send the client off to try again."""

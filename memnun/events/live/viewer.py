@@ -22,8 +22,8 @@ class Viewer:
         return team_id is None or team_id not in self.hidden_team_ids
 
 
-FindViewer = Callable[[str], Viewer | None]
-"""Who a session key belongs to, if it still stands. Called in a thread."""
+FindViewers = Callable[[Sequence[str]], list[Viewer | None]]
+"""Whom these session keys belong to, in the same order: None where one does not stand. In a thread."""
 
 CheckViewers = Callable[[Sequence[Viewer]], list[Viewer | None]]
 """The viewers as they are by now, in the same order: None for whoever may not watch any more. In a thread."""
