@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("memnun.config.interface")),
     path("account/", include("memnun.people.account_urls")),
     path("api/v1/", include("memnun.interactions.api.urls")),
+    path("", include("memnun.desk.customer.urls")),
     *[path("", include(f"memnun.{room}.urls")) for room in ROOMS if find_spec(f"memnun.{room}.urls")],
 ]

@@ -1,0 +1,160 @@
+"""What a customer's page shows: one timeline over all channels, conversations, months, movements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+
+from memnun.customers.models import Customer, CustomerMerge
+from memnun.desk.conversation.sentences import icon_of, sentence
+from memnun.desk.paging import Order, Place
+from memnun.events.models import Event
+from memnun.foundation import clock
+from memnun.interactions.models import Channel, Conversation, Interaction, Reading
+from memnun.people.models import Person
+from memnun.segments.board import grounds_of, seen_conversations
+from memnun.segments.models import Movement, Standing
+
+NEWEST = Order("occurred_at")
+CONTACTS = 25
+MOST_EVENTS = 100
+MOST_CONVERSATIONS = 12
+MOST_MOVEMENTS = 20
+YEAR = timedelta(days=365)
+TOLD_APART = ("customers.", "segments.", "conversations.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline: a contact, or an act."""
+
+    at: datetime
+    contact: Interaction | None = None
+    text: str = ""
+    icon: str = ""
+    conversation: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Month:
+    """How a month's contacts felt; heights are out of 100."""
+
+    first: datetime
+    positive: int
+    negative: int
+    total: int
+
+    @property
+    def good_height(self) -> int:
+        return round(100 * self.positive / self.total) if self.total else 0
+
+    @property
+    def bad_height(self) -> int:
+        return round(100 * self.negative / self.total) if self.total else 0
+
+
+class CustomerPage:
+    """Reads as the template asks, with a bounded number of queries."""
+
+    def __init__(self, customer: Customer, person: Person, *, channel: str = "", before: str = "") -> None:
+        self.customer = customer
+        self.person = person
+        self.channel = channel if channel in Channel.values else ""
+        self.before = Place.read(before)
+
+    @cached_property
+    def _stretch(self) -> Any:
+        seen = Interaction.objects.visible_to(self.person).filter(brand_id=self.customer.brand_id, customer=self.customer)
+        if self.channel:
+            seen = seen.filter(channel=self.channel)
+        return NEWEST.page(seen.select_related("staff", "reading"), after=self.before, size=CONTACTS)
+
+    @property
+    def older(self) -> str:
+        """Where the next stretch begins; empty at the end."""
+        return str(self._stretch.older)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Contacts and acts of this stretch, newest first."""
+        contacts: list[Interaction] = self._stretch.rows
+        entries = [Entry(one.occurred_at, contact=one, conversation=one.conversation_id) for one in contacts]
+        if not self.channel:
+            since = contacts[-1].occurred_at if contacts and self._stretch.older else None
+            until = self.before.at if self.before else None
+            entries += self._acts(since, until)
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+    def _acts(self, since: datetime | None, until: datetime | None) -> list[Entry]:
+        events = Event.objects.visible_to(self.person).about_customer(self.customer.id)
+        fitting = Q()
+        for beginning in TOLD_APART:
+            fitting |= Q(kind__startswith=beginning)
+        events = events.filter(fitting)
+        if since:
+            events = events.filter(at__gte=since)
+        if until:
+            events = events.filter(at__lt=until)
+        found = list(events[:MOST_EVENTS])
+        names = self._names({event.actor_id for event in found if event.actor_kind == "person" and event.actor_id})
+        return [
+            Entry(event.at, text=sentence(event, names), icon=icon_of(event), conversation=event.conversation_id)
+            for event in found
+        ]
+
+    def _names(self, ids: set[UUID]) -> dict[UUID, str]:
+        return dict(Person.objects.visible_to(self.person).filter(id__in=ids).values_list("id", "name")) if ids else {}
+
+    @cached_property
+    def conversations(self) -> list[Conversation]:
+        """The newest conversations, those with work left first."""
+        seen = Conversation.objects.visible_to(self.person).current().filter(customer=self.customer)
+        found = list(seen.select_related("assignee").newest_first()[:MOST_CONVERSATIONS])
+        return sorted(found, key=lambda one: one.status == "resolved")
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """The group with its evidence."""
+        return Standing.objects.filter(customer=self.customer).select_related("overruled_by").first()
+
+    @cached_property
+    def grounds(self) -> list[Any]:
+        """The evidence for the present group that the person may see, newest first."""
+        found = grounds_of(self.standing, self.customer.group)
+        seen = seen_conversations(self.person, {ground.conversation for ground in found})
+        return [ground for ground in found if ground.conversation in seen][:6]
+
+    @cached_property
+    def movements(self) -> list[Movement]:
+        """The history of groups, newest first."""
+        rows = Movement.objects.visible_to(self.person).filter(customer=self.customer).select_related("by")
+        return list(rows.order_by("-at", "-id")[:MOST_MOVEMENTS])
+
+    @cached_property
+    def merges(self) -> list[CustomerMerge]:
+        """Who was merged into this customer and can be parted again."""
+        rows = CustomerMerge.objects.visible_to(self.person).filter(kept=self.customer, undone_at=None)
+        return list(rows.select_related("absorbed", "by").order_by("-at"))
+
+    @cached_property
+    def months(self) -> list[Month]:
+        """The feeling of the contacts of the last twelve months, oldest first."""
+        rows = (
+            Reading.objects.visible_to(self.person)
+            .filter(interaction__customer=self.customer, interaction__occurred_at__gte=clock.now() - YEAR)
+            .annotate(month=TruncMonth("interaction__occurred_at"))
+            .values("month")
+            .annotate(
+                total=Count("interaction"),
+                positive=Count("interaction", filter=Q(sentiment="positive")),
+                negative=Count("interaction", filter=Q(sentiment="negative")),
+            )
+            .order_by("month")
+        )
+        return [Month(row["month"], row["positive"], row["negative"], row["total"]) for row in rows]
