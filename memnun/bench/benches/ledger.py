@@ -13,6 +13,7 @@ import psycopg
 
 from memnun.bench.house import House
 from memnun.bench.ledger_bare import ACCOUNT, BRAND, COLUMNS, TABLE
+from memnun.bench.ledger_helpdesk import serve_helpdesk
 from memnun.bench.ledger_load import CONTACT, NUMBER, Load, Measured
 from memnun.bench.registry import bench
 from memnun.bench.report import Report
@@ -68,6 +69,25 @@ def _batches(report: Report, ours: Load, address: str) -> None:
     report.compare("ledger.batch", rows, copied, unit="rows/s")
     report.compare("ledger.batch.against_one_long_copy", rows, whole, unit="rows/s")
     report.percentile("ledger.batch.p50", _latencies(mine), 50, unit="ms")
+
+
+@bench("ledger_helpdesk", "the same writes against django-helpdesk's ticket API under gunicorn")
+def ledger_against_helpdesk(report: Report) -> None:
+    """One ticket a request there, one contact or 500 of them here: it has no address for many."""
+    with House() as house:
+        headers = {"Authorization": f"Bearer {_furnish(house)}"}
+        ours, _ = house.serve(options=OPTIONS)
+        tickets = serve_helpdesk(house)
+        single = Load(ours, "/api/v1/interactions", headers, "", SECONDS, CLIENTS)
+        batch = Load(ours, "/api/v1/interactions/batch", headers, "", SECONDS, BATCH_CLIENTS, BATCH)
+        mine, theirs = _in_turn(lambda n: measure(single, f"o{n}"), lambda n: measure(tickets, f"t{n}"))
+        many = [measure(batch, f"b{n}") for n in range(REPEATS)]
+    report.compare("ledger_helpdesk.single", _rates(mine), _rates(theirs), unit="requests/s")
+    rows = [measured.rate * BATCH for measured in many]
+    report.compare("ledger_helpdesk.batch", rows, _rates(theirs), unit="rows/s")
+    report.percentile(
+        "ledger_helpdesk.single.p50", _latencies(mine), 50, unit="ms", baseline=_latencies(theirs)
+    )
 
 
 def _in_turn(ours: Callable[[int], Ours], theirs: Callable[[int], Theirs]) -> tuple[list[Ours], list[Theirs]]:
