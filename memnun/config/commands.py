@@ -25,6 +25,7 @@ def commands() -> list[Command]:
         Command("sign-in-link", _("print a new one-time sign-in link for an account")),
         Command("health", _("check what must always hold; exit status 1 when something does not")),
         Command("import", _("bring contacts in from a file")),
+        Command("reread", _("read history again after the model changed")),
         Command("export", _("write everything of a brand to a folder, or read it back")),
         Command("demo", _("fill a sample brand, or remove it")),
         Command("web", _("serve pages, the API and live streams"), "memnun.config.web:web", lasting=True),
@@ -36,6 +37,7 @@ def commands() -> list[Command]:
             "memnun.config.clock:clock",
             lasting=True,
         ),
+        Command("setbacks", _("show what readers of the log gave up, or try it again")),
         Command("migrate", _("bring the database's tables up to date"), "memnun.config.migrating:migrate"),
         Command(
             "postgres",

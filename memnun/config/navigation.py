@@ -87,9 +87,10 @@ SETTINGS = (
     Entry("people", _("Staff"), "users-group", "people", "manager", section=BRAND),
     Entry("teams", _("Teams"), "users", "teams", "manager", section=BRAND),
     Entry("branches", _("Branches"), "building-store", "branches", "manager", section=BRAND),
+    Entry("activity", _("Activity"), "history", "activity", "manager", section=BRAND),
     Entry("tags", _("Tags"), "tags", "tags", "manager", section=BRAND),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
-    Entry("api_keys", _("API keys"), "key", "api_keys", "owner", section=CONNECTIONS),
+    Entry("api_keys", _("API keys"), "key", "api_keys", "manager", section=CONNECTIONS),
 )
 
 

@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,7 +64,7 @@ def find_place(data: Path) -> Place:
     elif (data / "postgresql").exists() or os.geteuid() != 0 or open_to_others(data):
         home = data
     else:
-        home = SHARED_HOME / _short_hash(data)
+        home = _unused_home(data)
     return Place(data, home / "postgresql", _sockets(home), home / "log")
 
 
@@ -207,6 +208,13 @@ def _sockets(home: Path) -> Path:
     if os.geteuid() == 0:
         return SHARED_HOME / f"run-{_short_hash(home)}"
     return Path("/tmp") / f"memnun-{os.geteuid()}-{_short_hash(home)}"  # noqa: S108 - 0700, its owner is checked
+
+
+def _unused_home(data: Path) -> Path:
+    """A folder of its own for a data folder that has none yet; an earlier one stays untouched."""
+    name = _short_hash(data)
+    homes = (SHARED_HOME / (f"{name}-{again}" if again else name) for again in count())
+    return next(home for home in homes if not home.exists())
 
 
 def _short_hash(path: Path) -> str:

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-SCREENS = ["inbox", "conversation", "day", "search", "health"]
+SCREENS = ["inbox", "conversation", "day", "search", "health", "presence"]
 
 app_name = "desk"
 urlpatterns = [

@@ -40,6 +40,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What happened in one conversation, oldest first."""
         return self.filter(conversation_id=conversation_id).order_by("id")
 
+    def of_room(self, room: str) -> EventQuerySet:
+        """The acts one room records; "people" has an index of its own."""
+        return self.filter(kind__gte=f"{room}.", kind__lt=f"{room}/")
+
+    def newest_before(self, event_id: int, *, down_to: int = 0) -> EventQuerySet:
+        """Newest first, from below one id down to another: reads no more of the log than lies between."""
+        return self.filter(id__lt=event_id, id__gte=down_to).order_by("-id")
+
 
 class Event(models.Model):
     """One act: who, what, about whom, when. Rows are only ever added.

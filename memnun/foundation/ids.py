@@ -63,6 +63,14 @@ def uuid7s(count: int, at: datetime | None = None) -> list[UUID]:
     ]
 
 
+def read_uuid(text: str) -> UUID | None:
+    """The id that `text` spells, None when it spells none: for ids that come as query parameters."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _reserve(at: datetime | None, count: int) -> tuple[int, int]:
     if at is None:
         with _lock:

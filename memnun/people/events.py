@@ -27,7 +27,7 @@ INVITATION_RENEWED = Kind(
 INVITATION_WITHDRAWN = Kind(
     "people.invitation_withdrawn",
     _("{actor} took back the invitation of {name} ({email})"),
-    "user-minus",
+    "user-x",
     live=False,
 )
 PERSON_ADDED = Kind("people.person_added", _("{actor} added {name} as {role}"), "user-plus", live=False)
@@ -40,7 +40,7 @@ PERSON_CHANGED = Kind(
 PERSON_LEFT = Kind(
     "people.person_left",
     _("{actor} ended the work of {name}; handed over to {successor}: {count}"),
-    "user-minus",
+    "user-x",
     live=False,
 )
 PERSON_RETURNED = Kind(
@@ -51,9 +51,7 @@ API_KEY_ISSUED = Kind("people.api_key_issued", _("{actor} issued the API key {na
 API_KEY_CHANGED = Kind(
     "people.api_key_changed", _("{actor} changed the API key {name}: {changes}"), "key", live=False
 )
-API_KEY_REVOKED = Kind(
-    "people.api_key_revoked", _("{actor} revoked the API key {name}"), "key-off", live=False
-)
+API_KEY_REVOKED = Kind("people.api_key_revoked", _("{actor} revoked the API key {name}"), "ban", live=False)
 
 SIGNED_IN = Kind("people.signed_in", _("{actor} signed in"), "login", live=False)
 SIGNED_OUT = Kind("people.signed_out", _("{actor} signed out"), "logout", live=False)
@@ -69,5 +67,5 @@ SECOND_FACTOR_ADDED = Kind(
     "people.second_factor_added", _("{email} added a second factor: {factor}"), "shield-lock", live=False
 )
 SECOND_FACTOR_REMOVED = Kind(
-    "people.second_factor_removed", _("{email} removed a second factor: {factor}"), "shield-off", live=False
+    "people.second_factor_removed", _("{email} removed a second factor: {factor}"), "shield", live=False
 )

@@ -45,7 +45,7 @@ def prepare(path: Path, *, brand: Brand, by: Person | None, file_name: str = "",
     if nature.form not in MAIL_FORMS:
         header = read_header(path, nature)
         saved = ImportMapping.objects.filter(brand=brand, header=header_key(header)).first()
-        columns = saved.columns if saved else propose(header, sample(path, nature))
+        columns = dict(saved.columns) if saved else propose(header, sample(path, nature))
     return Import.objects.create(
         brand=brand,
         by=by,
@@ -55,7 +55,7 @@ def prepare(path: Path, *, brand: Brand, by: Person | None, file_name: str = "",
         form=nature.form,
         encoding=nature.encoding,
         delimiter=nature.delimiter,
-        columns=columns,
+        columns=list(columns.items()),
         channel="email" if nature.form in MAIL_FORMS else channel,
     )
 
@@ -85,12 +85,12 @@ def preview(intake: Import) -> list[tuple[Row, contacts.Contact | None, list[str
 
 def set_columns(intake: Import, columns: dict[str, str], channel: str) -> None:
     """Say how the columns are read, and remember it for files with the same header."""
-    intake.columns, intake.channel = columns, channel
+    intake.columns, intake.channel = list(columns.items()), channel
     intake.save(update_fields=["columns", "channel"])
     ImportMapping.objects.update_or_create(
         brand_id=intake.brand_id,
         header=header_key(list(columns)),
-        defaults={"columns": columns, "name": intake.file_name[:120]},
+        defaults={"columns": list(columns.items()), "name": intake.file_name[:120]},
     )
 
 
@@ -164,8 +164,8 @@ def _storable(content: dict[str, object]) -> dict[str, object]:
 
 
 def _reader(intake: Import, rows: list[Row]) -> RowReader:
-    order = guess_date_order(sample_dates(intake.columns, rows))
-    return RowReader(intake.columns, intake.channel, ZoneInfo(intake.brand.time_zone), date_order=order)
+    order = guess_date_order(sample_dates(intake.mapping, rows))
+    return RowReader(intake.mapping, intake.channel, ZoneInfo(intake.brand.time_zone), date_order=order)
 
 
 def _batches(

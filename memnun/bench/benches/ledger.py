@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TypeVar
 
 import msgspec
@@ -20,7 +21,6 @@ from memnun.bench.report import Report
 from memnun.config.environment import ROOT
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7s
-from memnun.foundation.secrets import digest_token, new_token
 
 Ours = TypeVar("Ours")
 Theirs = TypeVar("Theirs")
@@ -150,24 +150,12 @@ def _latencies(runs: Sequence[Measured]) -> list[float]:
 
 def _furnish(house: House) -> str:
     """A brand with a key that is not held back, and a bare table with the ledger's columns and indexes."""
+    house.django()
+    people = import_module("memnun.people.models")
+    actions = import_module("memnun.people.actions")
+    brand = people.Brand.objects.create(name="Deneme", slug="deneme")
+    _, token = actions.issue_api_key(brand=brand, name="Ölçüm", scopes=["interactions:write"])
+    people.ApiKey.objects.update(requests_a_minute=LIMIT)
     with psycopg.connect(house.address) as connection:
         connection.execute(f"CREATE TABLE {TABLE} (LIKE interactions_rawinbound INCLUDING ALL)")
-    return make_key(house.address)
-
-
-def make_key(address: str) -> str:
-    """A brand's key with the scope to write."""
-    token, brand = new_token("mem"), uuid7s(1)[0]
-    now = clock.now()
-    with psycopg.connect(address) as connection:
-        connection.execute(
-            "INSERT INTO people_brand (id, name, slug, time_zone, language, created_at) "
-            "VALUES (%s, 'Deneme', 'deneme', 'Europe/Istanbul', 'tr', %s)",
-            [brand, now],
-        )
-        connection.execute(
-            "INSERT INTO people_apikey (id, brand_id, name, prefix, digest, scopes, requests_a_minute, "
-            "created_at) VALUES (%s, %s, 'Deneme', %s, %s, %s, %s, %s)",
-            [uuid7s(1)[0], brand, token[:12], digest_token(token), ["interactions:write"], LIMIT, now],
-        )
-    return token
+    return str(token)

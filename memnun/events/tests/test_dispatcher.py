@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from memnun.events import dispatcher
-from memnun.events.actions import record, try_again
+from memnun.events.actions import record
 from memnun.events.dispatcher import REGISTRY, WAITS, Dispatcher, Reader, advance, reader
 from memnun.events.models import Cursor, Setback
 from memnun.events.reading import LoggedEvent
@@ -124,19 +125,22 @@ def test_a_setback_is_tried_again_when_its_time_has_come(diary: Diary) -> None:
     assert not Setback.objects.exists()
 
 
-def test_an_event_that_never_works_is_given_up_and_can_be_tried_again_by_hand(diary: Diary) -> None:
+def test_an_event_that_never_works_is_given_up_and_can_be_tried_again_by_hand(
+    diary: Diary, capsys: pytest.CaptureFixture[str]
+) -> None:
     record_all("bad", "good")
     diary.choke_on = lambda event: event.details["what"] == "bad"
     with clock.frozen(NOON) as time:
         for wait in [*WAITS, timedelta(days=9)]:
             advance_all(reader_of(diary))
             time.move(wait)
-        setback = Setback.objects.given_up().get()
-        assert setback.attempts == len(WAITS) + 1
+        assert Setback.objects.given_up().get().attempts == len(WAITS) + 1
         assert diary.entries == ["good"]
         advance_all(reader_of(diary))
         diary.choke_on = lambda event: False
-        try_again(setback)
+        call_command("setbacks")
+        assert "diary  testing.tried" in capsys.readouterr().out
+        call_command("setbacks", "--retry")
         advance_all(reader_of(diary))
     assert diary.entries == ["good", "bad"]
 

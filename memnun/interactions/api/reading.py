@@ -6,7 +6,7 @@ import asyncio
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, get_args
 from uuid import UUID
 
@@ -144,7 +144,7 @@ def window_of(query: dict[str, str]) -> Window:
             continue
         try:
             values[name] = _READERS[name](text)
-        except (ValueError, msgspec.MsgspecError):
+        except (ValueError, OverflowError, msgspec.MsgspecError):
             message, parameters = _COMPLAINTS[name]
             faults.append(Fault(message, parameter=name, parameters=parameters))
     if faults:
@@ -165,12 +165,13 @@ def _channel(text: str) -> str:
 
 def _moment(text: str) -> datetime:
     moment: datetime = msgspec.convert(text, Moment)
-    return moment
+    return moment.astimezone(UTC)
 
 
 def _cursor(text: str) -> tuple[datetime, UUID]:
     place = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return msgspec.json.decode(place, type=tuple[Moment, UUID])
+    at, id_ = msgspec.json.decode(place, type=tuple[Moment, UUID])
+    return at.astimezone(UTC), id_
 
 
 _READERS: dict[str, Callable[[str], object]] = {

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import psycopg
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from memnun.interactions.api.answers import Answer, problem_answer
 from memnun.interactions.api.batches import Batches
@@ -24,6 +24,9 @@ PREFIX = "/api/v1/"
 LEDGER = "/api/v1/interactions"
 COME_BACK_SECONDS = 2
 LONGEST_FAREWELL = 3.0
+DATABASE_AWAY = (
+    Unavailable, psycopg.OperationalError, psycopg.InterfaceError, OperationalError, InterfaceError, OSError,
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ class LedgerApi:
             return await self._route(request)
         except Problem as problem:
             return problem_answer(problem, request.language)
-        except (Unavailable, psycopg.Error, DatabaseError, OSError) as problem:
+        except DATABASE_AWAY as problem:
             if not isinstance(problem, Unavailable):
                 logger.warning("The ledger's database did not answer: %s", type(problem).__name__)
             return problem_answer(wait_problem(UNAVAILABLE, COME_BACK_SECONDS), request.language)

@@ -32,6 +32,8 @@ from memnun.interactions.contact import (
 BOM = b"\xef\xbb\xbf"
 EARLIEST = 1900
 AHEAD = timedelta(days=1)
+WIDEST_OFFSET = timedelta(hours=14)
+NO_TIME = timedelta(0)
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "/channel": get_args(ChannelName),
@@ -98,7 +100,9 @@ def _check_moment(contact: Contact) -> None:
     at = contact.occurred_at
     if at is None:
         return
-    if at > _horizon.at and _horizon.is_before(at):
+    if abs(at.utcoffset() or NO_TIME) > WIDEST_OFFSET:
+        message = gettext_noop("No place on Earth is more than 14 hours away from UTC.")
+    elif at > _horizon.at and _horizon.is_before(at):
         message = gettext_noop("This moment is more than a day in the future.")
     elif at.year < EARLIEST:
         message = gettext_noop("This moment is before the year 1900.")

@@ -10,13 +10,13 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 
 
 class ImportMapping(models.Model):
-    """How the columns of a kind of file are read; found again by the header."""
+    """How the columns of a kind of file are read, as [column, field] in their order; found again by the header."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("Name"), max_length=120)
     header = models.CharField(max_length=64)
-    columns = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = BrandQuerySet.as_manager()
@@ -29,7 +29,7 @@ class ImportMapping(models.Model):
 
 
 class Import(models.Model):
-    """One file brought in. Rows: read = added + known + wrong."""
+    """One file brought in. Rows: read = added + known + wrong. `columns` are [column, field] in their order."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
@@ -48,7 +48,7 @@ class Import(models.Model):
     form = models.CharField(_("Format"), max_length=10, blank=True)
     encoding = models.CharField(_("Encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("Delimiter"), max_length=3, blank=True)
-    columns = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
     channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     rows_total = models.BigIntegerField(null=True)
@@ -71,6 +71,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """{column: field}, in the order of the columns."""
+        return dict(self.columns)
 
 
 class WrongRow(models.Model):

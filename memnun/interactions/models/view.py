@@ -31,12 +31,13 @@ class SavedView(models.Model):
 
 
 class Presence(models.Model):
-    """A person looking at a conversation, and up to when they had read it."""
+    """Up to when a person has read a conversation, and until when they count as looking at it right now."""
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="presences")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     seen_at = models.DateTimeField(default=clock.now)
+    looking_until = models.DateTimeField(null=True)
 
     objects = BrandQuerySet.as_manager()
 

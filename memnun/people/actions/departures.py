@@ -16,7 +16,7 @@ from memnun.people.actions.staff import check_rank, keep_an_owner
 from memnun.people.models import Departure, Person, Role
 
 ASSIGNEE = "assignee"
-"""A foreign key to Person with this name is work; `work_of(person)` of its query set gives what is unfinished."""
+"""A foreign key to Person with this name is work; its rows' `work_of(person)` gives what is unfinished."""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
@@ -36,6 +37,21 @@ class PersonQuerySet(BrandQuerySet["Person"]):
     def active(self) -> Self:
         """Those at work, by name: what pickers and mention lists show."""
         return self.filter(active=True).order_by("name_sort", "id")
+
+    def listed(self, folded: str, *, active: bool) -> Self:
+        """Those whose folded name or address holds the words, by name, with all that a list shows."""
+        people = self.filter(active=active).order_by("name_sort", "id")
+        if folded:
+            people = people.filter(Q(name_folded__contains=folded) | Q(account__email__contains=folded))
+        return people.select_related("account", "branch").prefetch_related("teams")
+
+    def after(self, person_id: UUID | None) -> Self:
+        """What follows one person in the order by name; all when the id is none of these."""
+        last = self.prefetch_related(None).filter(pk=person_id).first() if person_id else None
+        if last is None:
+            return self
+        beyond = Q(name_sort__gt=last.name_sort) | Q(name_sort=last.name_sort, id__gt=last.id)
+        return self.filter(beyond, name_sort__gte=last.name_sort)
 
 
 class Person(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,13 +19,12 @@ YEAR = 365 * 24 * 3600
 
 @require_POST
 @login_required
-def brand_switch(request: HttpRequest) -> HttpResponse:
-    """Work for another of the account's brands, given as `brand`, from now on."""
+def brand_switch(request: HttpRequest, brand_id: UUID) -> HttpResponse:
+    """Work for another of the account's brands from now on."""
     person = request.person  # type: ignore[attr-defined]
-    chosen = request.POST.get("brand", "")
-    if not person or chosen not in {str(each.brand_id) for each in person.account_people}:
+    if not person or brand_id not in {each.brand_id for each in person.account_people}:
         raise Http404
-    request.session[SESSION_BRAND] = chosen
+    request.session[SESSION_BRAND] = str(brand_id)
     return redirect("/")
 
 

@@ -2,6 +2,7 @@
 // event becomes a DOM event `memnun:<kind>` on the document, with the event as detail.
 //   <div data-live="interaction.received case.opened" hx-get="…" hx-trigger="live"> is refreshed
 //   <div data-live="…" data-live-about="UUID">  only by events that name that id
+//   <div data-live="*">  by every event of the log, not by what passes without a trace (presence)
 // After a lost connection the stream goes on behind the last id it saw, so nothing is missed.
 
 import { showConnection } from "./failures.js";
@@ -78,13 +79,14 @@ function receive(message) {
   const kind = event.kind ?? message.type;
   document.dispatchEvent(new CustomEvent(`memnun:${kind}`, { detail: event }));
   for (const element of document.querySelectorAll("[data-live]")) {
-    if (concerns(element, kind, message.data)) refreshSoon(element);
+    if (concerns(element, kind, event, message.data)) refreshSoon(element);
   }
 }
 
-function concerns(element, kind, data) {
+function concerns(element, kind, event, data) {
+  if (kind === "live.reset") return true; // too much was missed to be told one by one
   const kinds = kindsOf(element);
-  if (!kinds.includes(kind) && !kinds.includes("*")) return false;
+  if (!kinds.includes(kind) && !(kinds.includes("*") && event.id)) return false;
   return !element.dataset.liveAbout || data.includes(element.dataset.liveAbout);
 }
 

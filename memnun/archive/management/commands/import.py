@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _prepare(self, brand: Brand, options: dict[str, Any]) -> Import:
         intake = prepare(options["file"].absolute(), brand=brand, by=None, channel=options["channel"])
-        columns = dict(intake.columns)
+        columns = intake.mapping
         for given in options["map"]:
             column, _equals, field = given.partition("=")
             if column not in columns:
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         return intake
 
     def _show(self, intake: Import) -> None:
-        for column, field in intake.columns.items():
+        for column, field in intake.columns:
             self.stdout.write(f"  {column} → {field or '–'}")
         if intake.form in MAIL_FORMS:
             return

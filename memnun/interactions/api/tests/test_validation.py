@@ -39,6 +39,7 @@ def complaint(record: bytes, language: str = "en") -> tuple[str, str | None, str
         (b',"occurred_at":"2026-03-15T14:30:00"}', "/occurred_at", "time zone is missing"),
         (b',"occurred_at":"15.03.2026"}', "/occurred_at", "2026-03-15T14:30:00+03:00"),
         (b',"occurred_at":1773574200}', "/occurred_at", "a date and time, and a whole number came"),
+        (b',"occurred_at":"2026-03-15T14:30:00+22:13"}', "/occurred_at", "14 hours away"),
         (b',"occurred_at":"1899-12-31T23:59:59Z"}', "/occurred_at", "before the year 1900"),
         (b',"occurred_at":"2999-01-01T00:00:00Z"}', "/occurred_at", "more than a day in the future"),
         (b',"customer":{"id":"48213"}}', "/customer/id", "“external_id”"),

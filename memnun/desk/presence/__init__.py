@@ -1,0 +1,1 @@
+"""Who else looks at the conversation one has open."""

@@ -1,0 +1,90 @@
+"""Reading history again when the model changed, and what was never read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from memnun.customers.models import Customer
+from memnun.foundation import clock
+from memnun.interactions.models import Reading
+from memnun.interactions.placing.reading import COLUMNS, reading_row
+from memnun.understanding import MODEL_VERSION, read_many
+
+BATCH = 500
+FIRST = UUID(int=0)
+Progress = Callable[[int], None]
+
+UNREAD = """
+SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id
+FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interaction_id = i.id
+WHERE i.id > %s AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
+AND (r.version IS NULL OR r.version <> %s) ORDER BY i.id LIMIT %s
+"""
+
+UPSERT = """
+INSERT INTO interactions_reading ({columns}) VALUES ({places})
+ON CONFLICT (interaction_id) DO UPDATE SET {changes}
+"""
+
+SUMMARISE = """
+UPDATE interactions_conversation c SET
+    sentiment = x.sentiment, urgency = x.urgency,
+    labels = ARRAY(SELECT l FROM unnest(c.labels::text[]) AS l WHERE l LIKE 'tag:%%' UNION SELECT unnest(x.labels) ORDER BY 1)
+FROM (
+    SELECT i.conversation_id,
+        (array_agg(r.sentiment ORDER BY i.occurred_at DESC, i.id DESC))[1] AS sentiment,
+        (array_agg(r.urgency ORDER BY i.occurred_at DESC, i.id DESC))[1] AS urgency,
+        ARRAY(SELECT DISTINCT 'kind:' || kind FROM interactions_reading r2
+              JOIN interactions_interaction i2 ON i2.id = r2.interaction_id, unnest(r2.kinds) AS kind
+              WHERE i2.conversation_id = i.conversation_id AND kind <> 'other'
+              UNION SELECT DISTINCT 'topic:' || topic FROM interactions_reading r3
+              JOIN interactions_interaction i3 ON i3.id = r3.interaction_id, unnest(r3.topics) AS topic
+              WHERE i3.conversation_id = i.conversation_id) AS labels
+    FROM interactions_interaction i JOIN interactions_reading r ON r.interaction_id = i.id
+    WHERE i.conversation_id = ANY(%s) GROUP BY i.conversation_id) x
+WHERE c.id = x.conversation_id
+"""
+
+
+def reread(progress: Progress | None = None) -> int:
+    """Read everything that has no reading of the present model; returns how many contacts were read.
+
+    Goes on where it stood when it is interrupted: what has the present version is passed over.
+    Customers whose contacts were read anew are looked at again for the three groups.
+    """
+    last, count = FIRST, 0
+    while True:
+        last, batch = reread_batch(last)
+        if not batch:
+            return count
+        count += batch
+        if progress:
+            progress(count)
+
+
+@transaction.atomic
+def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
+    """Read one batch of contacts beyond `after`; returns the last id and how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD, [after, MODEL_VERSION, limit])
+        rows = cursor.fetchall()
+        if not rows:
+            return after, 0
+        now = clock.now()
+        readings = read_many([text for _id, _brand, text, _conversation, _customer in rows])
+        written = [reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)]
+        listed = ", ".join(f'"{column}"' for column in COLUMNS)
+        changes = ", ".join(f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id")
+        statement = UPSERT.format(columns=listed, places=", ".join(["%s"] * len(COLUMNS)), changes=changes)
+        cursor.executemany(statement, written)
+        cursor.execute(SUMMARISE, [list({row[3] for row in rows})])
+    Customer.objects.filter(id__in={row[4] for row in rows}).update(regroup_at=now)
+    return rows[-1][0], len(rows)
+
+
+def outdated() -> int:
+    """How many readings are of another version of the model."""
+    return Reading.objects.exclude(version=MODEL_VERSION).count()

@@ -1,0 +1,126 @@
+"""The board of the three groups, a customer beside it, and a person's word against the evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from memnun.customers.models import Customer, Group
+from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
+from memnun.segments import board as boards
+from memnun.segments.actions import NotOverruled, overrule, take_back_overrule
+from memnun.segments.forms import OverruleForm
+from memnun.segments.models import Movement, Standing
+
+MOST_MOVEMENTS = 30
+MOST_GROUNDS = 6
+
+
+@require_GET
+@staff_required
+def board(request: StaffRequest) -> HttpResponse:
+    """Three columns, newest movement first; `customer` in the address opens that customer beside them."""
+    counts, weeks = boards.count_groups(request.person), boards.weigh_weeks(request.person)
+    columns = []
+    for group in boards.COLUMNS:
+        cards, following = boards.cards(request.person, group)
+        columns.append(
+            {"group": group, "count": counts[group], "week": weeks[group], "cards": cards, "following": following}
+        )
+    shown: dict[str, Any] = {"columns": columns, "unknown": counts[Group.UNKNOWN]}
+    if chosen := _uuid(request.GET.get("customer", "")):
+        shown |= _beside(request, find_visible(Customer.objects, request.person, id=chosen))
+    return render(request, "segments/board.html", shown)
+
+
+@require_GET
+@staff_required
+def column(request: StaffRequest, group: str) -> HttpResponse:
+    """One column, whole for a refresh, or its next page."""
+    if group not in boards.COLUMNS:
+        raise Http404
+    after = boards.Place.parse(request.GET.get("after", ""))
+    cards, following = boards.cards(request.person, group, after)
+    shown: dict[str, Any] = {"group": group, "cards": cards, "following": following}
+    if after:
+        return render(request, "segments/_cards.html", {"column": shown})
+    shown |= {"count": boards.count_groups(request.person)[group], "week": boards.weigh_weeks(request.person)[group]}
+    return render(request, "segments/_column.html", {"column": shown})
+
+
+@require_GET
+@staff_required
+def beside(request: StaffRequest, customer_id: UUID) -> HttpResponse:
+    """Why a customer stands where they stand, for the panel beside the board."""
+    customer = find_visible(Customer.objects, request.person, id=customer_id)
+    if not request.htmx:
+        return redirect(_address(customer))
+    return render(request, "segments/_beside.html", _beside(request, customer))
+
+
+def _beside(request: StaffRequest, customer: Customer, form: OverruleForm | None = None) -> dict[str, Any]:
+    standing = Standing.objects.visible_to(request.person).select_related("overruled_by").filter(customer=customer).first()
+    movements = Movement.objects.visible_to(request.person).select_related("by").filter(customer=customer)
+    grounds = [
+        (group, ground) for group in boards.COLUMNS for ground in boards.grounds_of(standing, group)[:MOST_GROUNDS]
+    ]
+    seen = boards.seen_conversations(request.person, {ground.conversation for _group, ground in grounds})
+    return {
+        "customer": customer,
+        "standing": standing,
+        "grounds": [(group, ground) for group, ground in grounds if ground.conversation in seen],
+        "hidden_grounds": sum(ground.conversation not in seen for _group, ground in grounds),
+        "movements": list(movements.order_by("-at", "-id")[:MOST_MOVEMENTS]),
+        "form": form or OverruleForm(initial={"group": customer.group}),
+    }
+
+
+@require_POST
+@may_act
+def overrule_create(request: StaffRequest, customer_id: UUID) -> HttpResponse:
+    """Put the customer into a group by hand, with a reason."""
+    customer = find_visible(Customer.objects, request.person, id=customer_id)
+    form = OverruleForm(request.POST)
+    if not form.is_valid():
+        template = "segments/_beside.html" if request.htmx else "segments/overrule.html"
+        return render(request, template, _beside(request, customer, form), status=422)
+    overrule(customer, group=form.cleaned_data["group"], reason=form.cleaned_data["reason"], by=request.person)
+    return _answer(request, customer, _("The customer stands where you put them, until newer contacts speak otherwise."))
+
+
+@require_POST
+@may_act
+def overrule_delete(request: StaffRequest, customer_id: UUID) -> HttpResponse:
+    """Let the evidence decide again."""
+    customer = find_visible(Customer.objects, request.person, id=customer_id)
+    try:
+        take_back_overrule(customer, by=request.person)
+    except NotOverruled:
+        return _answer(request, customer, _("The evidence decides already."))
+    return _answer(request, customer, _("The evidence decides again."))
+
+
+def _answer(request: StaffRequest, customer: Customer, text: str) -> HttpResponse:
+    customer.refresh_from_db()
+    if request.htmx:
+        return render(request, "segments/_beside.html", {**_beside(request, customer), "told": text})
+    messages.info(request, text)
+    return redirect(_address(customer))
+
+
+def _address(customer: Customer) -> str:
+    return f"{reverse('segments:board')}?customer={customer.id}"
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,36 @@
+// Says every twenty seconds that the person looks at the conversation on the page, while the page is
+// visible, and says goodbye when it is not. The answer shows who else looks (desk/presence/_presence.html).
+
+const EVERY = 20_000;
+
+let looked = null;
+let timer = 0;
+
+function look() {
+  const element = document.hidden ? null : document.querySelector("[data-presence]");
+  const url = element?.dataset.presence ?? null;
+  if (looked && looked !== url) leave();
+  clearTimeout(timer);
+  if (!url) return;
+  looked = url;
+  window.htmx.ajax("POST", url, { source: element, target: element, swap: "innerHTML" });
+  timer = setTimeout(look, EVERY);
+}
+
+function leave() {
+  if (!looked) return;
+  const headers = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+  fetch(looked, { method: "DELETE", headers, keepalive: true });
+  looked = null;
+  clearTimeout(timer);
+}
+
+function lookAnew() {
+  const url = document.querySelector("[data-presence]")?.dataset.presence ?? null;
+  if (url !== looked) look();
+}
+
+document.addEventListener("visibilitychange", look);
+document.addEventListener("htmx:afterSettle", lookAnew);
+window.addEventListener("pagehide", leave);
+look();

@@ -1,0 +1,89 @@
+"""Every address of the product, from the URL map, with its parameters filled from what is planted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
+
+from tests.stories.planting import Planted
+
+ALIASES = {
+    ("*", "key_id"): "people.apikey",
+    ("*", "raw_id"): "interactions.rawinbound",
+    ("*", "session_id"): "usersessions.usersession",
+    ("mfa_remove_webauthn", "pk"): "mfa.authenticator",
+    ("mfa_edit_webauthn", "pk"): "mfa.authenticator",
+}
+"""Parameters that are not called MODEL_id; "*" stands for every address."""
+
+CLOSED_BY_SECRET = {
+    "sign_in_link": ["in_unknown"],
+    "invitation_accept": ["inv_unknown"],
+    "account_reset_password_from_key": ["0", "unknown-key"],
+}
+"""Addresses that open to whoever holds a secret: asked with one that does not exist."""
+
+
+class CannotFill(AssertionError):
+    """An address has a parameter this proof knows no row for."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URL map."""
+
+    name: str
+    route: str
+    parameters: tuple[str, ...]
+    view: Any
+
+    def filled(self, planted: Planted) -> str:
+        """The address with ids of the planted rows. Raises CannotFill."""
+        if self.name in CLOSED_BY_SECRET:
+            return reverse(self.name, args=CLOSED_BY_SECRET[self.name])
+        path = self.route
+        for parameter, converter in self._converters():
+            path = path.replace(f"<{converter}:{parameter}>", str(self._row(parameter, planted).pk))
+        return "/" + path.lstrip("/")
+
+    def _converters(self) -> Iterator[tuple[str, str]]:
+        for parameter in self.parameters:
+            before = self.route[: self.route.index(f":{parameter}>")]
+            yield parameter, before[before.rindex("<") + 1 :]
+
+    def _row(self, parameter: str, planted: Planted) -> models.Model:
+        label = ALIASES.get((self.name, parameter)) or ALIASES.get(("*", parameter))
+        row = planted.rows.get(label) if label else planted.row(parameter.removesuffix("_id"))
+        if row is None:
+            raise CannotFill(
+                f"The address /{self.route} ({self.name}) has the parameter {parameter!r}, and the proof "
+                "that no brand reads another knows no row for it. Name it MODEL_id, or add it to ALIASES in "
+                "tests/stories/addresses.py."
+            )
+        return row
+
+
+def all_addresses() -> list[Address]:
+    """Every address of the URL map."""
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, route)
+        elif isinstance(each, URLPattern):
+            name = each.name or route
+            if not isinstance(each.pattern, RoutePattern) and name not in CLOSED_BY_SECRET:
+                raise CannotFill(f"/{route} is no plain path; name its parameters with <…>.")
+            yield Address(name, route, tuple(_parameters(route)), each.callback)
+
+
+def _parameters(route: str) -> list[str]:
+    return [part.partition(">")[0].rpartition(":")[2] for part in route.split("<")[1:] if ":" in part]
