@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,3 +124,22 @@ class Installation:
         while left := self.processes():
             assert time.monotonic() < patience, f"still running: {left}"
             time.sleep(0.02)
+
+
+class NoRedirects(urllib.request.HTTPErrorProcessor):
+    """Gives redirections as they are."""
+
+    def http_response(self, request, response):
+        return response if response.status == 302 else super().http_response(request, response)
+
+
+def sign_in(link: str) -> urllib.request.OpenerDirector:
+    """A browser that followed a sign-in link and pressed its button."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), NoRedirects())
+    page = browser.open(link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token, page
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token.group(1)}).encode()
+    with browser.open(link, form) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, "/")
+    return browser

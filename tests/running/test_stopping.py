@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.installation import Installation
+from tests.running.installation import Installation, sign_in
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -17,6 +17,17 @@ def test_a_running_memnun_stops_in_order_and_leaves_no_process(install, number: 
     assert memnun.stop(number) == 0
     memnun.wait_until_gone(1.0)
     assert "Traceback" not in memnun.said()
+
+
+def test_open_streams_do_not_hold_up_the_stop(install) -> None:
+    memnun = install()
+    browser = sign_in(memnun.start_and_wait())
+    with browser.open(f"{memnun.url}/live/events") as stream:
+        assert stream.headers["Content-Type"].startswith("text/event-stream")
+        started = time.monotonic()
+        assert memnun.stop() == 0
+        assert time.monotonic() - started < 8.0
+        assert stream.read() is not None
 
 
 def test_interrupted_and_killed_while_it_starts_for_the_first_time_it_starts_in_the_end(shelf: Path) -> None:
