@@ -4,7 +4,8 @@ Pure Python and numpy, no Django; the weights lie beside the code. Turkish: anla
 """
 
 from memnun.understanding.model import shipped
-from memnun.understanding.reading import Evidence, Reading, read, read_many
+from memnun.understanding.evidence import Evidence
+from memnun.understanding.reading import Reading, read, read_many
 
 MODEL_VERSION = shipped().version
 

@@ -26,11 +26,8 @@ _FOLDED = (
 SPELLED = re.compile(_SPELLED)
 FOLDED = re.compile(_FOLDED)
 TRIGGERS = (
-    "am", "aq", "anan", "avrad", "or", "oc", "pic", "peze", "pust", "ibne", "ipne", "kahpe", "kalta", "surtu", "fahi", "gavat",
-    "kavat", "yavsa", "kanci", "kevas", "silli", "dalya", "yarr", "yara", "tas", "das", "got", "sik", "sok", "sic", "bok", "dol",
-    "geri", "seref", "haysi", "namus", "karakt", "it", "veled", "domuzun", "zik", "sg", "sk", "mna", "mk", "eben", "bacin", "agzi",
-    "salak", "aptal", "embes", "dangal", "hayvan", "pislik", "hirsiz", "kope", "sirfin", "terbi", "sakso", "otuz", "o", "a", "s1", "mina", "yalaka", "s", "mal", "b0k", "g0t",
-)  # fmt: skip
+    "am aq anan avrad or oc pic peze pust ibne ipne kahpe kalta surtu fahi gavat kavat yavsa kanci kevas silli dalya yarr yara tas das got sik sok sic bok dol geri seref haysi namus karakt =it veled domuzun zik sg sk mna mk eben bacin agzi salak aptal embes dangal hayvan pislik hirsiz kope sirfin terbi sakso otuz =o =a s1 mina yalaka =s mal b0k g0t"
+)
 
 
 def find_abuse(text: str) -> tuple[int, int] | None:

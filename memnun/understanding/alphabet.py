@@ -100,3 +100,6 @@ def shown_table() -> NDArray[np.uint8]:
     for code, character in SHOWN_SYMBOLS.items():
         table[code] = ord(character)
     return table
+
+
+SIGN_CODES = {sign: code for code, sign in SHOWN_SYMBOLS.items()}

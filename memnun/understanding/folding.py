@@ -42,10 +42,12 @@ class Folded:
     token_texts: NDArray[np.int32]
     text_tokens: NDArray[np.int64]
 
-    def shown_text(self, text: int) -> str:
-        """The folded ASCII form of one text, one character a kept character."""
-        start, end = self.text_characters[text], self.text_characters[text + 1]
-        return self.shown[start:end].tobytes().decode("ascii")
+    def shown_texts(self) -> list[str]:
+        """The folded ASCII form of every text, one character a kept character."""
+        whole = self.shown.tobytes().decode("ascii")
+        bounds = self.text_characters.tolist()
+        return [whole[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+
 
 
 def fold(texts: Sequence[str]) -> Folded:

@@ -1,19 +1,20 @@
-"""Praise that means its opposite. Nothing reads irony reliably; these signs lower confidence or turn the sign."""
+"""Praise that means its opposite. Nothing reads irony reliably; these signs turn the reading and make it unsure."""
 
 from memnun.understanding.patterns import Pattern
 
-_PRAISE = r"(?:harika|super|mukemmel|bravo|tebrik\w*|tesekk?ur\w*|helal|aferin|sahane|muhtesem|sag ?ol\w*|guzel|hayran kaldim|ne guzel|maşallah|masallah|cok iyi|muazzam|efsane|alkis\w*)"
 _BAD = (
-    r"(?:\w+inci (?:kez|kere|defa)|(?:yine|gene|tekrar) (?:ayni|yanlis|bozuk|gelmed|ariza|eksik|kirik|gec)\w*|hala (?:gelmed|bekli|yok|ayni|cozul)\w*|zehir oldu\w*|zehir ettiniz|berbat|rezil\w*|rezalet|bozuldu\w*|bozuk|kirik|mahvold\w*|mahvett\w*|"
-    r"(?:haftadir|gundur|aydir|saattir)|ariza\w*|gec kaldi\w*|kacirdi\w*|gelmedi\w*|ulasmadi\w*|calismiyor\w*|acilmiyor\w*|magdur\w*|sokakta kal\w*|ac kal\w*|yanlis \w+ (?:gonder|yolla|gel)\w*|cope (?:git|at)\w*|kesildi\w*|dondu\b|coktu\w*|iptal edil\w*|para(?:m|mi)? (?:cekil|uctu|gitti|yand)\w*)"
+    r"(?:\w+[iu]nci (?:kez|kere|defa|\w+ da)|(?:yine|gene|tekrar) (?:\w+ )?(?:ayni|yanlis|bozuk|gelmed|ariza|eksik|kirik|gec|unut)\w*|hala (?:\w+ )?(?:gelmed|bekli|yok|ayni|cozul)\w*|zehir (?:oldu|ettiniz|et)\w*|berbat|rezil\w*|rezalet|bozuldu\w*|bozuk|kirik|mahvold\w*|mahvett\w*|"
+    r"(?:haftadir|gundur|aydir|saattir)|ariza\w*|gec kaldi\w*|kacirdi\w*|gelmedi\w*|ulasmadi\w*|calismiyor\w*|acilmiyor\w*|magdur\w*|sokakta kal\w*|ac kald\w*|yanlis (?:\w+ )?(?:gonder|yolla|gel)\w*|cope (?:git|at)\w*|kesildi\w*|coktu\w*|iptal edil\w*|para(?:m|mi) (?:cekil|uctu|gitti|yand)\w*|beklett\w*|duzeltemed\w*|unuttu\w*|\w+emedi(?:niz|ler)|\w+amadi(?:niz|lar)|suz gecir\w*|\w+s[iu]z (?:gecirdi|kaldi)\w*|yetismedi\w*|gecikme\w*)"
 )
+_PRAISE_TRIGGERS = "=harika =super =mukemmel =bravo =tebrikler =tebrik =tesekkurler =tesekkur =helal =aferin =sahane =muhtesem =sagolun =sagol =sag =hayran =ne =guzel =masallah =efsane alkisli =alkislar =muazzam =cok"
+
 PATTERNS = (
-    Pattern("irony", ("harika", "super", "mukemmel", "bravo", "tebrik", "tesekk", "helal", "aferin", "sahane", "muhtesem", "sagol", "sag", "hayran", "ne", "guzel", "masallah", "efsane", "alkis"),
-            r"\b" + _PRAISE + r"\b(?:(?! ama | fakat | ancak | lakin |yalniz)[^?]){0,70}?\b" + _BAD, 1.0),
-    Pattern("irony", ("sayenizde", "sayende", "sayesinde"),
-            r"\bsaye(?:niz|n|sin)de\b[^.?]{0,60}?\b(?:" + _BAD + r"|kabus\w*|mahv\w*|rezil\w*|perisan\w*|\w+(?:emedi|amadi)\w*|hastane\w*|kaldi(?:m|k)|ogrendi[mk] sabr\w*|isimden|kavga\w*|zehir\w*|yoksul\w*|batti\w*|kaybett\w*)", 1.0),
-    Pattern("irony", ("bir", "eksik", "eksikti"), r"\b(?:bir|bi) bu eksik\w*|\bbu da eksik\w*", 1.0),
-    Pattern("irony", ("hayran", "takdir", "alkis", "bravo", "tebrik", "odul", "rekor", "basari", "bu"),
-            r"\bhayran kaldim (?:gercekten|dogrusu|vallahi)|\b(?:bravo|tebrik\w*|alkis\w*)\b[^.?]{0,40}?\b(?:bunu da|bu kadar(?:i)?(?: da)? (?:olur|beceri)|becer\w*|basardiniz|size|boyle)\b[^.?]{0,40}?\b(?:\w+(?:medi|madi|miyor|muyor|mediniz|madiniz)\w*|yalan|bekle|rezil|yok)\w*|\bbu kadar(?:i)?(?: da)? ancak olur", 1.0),
-    Pattern("irony", ("F",), r"(?:" + _BAD + r")[^?]{0,60}F|\b\w+(?:medi|madi|miyor|muyor|mediniz|madiniz)\b[^?A-Z]{0,30}F+", 0.9),
+    Pattern("irony", _PRAISE_TRIGGERS,
+            r"(?:harika|super|mukemmel|bravo|tebrik\w*|tesekk?ur\w*|helal olsun|aferin|sahane|muhtesem|sag ?ol\w*|guzel|hayran kaldim|ne guzel|masallah|(?:cok|gayet) (?:iyi|guzel)|muazzam|efsane|alkisl\w+)(?: \w+)?[,!.]? "
+            r"(?:(?! ama | fakat | ancak | lakin |yalniz|tesekkur| degil|cozuldu|cozdu|duzel|hemen|degistir)[^?.]){0,60}?\b" + _BAD + r"(?![^.]*(?:cozuldu|cozdu|duzel|degistirdi|tesekkur|hallet))"),
+    Pattern("irony", "sayeniz sayende sayesinde",
+            r"saye(?:niz|n|sin)de\b[^.?]{0,60}?\b(?:" + _BAD + r"|kabus\w*|mahv\w*|perisan\w*|hastanelik|(?:isimden|kavga|batti|kaybett)\w*)"),
+    Pattern("irony", "=bir =bi =bu", r"(?:bir|bi) bu eksik\w*|bu da eksik\w*|bu kadar(?:i)?(?: da)? ancak olur"),
+    Pattern("irony", "=hayran =bravo tebrik =alkis", r"hayran kaldim (?:gercekten|dogrusu|vallahi)|(?:bravo|tebrik\w*|alkis\w*)\b[^.?]{0,40}?\b(?:bunu da|becer\w*|basardiniz)\b[^.?]{0,40}?\b(?:\w+(?:m[ae]di|m[iu]yor)\w*|yalan|bekle|rezil|yok)\w*"),
+    Pattern("applause", "F", r"F+"),
 )  # fmt: skip

@@ -1,5 +1,5 @@
-"""Finds phrases in a batch: word beginnings and endings are looked up by hash for all texts at once, and only
-texts that hold such a trigger are searched with the (slower, exact) regular expression of the pattern."""
+"""Finds phrases in a batch: trigger words are looked up by hash for all texts at once, and a pattern's regular
+expression is tried only where one of its trigger words begins."""
 
 import re
 from collections.abc import Sequence
@@ -8,26 +8,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from memnun.understanding.alphabet import SIGN_CODES
 from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 
 _BITS = 16
-_ENDING_LENGTHS = (2, 3, 4, 5)
-_NO_PATTERN = np.uint64(0)
-SENTENCE_END = ".!?;"
+_NONE = np.uint64(0)
+_REMEMBERED_MASKS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase over folded text: `triggers` are word beginnings ('hakem'), endings ('*meli'), or '?', '!'.
+    """A phrase over folded text, beginning at a trigger word.
 
-    An empty `expression` means the trigger word itself is the evidence.
+    `triggers`, separated by spaces: word beginnings ('hakem'), whole words ('=bir'), word endings of at most
+    five letters ('*meli'), signs ('?', '!') or the upper-case letter of an emoji group. An empty `expression`
+    takes the trigger word itself.
     """
 
     about: str
-    triggers: tuple[str, ...]
-    expression: str
-    weight: float = 1.0
+    triggers: str
+    expression: str = r"\w+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Match:
     about: str
     start: int
     end: int
-    weight: float
 
 
 class PatternSet:
@@ -49,72 +49,63 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self._expressions = [re.compile(pattern.expression) for pattern in patterns]
         self._by_mask: dict[int, tuple[int, ...]] = {}
-        self._lengths: list[int] = []
-        self._beginnings = np.zeros(1 << _BITS, dtype=np.uint64)
-        self._endings = np.zeros(1 << _BITS, dtype=np.uint64)
-        self._signs = np.zeros(64, dtype=np.uint64)
+        self._wholes = np.zeros(1 << _BITS, dtype=np.uint64)
+        self._beginnings: dict[int, NDArray[np.uint64]] = {}
+        self._endings: dict[int, NDArray[np.uint64]] = {}
+        self._signs = np.zeros(256, dtype=np.uint64)
         for number, pattern in enumerate(patterns):
-            for trigger in pattern.triggers:
+            for trigger in pattern.triggers.split():
                 self._add(trigger, np.uint64(1 << number))
 
     def _add(self, trigger: str, mark: np.uint64) -> None:
-        if trigger in ("?", "!", "*"):
-            self._signs[{"!": 38, "?": 39, "*": 50}[trigger]] |= mark
-        elif trigger.isupper():
-            self._signs[ord(trigger) - ord("A") + 40] |= mark
+        if trigger in SIGN_CODES:
+            self._signs[SIGN_CODES[trigger]] |= mark
+        elif trigger.startswith("="):
+            self._wholes[_slot(WordHashes.of_letters(letter_codes(trigger[1:])))] |= mark
         elif trigger.startswith("*"):
-            codes = letter_codes(trigger[1:][-5:])
-            self._endings[_ending_slot(_packed(codes), len(codes))] |= mark
+            codes = letter_codes(trigger[1:])
+            table = self._endings.setdefault(len(codes), np.zeros(1 << _BITS, dtype=np.uint64))
+            table[_ending_slot(_packed(codes))] |= mark
         else:
             codes = letter_codes(trigger)
-            if len(codes) not in self._lengths:
-                self._lengths.append(len(codes))
-            self._beginnings[_slot(WordHashes.of_letters(codes))] |= mark
+            table = self._beginnings.setdefault(len(codes), np.zeros(1 << _BITS, dtype=np.uint64))
+            table[_slot(WordHashes.of_letters(codes))] |= mark
 
-    def masks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
-        """One 64-bit mask a text: which patterns are worth searching there."""
-        found = np.where(folded.token_codes > 1, self._signs[folded.token_codes], _NO_PATTERN)
-        for length in self._lengths:
-            slots = _slot(words.beginnings(length))
-            found = found | np.where(words.lengths >= length, self._beginnings[slots], _NO_PATTERN)
-        for length in _ENDING_LENGTHS:
-            keys = words.endings(length)
-            slots = _ending_slot(keys, length)
-            found = found | np.where(words.lengths >= length, self._endings[slots], _NO_PATTERN)
-        masks = np.zeros(len(folded.text_tokens) - 1, dtype=np.uint64)
-        filled = np.flatnonzero(np.diff(folded.text_tokens))
-        if len(filled):
-            masks[filled] = np.bitwise_or.reduceat(found, folded.text_tokens[filled])
-        return masks
+    def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
+        """One 64-bit mask a token: which patterns may begin there."""
+        found = self._signs[folded.token_codes]
+        found |= np.where(words.lengths > 0, self._wholes[_slot(words.whole())], _NONE)
+        for length, table in self._beginnings.items():
+            found |= np.where(words.lengths >= length, table[_slot(words.beginnings(length))], _NONE)
+        for length, table in self._endings.items():
+            found |= np.where(words.lengths >= length, table[_ending_slot(words.endings(length))], _NONE)
+        return found
 
-    def search(self, folded: Folded, words: WordHashes) -> list[list[Match]]:
-        """All matches of each text, patterns in their given order."""
-        return [
-            self._search_one(folded.shown_text(text), mask) if mask else []
-            for text, mask in enumerate(self.masks(folded, words).tolist())
-        ]
+    def search(self, folded: Folded, words: WordHashes, shown: Sequence[str]) -> list[list[Match]]:
+        """All matches of each text in reading order; `shown` holds the folded texts."""
+        marks = self.marks(folded, words)
+        places = np.flatnonzero(marks)
+        owners = folded.token_texts[places]
+        starts = folded.token_starts[places] - folded.text_characters[owners]
+        found: list[list[Match]] = [[] for _ in shown]
+        for owner, start, mask in zip(owners.tolist(), starts.tolist(), marks[places].tolist(), strict=True):
+            text = shown[owner]
+            for number in self._by_mask.get(mask) or self._numbers(mask):
+                held = self._expressions[number].match(text, start)
+                if held:
+                    found[owner].append(Match(self.patterns[number].about, start, held.end()))
+        return found
 
-    def _search_one(self, shown: str, mask: int) -> list[Match]:
-        numbers = self._by_mask.get(mask)
-        if numbers is None:
-            numbers = tuple(number for number in range(len(self.patterns)) if mask >> number & 1)
-            if len(self._by_mask) < 20_000:
-                self._by_mask[mask] = numbers
-        matches = []
-        for number in numbers:
-            pattern = self.patterns[number]
-            for found in self._expressions[number].finditer(shown):
-                matches.append(Match(pattern.about, found.start(), found.end(), pattern.weight))
-        return matches
+    def _numbers(self, mask: int) -> tuple[int, ...]:
+        numbers = tuple(number for number in range(len(self.patterns)) if mask >> number & 1)
+        if len(self._by_mask) < _REMEMBERED_MASKS:
+            self._by_mask[mask] = numbers
+        return numbers
 
 
 def letter_codes(word: str) -> list[int]:
-    """Codes of a folded word's letters."""
-    return [_letter_code(letter) for letter in word]
-
-
-def _letter_code(letter: str) -> int:
-    return ord(letter) - ord("a") + 1 if letter.isalpha() else ord(letter) - ord("0") + 27
+    """Codes of a folded word's letters and digits."""
+    return [ord(sign) - ord("a") + 1 if sign.isalpha() else ord(sign) - ord("0") + 27 for sign in word]
 
 
 def _packed(codes: Sequence[int]) -> NDArray[np.uint64]:
@@ -129,8 +120,6 @@ def _slot(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return slots
 
 
-def _ending_slot(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
-    slots: NDArray[np.uint64] = (
-        (keys * np.uint64(8) + np.uint64(length)) * np.uint64(0x9E3779B97F4A7C15)
-    ) >> np.uint64(64 - _BITS)
+def _ending_slot(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    slots: NDArray[np.uint64] = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BITS)
     return slots

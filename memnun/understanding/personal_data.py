@@ -75,14 +75,12 @@ _NOT_SURNAMES = frozenset(
 )
 
 
-def find_personal_data(text: str) -> list[Span]:
+def find_personal_data(text: str, *, numbers: bool = True, names: bool = True) -> list[Span]:
     """Spans in the order they stand; where two overlap the more certain kind wins."""
     taken: list[Span] = []
-    for find in (_emails, _ibans, _phones, _tckns, _cards, _plates, _addresses, _names):
+    for find in (_NUMBER_FINDERS if numbers else ()) + (_NAME_FINDERS if names else ()):
         for span in find(text):
-            if span.start < span.end and not any(
-                span.start < other.end and other.start < span.end for other in taken
-            ):
+            if not any(span.start < other.end and other.start < span.end for other in taken):
                 taken.append(span)
     return sorted(taken, key=lambda span: span.start)
 
@@ -157,3 +155,7 @@ def _names(text: str) -> Iterator[Span]:
 
 def _folded(word: str) -> str:
     return word.translate(_FOLD).lower().split("'")[0].split("’")[0]
+
+
+_NUMBER_FINDERS = (_emails, _ibans, _phones, _tckns, _cards, _plates)
+_NAME_FINDERS = (_addresses, _names)

@@ -3,20 +3,21 @@
 from memnun.understanding.patterns import Pattern
 
 _SAID = (
-    r"(?:den(?:il)?di(?:gi)?|soyle(?:n)?(?:di|mis|nmis|mislerdi|diler|nmesine|digi)\w*|dedi(?:ler|niz|k|kleri\w*)?|denmisti|denilmisti|belirt(?:il)?(?:di|mis|diler)\w*|bildir(?:il)?(?:di|diler|mis)\w*|"
-    r"(?:soz|taahhut|garanti) (?:ver|ed)\w+|vaat ed\w+|vadett?\w+|iletildi|iletilmisti|diyor(?:lar|sunuz)?|denmesine|denilmesine|dediniz|yazdiniz|ilettiler)"
+    r"(?:den(?:il)?(?:di\w*|misti|mesine|diginde|ip|erek|mis)|soyle(?:n)?(?:di\w*|mis\w*|nmis\w*|mesine|yip)|dedi(?:ler|niz|k)?|dedikleri\w*|belirt(?:il)?(?:di|mis|diler)\w*|bildir(?:il)?(?:di|diler|mis)\w*|"
+    r"(?:soz|taahhut|garanti|bilgi) (?:ver|ed)\w+|diye (?:mesaj|soz|bilgi|yaz)\w*(?: \w+)?|vaat ed\w+|vadet\w+|ilet(?:il)?(?:di\w*|misti)|diyor(?:lar|sunuz|du|du\w+)?|yazdi(?:niz|lar)?|gorunuyor\w*)"
 )
-_NOT_DONE = r"(?:\w+(?:medi|madi|miyor|muyor|memis|mamis|mediler|madilar|mediniz|madiniz|medim|madim|mediklerini)\w*|\w*(?:arayan|donen|gelen|giden|yapan|ilgilenen) (?:soran )?(?:yok|olmadi)|yok|ses(?:i)? (?:cikm|yok)\w*|hala (?:yok|bekli)\w*|tik yok|tutmad\w*|tutulmad\w*)"
+_NOT_DONE = (
+    r"(?:\w+(?:m[ae]di|m[iu]yor|m[ae]mis|m[ae]dikleri)\w*|(?:arayan|donen|gelen|giden|yapan|ilgilenen|cevap veren)(?: soran)? (?:yok|olma)\w*|yok\b|ses(?:i)? (?:cikm|yok)\w*|hala\b|tik yok|haber cikm\w*|kimse(?:ler)? (?:yok|gelm)\w*)"
+)
+_WILL_TRIGGERS = "*acak *ecek *cagi *cegi *cagim *cegim *cagiz *cegiz *aklar *ekler *agini *egini *giniz *inizi *akti *ekti *ecegi *acagi *acagi *siniz *caktir *ektir *rlar *riz *rini *eriz *ariz"
+_DAYS = "=bugun =dun =yarin =pazartesi =sali =carsamba =persembe =cuma =cumartesi =pazar =bir =iki =uc =dort =bes =haftaya =hafta =en 1 2 3 4 5 6 7 8 9"
 
 PATTERNS = (
-    Pattern("promise", ("den", "soyle", "dedi", "belirt", "bildir", "soz", "taahh", "vaat", "vadet", "ilet", "garanti", "diyor", "yazdi"),
-            r"\b\w*(?:acag|eceg|acak|ecek|ilecek|anacak)\w*(?: \w+){0,5}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE + r"\b", 1.0),
-    Pattern("promise", ("den", "soyle", "dedi", "belirt", "bildir", "soz", "taahh", "vaat", "vadet", "ilet", "garanti", "yazdi"),
-            r"\b(?:\d+|bir|iki|uc|bes|yarin|bugun|hafta\w*|gun\w*|saat\w*|en gec|en kisa)\b(?: \w+){0,7}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE + r"\b", 0.9),
-    Pattern("promise", ("soz", "sozun", "sozunuz", "taahh", "vaat", "vaad"),
-            r"\b(?:soz|taahhut|vaat|vaad)\w*(?: \w+){0,4}? (?:tutmad|tutmuyor|tutulmad|yerine getirm|yerine getiril?me|yalan|bos)\w*|\bsoz ver\w+(?: \w+){0,6}? " + _NOT_DONE + r"\b|\b(?:verilen|verdiginiz) (?:soz|tarih|sure)\w*(?: \w+){0,4}? (?:\w+(?:medi|madi|miyor|mediniz|madiniz)|asild\w*|gecti\w*)", 1.0),
-    Pattern("promise", ("donus", "geri", "aran", "arayac", "aray", "haber"),
-            r"\b(?:aranacag\w*|arayacag\w*|arayacak\w*|aranacak\w*|donus yap(?:ilacag|acag|ilacak|acak)\w*|haber veril?ecek\w*|haber verecek\w*)\b[^?]{0,90}?\b(?:aranmad\w*|aramad\w*|donus (?:yapilmad|olmad|alamad|yapmad)\w*|donen (?:yok|olmad\w*)|arayan (?:yok|olmad\w*)|haber (?:yok|gelmed|alamad|verilmed)\w*|" + _NOT_DONE + r")", 1.0),
-    Pattern("promise", ("soz", "gun", "tarih", "bugun", "dun", "hafta", "saat", "pazartesi", "sali", "carsamba", "persembe", "cuma"),
-            r"\b(?:bugun|dun|pazartesi|sali|carsamba|persembe|cuma|cumartesi|\d+ (?:gun|saat|is gunu) (?:icinde|icerisinde|sonra)|bir hafta icinde) (?:\w+ ){0,3}?(?:gelecek|gelicek|gelecegi|yapilacak|teslim edilecek|yatacak|cozulecek|baglanacak)\w*[^?]{0,50}?\b(?:gelmedi|yapilmadi|gelen yok|edilmedi|yatmadi|cozulmedi|baglanmadi|yok)\b", 0.9),
+    Pattern("promise", _WILL_TRIGGERS, r"\w*(?:[ae]cag|[ae]ceg|[ae]cak|[ae]cek)\w*,?(?: \w+){0,5}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE),
+    Pattern("promise", _DAYS, r"\w+(?: \w+){0,7}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE),
+    Pattern("promise", "soz taahh vaat vaad verilen verdig", r"(?:soz|taahhut|vaat|vaad)\w*(?: \w+){0,4}? (?:tutm|tutulm|yerine getirm|yerine getirilm)\w*|soz (?:ver\w+)(?: \w+){0,6}? " + _NOT_DONE
+            + r"|(?:verilen|verdiginiz) (?:soz|tarih|sure)\w*(?: \w+){0,4}? (?:\w+m[ae]di\w*|\w+m[iu]yor\w*|asild\w*|gecti\w*)"),
+    Pattern("promise", "aranacag arayacag arayacak aranacak =donus =geri =haber ilgilenecek",
+            r"(?:aranaca[gk]\w*|arayaca[gk]\w*|(?:geri )?donus yap(?:il)?aca[gk]\w*|haber ver(?:il)?ece[gk]\w*|ilgilenecek\w*)\b[^?]{0,90}?\b(?:aranmad\w*|aramad\w*|(?:geri )?donus (?:yapilmad|olmad|alamad|yapmad)\w*|donen (?:yok|olmad\w*)|arayan (?:yok|olmad\w*)|haber (?:yok|gelmed|alamad|verilmed|cikmad)\w*|" + _NOT_DONE + r")"),
+    Pattern("promise", _DAYS, r"(?:\w+ ){1,4}?(?:icinde |icerisinde |sonra |gune? )?(?:\w+ )?(?:gelecek|gelicek|gelecegi|yapilacak|teslim edilecek|yatacak|cozulecek|baglanacak)\w*[^?]{0,50}?\b(?:gelmedi|yapilmadi|gelen yok|edilmedi|yatmadi|cozulmedi|baglanmadi|ortada yok|ortada \w+ yok)\b"),
 )  # fmt: skip

@@ -2,36 +2,31 @@
 
 from memnun.understanding.patterns import Pattern
 
-_PARTICLE = r"(?:mi|mu)(?:yim|yiz|siniz|sunuz|sin|sun|ydi|ydu|dir|dur|yum|yuz)?"
 PATTERNS = (
-    Pattern("kind:question", ("mi", "mu", "miyim", "miyiz", "misiniz", "musunuz", "muyum", "muyuz", "*miyim", "*misin", "*siniz", "*sunuz", "*miyiz", "*muyum"),
-            r"(?<!\w)\w+ " + _PARTICLE + r"\b(?! ?(?:ne\b|acaba hic))|\b\w{3,}(?:r|ir|lir)(?:miyim|misiniz|miyiz|musunuz)\b", 1.0),
-    Pattern("kind:question", ("nasil", "nerede", "nereden", "nereye", "neresi", "nerde", "nerden", "kac", "hangi", "kimin", "kime", "kim", "kimden", "neler", "neyle"),
-            r"\b(?:nasil(?! (?:bir|bi|olsa|oluyor da))|nerede\w*|nereden|nereye|neresi|nerde|nerden|kac(?:a|ta|tan|i|inci)?|hangi\w*|kim(?:e|in|den|ler)?|neler|neyle)\b", 0.9),
-    Pattern("kind:question", ("ne",),
-            r"\bne (?:zaman|kadar(?! (?:da|guzel|iyi|kotu|cok|mukemmel))|yapmam\w*|yapmali\w*|yapabilir\w*|gerek\w*|demek|ise yarar|icin|sekilde|yapayim|yapacagim|yapilmali)\b|\b(?:saat|gunler|oran\w*|ucret\w*|fiyat\w*|sure\w*|sart\w*|fark\w*) ne\b|\bnedir\b|\bneye gore\b", 0.9),
-    Pattern("kind:question", ("nedir", "nelerdir", "nedeni", "midir", "mudur", "varmi", "yokmu", "olurmu", "acaba"),
-            r"\b(?:nedir|nelerdir|varmi|yokmu|olurmu|acaba)\b|\b\w+(?:midir|mudur)\b", 0.9),
-    Pattern("kind:question", ("ogren", "bilgi", "merak", "soru", "sorum", "sormak", "danis"),
-            r"\b(?:ogrenmek ist\w+|ogrenebilir\w*|bilgi (?:almak|verir|verebilir|alabilir|rica)\w*|merak ed\w+|(?:bir )?soru(?:m|muz)? (?:var|olacak|sor\w+)|sormak ist\w+|danismak ist\w+)", 0.9),
-    Pattern("kind:question", ("?",), r"\?", 0.6),
-    Pattern("kind:question", ("what", "how", "when", "where", "does", "can", "is"),
-            r"\b(?:what|how|when|where|does|can i|is there|do you)\b[^.!]{0,80}\?", 0.9),
+    Pattern("kind:question", "=mi =mu =miyim =miyiz =misiniz =musunuz =muyum =muyuz =midir =mudur =miydi =muydu =mudu =misin =musun", r"m[iu]\w*"),
+    Pattern("kind:question", "*miyim *siniz *miyiz *muyum *sunuz", r"\w{3,}[ae](?:bil)?[iu]r(?:miyim|misiniz|miyiz|musunuz|muyum)\b"),
+    Pattern("kind:question", "=nasil =nerede =neredeki =neredesiniz =nereden =nereye =neresi =nerde =nerden =kac =kaca =kacta =kacinci =kactan =kaci =hangi =hangisi =hangileri =kim =kime =kimin =kimden =kimler =neler =neyle =neye =nereyi =nereler",
+            r"(?!nasil (?:bir|bi|olsa)\b)\w+"),
+    Pattern("kind:question", "=ne", r"ne (?:zaman(?!dir)|kadar(?! (?:da|guzel|iyi|kotu|cok|mukemmel|tesekkur|mutlu|hos))|yapmam\w*|yapmali\w*|yapabilir\w*|gerek\w*|demek|ise yarar|icin|sekilde|yapayim|yapacagim|yapilmali)\b"),
+    Pattern("kind:question", "saat gunler oran ucret fiyat sure sart fark numara adres", r"(?:saat\w*|gunler\w*|oran\w*|ucret\w*|fiyat\w*|sure\w*|sart\w*|fark\w*|numara\w*|adres\w*) ne(?:dir)?\b(?! yazik| kadar guzel)"),
+    Pattern("kind:question", "=nedir =nelerdir =varmi =yokmu =olurmu =olurmu =acaba *midir *mudur"),
+    Pattern("kind:question", "ogren bilgi merak =soru sorum sorular =sormak danis sorabil soracak",
+            r"ogrenmek ist\w+|ogrenebilir\w*|bilgi (?:almak|verir|verebilir|alabilir|rica)\w*|merak ed\w+|soru(?:m|muz|lar\w*)? (?:var|olacak|sor\w+)|sormak ist\w+|danismak ist\w+|sorabilir\w*|soracak\w*"),
+    Pattern("kind:question", "?", r"\?"),
 )  # fmt: skip
 
 RHETORICAL = (
-    Pattern("rhetorical", ("boyle", "bu", "nasil", "ne", "siz"),
-            r"\bboyle (?:bir |bi )?\w+(?: \w+)? (?:mi|mu) (?:ol\w+|var)|\bboyle (?:mi|mu)\b|\bbu (?:ne|nasil|nasi) (?!(?:zaman|kadar surer|ise yar|icin kullan|calis|kullan|yapil|kurul|acil|ol[au]r\b))\w*|"
-            r"\bnasil (?:bir|bi) (?:\w+ )?(?:firma|sirket|hizmet|is|anlayis|zihniyet|mantik|musteri|banka|kargo|ahlak|rezil\w*|sistem bu)\w*|\bne bicim|\bnasil is\b|\bsaka mi|\bdalga mi|"
-            r"\bdalga geci\w+|\balay mi|\bkafa mi buluyo\w*|\bciddi misiniz|\bmi sandiniz|\bne hakla|\bhangi akla|\bhangi hakla|\bne cesaretle", 1.0),
-    Pattern("rhetorical", ("hala", "haftadir", "gundur", "aydir", "saattir", "yildir", "bekli", "bekle", "dakikadir", "gecti"),
-            r"\b(?:neden|niye|nicin|ne zaman|nerede|nasil|kac)\b[^.]{0,60}?\bhala\b|\bhala\b[^.]{0,60}?\b(?:neden|niye|nerede|yok mu|mi)\b|"
-            r"\b(?:haftadir|gundur|aydir|saattir|yildir|dakikadir)\b|\bbekliyor(?:um|uz)\b|\bbekle(?:t|y)\w*\b[^.]{0,20}\b(?:daha|ne kadar)|\bdaha ne kadar\b", 1.0),
-    Pattern("rhetorical", ("daha", "insaf", "ayip", "yazik", "utan", "rezalet", "rezil", "vicdan", "reva", "hakkiniz", "adalet", "mantik", "kandir", "soygun", "dolandir", "kim", "kimse", "bir"),
-            r"\bdaha (?:kac|ne kadar|neyi)\b|\binsaf|\bayip degil|\byazik|\butanm\w+|\brezalet|\brezil|\bvicdan|\breva mi|\bhakkiniz|\badalet (?:mi|bu)|\bmantik (?:mi|bu|nerede)|\bkandir\w+|\bsoygun|"
-            r"\bdolandir\w+|\bkimse (?:yok mu|bakm\w+|ilgilen\w+)|\bbir (?:yetkili|insan|muhatap) yok mu|\bkim (?:odeyecek|karsilayacak|verecek hesab)", 1.0),
-    Pattern("rhetorical", ("kac", "kacinci", "hic", "neden", "niye", "nicin"),
-            r"\b(?:kacinci|kac (?:kere|kez|defa|sefer)) (?!\w+ (?:edebil|kullan|yapabil|al[ai]bil))|\bhic mi\b|\b(?:neden|niye|nicin)\b[^.]{0,50}?\b\w*(?:mi[yo]\w*|medi\w*|madi\w*|muyor\w*|miyor\w*|yok|mez|maz|mediniz|madiniz)\b", 1.0),
-    Pattern("rhetorical", ("mi", "mu"),
-            r"\b(?:hizmet|is|firma|kalite|musteri memnuniyeti|ilgi|alaka|destek|guven) (?:bu )?(?:mi|mu) (?:bu|ol\w+|yani)?\b ?[!?]|\b(?:bu|boyle) (?:mi|mu)(?:ydi|dur)? ?(?:\w+ ){0,2}(?:hizmet|anlayis|kalite|deger|ilgi)\w*|\bmi olur\b|\bmi yani\b|\bolacak is mi|\bakil mi|\bbu mu\b", 1.0),
+    Pattern("rhetorical", "=boyle", r"boyle (?:(?:bir|bi) )?\w+(?: \w+)? m[iu] (?:ol\w+|var)|boyle m[iu]\b"),
+    Pattern("rhetorical", "=bu", r"bu (?:ne|nasil|nasi) (?!(?:zaman|kadar|ise yar|icin kullan|calis|kullan|yapil|kurul|acil|ol[au]r\b|ol[au]c|gid|ode|demek))\w*|bu m[iu](?:dur|ydi)?\b"),
+    Pattern("rhetorical", "=nasil =ne =saka =dalga =alay =kafa =ciddi =hangi *diniz",
+            r"nasil (?:bir|bi) (?:\w+ ){0,2}?(?:firma|sirket|hizmet|is|anlayis|zihniyet|mantik|musteri|banka|kargo|ahlak|rezil\w*)\w*|ne bicim|nasil is\b|saka mi|dalga (?:mi|geci)\w*|alay mi|kafa mi buluyo\w*|ciddi misiniz|\w+ mi sandiniz|ne hakla|hangi (?:akla|hakla|yuzle)|ne cesaretle"),
+    Pattern("rhetorical", "=neden =niye =nicin =hala =haftadir =gundur =aydir =saattir =yildir =dakikadir =gunlerdir =haftalardir =aylardir =saatlerdir",
+            r"(?:neden|niye|nicin)\b[^.]{0,60}?\b(?:hala|\w*(?:m[iu]yor\w*|m[ae]di\w*|yok|m[ae]z|kimse))\b|hala\b[^.]{0,60}?\b(?:neden|niye|nerede|yok mu|m[iu])\b|\w+[dt][iu]r\b"),
+    Pattern("rhetorical", "bekliyor beklet", r"bekliyor(?:um|uz)\b|beklet\w+"),
+    Pattern("rhetorical", "=nerede =nerde =ne", r"(?:nerede|nerde) (?:kaldi|bu|benim)\w*|ne zaman (?:\w+ ){0,4}?(?:artik|adam gibi|ilgilenecek\w*|cozecek\w*|duzelecek\w*|insaf\w*|ogreneceksiniz)|ne (?:zaman|kadar) daha"),
+    Pattern("rhetorical", "=daha insaf =ayip yazik =utanmi utan rezalet rezil vicdan =reva hakkiniz adalet =mantik kandir soygun dolandir =kimse =bir =kim =anlayan =ilgilenen",
+            r"daha (?:kac|ne kadar|neyi)\b|insaf\w*|ayip degil|yazik\w*|utanm\w+|rezalet\w*|rezil\w*|vicdan\w*|reva mi|hakkiniz\w*|adalet (?:mi|bu)|mantik (?:mi|bu|nerede)|kandir\w+|soygun\w*|dolandir\w+|kimse yok mu|(?:anlayan|ilgilenen) yok mu|bir (?:yetkili|insan|muhatap|allah\w*)[^.?]{0,12} yok mu|kim (?:odeyecek|karsilayacak|verecek)\w*"),
+    Pattern("rhetorical", "=kacinci =kac =hic", r"kacinci|kac (?:kere|kez|defa|sefer) (?!\w+ (?:edebil|kullan|yapabil|al[ai]bil))|kac (?:gun|hafta|ay|saat)dir|hic mi\b"),
+    Pattern("rhetorical", "=hizmet =is =firma =kalite =memnuniyeti =ilgi =alaka =destek =akil =olacak =mi",
+            r"\w+ (?:bu )?m[iu] (?:bu|ol\w+|yani)\b|m[iu] (?:olur|yani)\b|akil mi|olacak is mi"),
 )  # fmt: skip

@@ -8,100 +8,87 @@ from memnun.understanding.patterns import Pattern
 
 _GOOD = (
     r"(?:iyi|guzel|super|harika|mukemmel|sahane|muthis|rahat|pratik|faydali|yararli|hos|kolay|hizli|mutlu|memnun|"
-    r"tam|efsane|mantikli|verimli|kullanisli|etkili|anlamli|zevkli|keyifli|kaliteli|isabetli|yerinde|tadindan|"
-    r"makbule|sevin\w*|tercih|uygun|adil|guvenli|konforlu|lezzetli|sik|saglikli)"
+    r"tam|efsane|mantikli|verimli|kullanisli|etkili|anlamli|zevkli|keyifli|kaliteli|isabetli|yerinde|ideal|"
+    r"makbule|sevin\w*|tercih|uygun|adil|guvenli|konforlu|lezzetli|sik|saglikli|anlasilir|estetik|ferah|dogru)"
 )
 _OUTCOME = (
-    r"(?:olur(?:du|dum|duk|uz|um|mus)?|olabilir(?:di)?|olacak(?:ti|tir)?|gecer(?:di)?|olmaz mi|olmaz(?:di)?|"
-    r"ilerle\w*|isle[rn]\w*|\w+la[sn]ir(?:di)?|\w+le[sn]ir(?:di)?|sevin\w*|veririm|verirdim|yenmez(?:di)?|"
-    r"kullanirim|kullanirdim|kullaniriz|rahat ed\w*|edilirdi|edilebilir\w*|yasanmaz\w*|kalmaz\w*|bulunur\w*|"
-    r"oluruz|memnun kal\w*|okunabilir\w*|artar(?:di)?|biter(?:di)?|hizlanir(?:di)?|cozulur(?:du)?|"
-    r"kazanir\w*|azalir(?:di)?|onlenir(?:di)?|sever(?:dim|dik|im|iz)?)"
+    r"(?:olur(?:du|dum|duk|uz|um|mus)?|olabilir(?:di)?|olaca(?:k|kti|ktir|gini|gina)\w*|gecer(?:di)?|olmaz(?:di|mi)?|"
+    r"ilerle\w*|isle[rn]\w*|\w{2,}l[ae][sn]ir(?:di)?|sevin\w*|verir(?:im|dim)|yenmez(?:di)?|kullanir(?:im|dim|iz)|"
+    r"rahat ed\w*|edil(?:ir|ebilir)\w*|yasanma\w*|kalmaz\w*|bulunur\w*|okunabilir\w*|artar(?:di)?|biter(?:di)?|"
+    r"hizlanir(?:di)?|cozulur(?:du)?|kazanir\w*|azalir(?:di)?|onlenir(?:di)?|sever(?:dim|dik|im|iz)?|ederi[mz]|ederdi[mk])"
 )
-_IF = r"\b\w{2,}[st]?(?:sa|se)(?:ydi|niz|lar|ler|k|ydiniz|ydiler|lardi|lerdi|nizde|nize)?\b(?! (?:da|de|dahi|bile|gerek)\b)"
+_WITHIN = r"(?:(?! ama | fakat | ancak )[^.!?;])"
+_NO_CONCESSION = r"(?! (?:da|de|dahi|bile|gerek)\b)"
 _BETTER = (
     r"(?:ekle|gelistir|iyilestir|guncelle|artir|arttir|dusur|buyut|genislet|yenile|duzelt|degistir|azalt|kaldir|koy|"
-    r"kon|getir|cogalt|cesitlendir|uzat|kisalt|yayginlastir|zenginlestir|kolaylastir|hizlandir|belirt|sun|ac|"
-    r"sagla|tanimla|duzenle|tasarla|konumlandir|uygula|yerlestir|gozden gecir|entegre ed|aktif ed|dahil ed|"
-    r"guclendir|sadelestir|ayir|tut|birak|hazirla|ver|yap|yaz|uyar|bilgilendir|paylas|destekle)"
+    r"kon|getir|cogalt|cesitlendir|uzat|kisalt|yayginlastir|zenginlestir|kolaylastir|hizlandir|belirt|sun|"
+    r"sagla|tanimla|duzenle|tasarla|konumlandir|uygula|yerlestir|guclendir|sadelestir|hazirla|bilgilendir|paylas|"
+    r"destekle|ayarla|olustur|planla|egit|denetle|bulundur|cikar|dagit|kur)"
 )
-_PASSIVE = r"(?:il|in|ul|un|n|dir|tir|dur|tur|ir)"
-_MORE = r"(?:daha|biraz|bir tik|az daha|bence)"
-_SOON_OWN = r"(?:sorun|problem|magduriyet|sikayet|iade|iptal|ucret|para|hata|yanlislig|ariza)\w*"
+_COMMON_VERB = r"(?:yap|ver|tut|ac|yaz|bak|sec|sat|ayr|konus|calis|cek|ata|ogret|gonder|ilet|temizle|goster|duyur|bildir|uyar|birak|at)"
+_NOT_SEEN_NOR_TRIED = r"(?!(?:gorul|izlen|okun|denen|alin|gidil|unutul|bilin|hissed|beklen|kullanil|sanil|soylen)m)"
+_FEATURE = (
+    r"(?:secene[gk]i?|ozelli[gk]i?|modu?|deste[gk]i?|imkani?|buton\w*|dugmesi|menusu|bolumu|temasi?|uygulamasi|bildirimi|"
+    r"hatti|sistemi|paketi|hizmeti|sayisi|alani|kosesi|rengi|cesidi|versiyonu|widget|girisi|odasi|rampasi|uyarisi)"
+)
+_OWN_CASE = r"(?!\w*(?:cozul|gider|gonderil|iade|iptal|oden|yatir))"
+_ASKED = (
+    r"(?:oner(?:i[mr]\w*|iyor\w*)?|tavsiye ed\w+|rica ed\w*|isteri[mz]|isterdi[mk]|istiyor\w+|dileri[mz]|diliyor\w+|dilerdi[mk]|"
+    r"bekliyor\w+|beklerdi[mk]|bekleri[mz]|talep ed\w+|temenni\w*)"
+)
+_NOT_ASKED = r"(?! ?(?:\?|ki\b|imis|miyim|miyiz|mi\b))"
+_IF_TRIGGERS = "*sa *se *saydi *seydi *saniz *seniz *salar *seler *sak *sek *samis *semis *ydiniz *larsa *lerse *ssaydi *mseydi"
 
 PATTERNS = (
-    Pattern("kind:suggestion", ("keske",),
-            r"\bkeske\b(?:(?! keske )[^.!?;]){0,90}?\b\w+(?:sa|se)(?:niz|lar|ler|k|ydi|ymis|lardi|lerdi|larmis|ydiniz)?\b"
-            r"(?! (?:da|de|dahi|bile)\b)", 1.0),
-    Pattern("kind:suggestion", ("keske",),
-            r"\b\w*(?:ol|il|in|un|ul|et|yap|koy|ekle|ver|getir)(?:sa|se)(?:ydi|lardi|lerdi|niz|lar|ler|ymis)?,? keske\b", 1.0),
-    Pattern("kind:suggestion", ("*sa", "*se", "*saydi", "*seydi", "*niz", "*salar", "*seler", "*sak", "*sek", "*lardi",
-                                "*lerdi", "*iniz", "*diler"),
-            _IF + r"(?:(?! ama | fakat )[^.!?;]){0,70}?\b(?:(?:cok |daha |bir hayli |gercekten |kesinlikle |bile |da |de )*"
-            + _GOOD + r")\b[^.!?;,]{0,40}?\b" + _OUTCOME + r"\b", 1.0),
-    Pattern("kind:suggestion", ("*sa", "*se", "*saydi", "*seydi", "*sak", "*sek"),
-            r"\b(?:olsa|\w+" + _PASSIVE + r"se|\w+" + _PASSIVE + r"sa|\w+lan?sa|\w+len?se|yapsa(?:lar|niz)|koysa(?:lar|niz)|eklese(?:ler|niz)|"
-            r"getirse(?:ler|niz)|verse(?:ler|niz))(?:ydi)?\b(?! (?:da|de|dahi|bile)\b)[^.!?;]{0,50}?\b(?:veririm|verirdim|alirim|"
-            r"alirdim|tadindan yenmez|on numara|sikinti(?:si)? (?:yok|kalmaz)|sorun(?:u)? (?:yok|kalmaz|olmaz|yasanmaz)|"
-            r"kusursuz|gelirim|gelirdik|fena olmaz|\w+irsiniz|\w+ilir(?:di)?|\w+irdim|cok sey degisir)\b", 1.0),
-    Pattern("kind:suggestion", ("*sa", "*se", "*saydi", "*seydi", "*ydi", "*sak", "*sek"),
-            r"\b(?:\w+ebilse|\w+abilsa|\w+abilse)(?:k|m|niz|ydik|ler)?\b[^.!?;]{0,50}?\b(?:" + _GOOD + r"|keske)\b", 1.0),
-    Pattern("kind:suggestion", ("*mali", "*meli", "*aliydi", "*eliydi", "*lidir", "*siniz", "*liler", "*lilar", "*mazdi", "*lidi"),
-            r"(?<!gibi )\b(?!gorul|izlen|okun|den[ae]n|alin|gidil|unutul|bilin|tercih|kullanil|hissed|beklen)(?:\w*" + _BETTER
-            + r"\w{0,8}" + _PASSIVE + r"|\w{2,}(?:lan|len|las|les|tiril|diril|turul|durul)|\w*(?:yap|ver|tut|ac|yaz|bak|sec|sat|sun|ayr|konus|calis|cek|ata|"
-            r"ogret|egit|gonder|ilet|temizle|kontrol ed|dikkat ed|belirle|acikla|goster|duyur|bildir)\w{0,3}(?:il|in|ul|un|n))"
-            r"(?:mali|meli)(?:ydi|ydilar|dir|lar|ler)?\b(?! ?(?:\?|ki\b|imis|miyim|miyiz|mi\b))", 0.9),
-    Pattern("kind:suggestion", ("*mali", "*meli", "*aliydi", "*eliydi", "*lidir"),
-            r"\b" + _MORE + r"\b[^.!?;,]{0,45}?\b(?:olmali|gelmeli|gitmeli|cikmali|olmamali)(?:ydi|dir|lar|ydilar|siniz)?\b(?! ?(?:\?|ki\b|imis))", 0.9),
-    Pattern("kind:suggestion", ("*mali", "*meli", "*lidir", "*aliydi", "*eliydi"),
-            r"\b\w+(?:ya|ye|a|e|da|de|nda|nde|in|nin|icin|secenegi|ozelligi|modu|destegi|imkani|butonu|sistemi|hizmeti) (?:\w+ ){0,4}?"
-            r"(?:secenegi|ozelligi|modu|destegi|imkani|butonu|menusu|bolumu|tema\w*|uygulamasi|bildirimi|hatti|sistemi|paketi|hizmeti|sayisi|alani|kosesi)? ?"
-            r"(?:olmali|gelmeli|konmali|konulmali|eklenmeli|acilmali)(?:ydi|dir)?\b(?! ?(?:\?|ki\b|imis|yim))", 0.9),
-    Pattern("kind:suggestion", ("*siniz", "*liler", "*lilar", "*miniz"),
-            r"\b(?!almali|okumali|gitmeli|izlemeli|denemeli|gormeli)(?:\w*" + _BETTER + r"\w{0,4})(?:mali|meli)(?:siniz|sin|lar|ler)\b", 0.9),
-    Pattern("kind:suggestion", ("*bilir", "*lirdi", "*irler", "*rdi", "*niz"),
-            r"\b(?:\w*" + _BETTER + r"\w{0,5}?" + _PASSIVE + r"|\w{2,}(?:lan|len|las|les)(?:tir)?(?:il)?)[ea]bilir(?:di|ler|lerdi)?\b"
-            r"(?! (?:mi|miyim|misiniz|mu)\b)", 0.8),
-    Pattern("kind:suggestion", ("*bilir", "*lirdi", "*ardi", "*erdi", "*diniz"),
-            r"\b(?:daha|biraz|bir tik|az daha)\b(?:(?!kotu|kot )[^.!?;,]){0,50}?\b\w+[ea]bilir(?:di|lerdi|diniz|ler)?\b(?! (?:mi|miyim|misiniz|mu|siniz)\b)(?!siniz)", 0.8),
-    Pattern("kind:suggestion", ("sart", "lazim", "gerek"),
-            r"\b(?!\w*(?:cozul|gider|gonder|iade|iptal|odenm))\w*" + _BETTER + r"\w{0,6}(?:il|in|ul|un|n)?(?:me|ma)(?:si|leri|lari|niz|nizi)?(?:n?iz)? "
-            r"(?:sart|lazim|gerek(?:iyor|ir|li|mekte|mektedir|tir)?)\b", 0.9),
-    Pattern("kind:suggestion", ("oner", "tavsiye", "rica", "istiyor", "isteri", "isterd", "dileri", "dilerd", "bekli", "bekler", "talep", "temenni", "diliyor"),
-            r"\b(?:\w*(?:ekle|gelistir|iyilestir|guncelle|getir|yayginlastir|zenginlestir|cesitlendir|genislet|buyut|artir|belirt|cogalt|dusunul|dusun)\w{0,8}?)"
-            r"(?:me|ma)(?:sini|nizi|lerini|larini|niz|si)?(?: \w+){0,7}? (?:oner(?:i[mr]\w*|iyor\w*)?|tavsiye|rica ed\w*|isteri[mz]|isterdi[mk]|istiyor\w+|dileri[mz]|"
-            r"diliyor\w+|dilerdi[mk]|bekliyor\w+|beklerdi[mk]|talep ed\w+|temenni\w*)", 0.9),
-    Pattern("kind:suggestion", ("isterd", "beklerd", "tercih", "dilerd"),
-            r"\b(?:\w+(?:il|in|ul|un|ol|n)(?:ma|me)(?:sini|masini)|olmasini|daha \w+ \w+) ?(?:\w+ ){0,3}?(?:isterdi[mk]|beklerdi[mk]|tercih ederdi[mk]|dilerdi[mk])\b", 0.8),
-    Pattern("kind:suggestion", ("oneri", "tavsiye", "fikri", "teklif", "naciz", "bir"),
-            r"\b(?:bir |tek |kucuk |size |sizlere |naciz[a-z]* |ufak )+(?:onerim|onerimiz|fikrim|teklifim|tavsiyem|oneri)\b(?! ?(?:bu urunu|almayin|uzak))"
-            r"[^.!?]{0,80}?(?:var|olacak|olsun|olur|:|\w+(?:mali|meli|se|sa|niz)\b)", 0.9),
-    Pattern("kind:suggestion", ("onerim", "onerimiz", "onerimi"),
-            r"\bonerim(?:iz)? ?(?::|su\b|var\b|olacak|olur\b|sudur)|\bonerimi\w* (?:ilet|paylas|dikkate|sun|degerlendir)", 0.9),
-    Pattern("kind:suggestion", ("dusun", "*misin", "*siniz", "*musun", "*nuz", "*unuz"),
-            r"\b(?:\w*(?:ekle|gelistir|getir|guncelle|artir|dusur|ac|koy|genislet|uzat))(?:meyi|mayi) (?:dusun\w+|planl\w+)|"
-            r"\b(?:ekler|gelistirir|getirir|artirir|arttirir|koyar|eklemez|eklese|koysa|getirse|ekleyebilir|getirebilir) ?(?:misiniz|musunuz|mi siniz|niz)\b", 0.8),
-    Pattern("kind:suggestion", ("*mez", "*maz", "*nir", "*ilir", "*lamaz", "*lemez"),
-            r"\b\w*(?:eklen|getiril|gelistiril|konul|artiril|dusurul|konu|acil)(?:ir|ur|emez|amaz|mez|maz|ebilir) (?:mi|mu)\b(?! acaba neden)", 0.7),
-    Pattern("kind:suggestion", ("*yin", "*yiniz", "*rin", "*riniz", "*tin", "*tiniz", "*yun"),
-            r"\b(?:lutfen|artik|bence|bir de)\b[^.!?;]{0,60}?\b(?:ekleyin|gelistirin|getirin|artirin|arttirin|dusurun|guncelleyin|koyun|iyilestirin|cogaltin|genisletin|"
-            r"yenileyin|cesitlendirin)(?:iz)?\b(?! (?:paramin|ucret|iade))", 0.8),
-    Pattern("kind:suggestion", ("fena", "olmaz", "*olmaz", "*mazdi"),
-            r"\b\w+(?:sa|se)(?:niz|ydi|lar|ler)?\b[^.!?;]{0,40}?\bfena olma(?:z|zdi)\b", 0.9),
-    Pattern("kind:suggestion", ("*rsen", "*rsan", "*niz", "*irse", "*irsa", "*urse", "*ursa", "*rsek", "*nirse"),
-            r"\b\w*" + _BETTER + r"\w{0,6}?[iuea]?r(?:sa|se)(?:niz|lar|ler)?\b(?! (?:da|de|bile)\b)[^.!?;]{0,70}?\b(?:cok |daha |bence |gercekten |muhtesem )*"
-            r"(?:" + _GOOD + r"|" + _OUTCOME + r"|sevin\w+|kolaylas\w+|hizlan\w+)\b", 0.9),
-    Pattern("kind:suggestion", ("*mesi", "*masi", "*meniz", "*maniz", "*meleri"),
-            r"\b(?!olma|gelme|alma|cozul)\w{2,}(?:me|ma)(?:si|niz|leri|lari) [^.!?;,]{0,30}?\b(?:iyi|guzel|faydali|yararli|harika|super|hos|yerinde|sahane|mukemmel|dogru|mantikli) "
-            r"(?:olur(?:du)?|olabilir(?:di)?|olacak\w*)\b", 0.9),
+    Pattern("kind:suggestion", "=keske",
+            r"keske\b" + _WITHIN + r"{0,90}?\b\w+s[ae](?:niz|lar|ler|k|ydi|ymis|lardi|lerdi|larmis|lermis|ydiniz)?\b" + _NO_CONCESSION),
+    Pattern("kind:suggestion", _IF_TRIGGERS, r"\w*(?:ol|il|in|un|ul|et|yap|koy|ekle|ver|getir)s[ae](?:ydi|lardi|lerdi|niz|lar|ler|ymis)?,? keske\b"),
+    Pattern("kind:suggestion", _IF_TRIGGERS,
+            r"\w{2,}s[ae](?:ydi|niz|lar|ler|k|ydiniz|ydiler|lardi|lerdi|ymis)?\b" + _NO_CONCESSION + r",?" + _WITHIN
+            + r"{0,70}?\b(?:(?:cok|daha|gercekten|kesinlikle|da|de) )*" + _GOOD + r"\b[^.!?;,]{0,40}?\b" + _OUTCOME + r"\b"),
+    Pattern("kind:suggestion", _IF_TRIGGERS,
+            r"(?:olsa|\w+(?:[iu]l|[iu]n|[dt][iu]r|lan|len)s[ae]|(?:yap|koy|ekle|getir|ver)s[ae](?:lar|ler|niz)|\w+[ea]bils[ea](?:k|m|niz)?)(?:ydi)?\b"
+            + _NO_CONCESSION + _WITHIN + r"{0,50}?\b(?:verir(?:im|dim)|alir(?:im|dim|iz)|tadindan yenmez|on numara|(?:sikinti|sorun)(?:si|u)? (?:yok|kalmaz|olmaz|yasanmaz)|"
+            r"kusursuz|gelirim|gelirdik|fena olma\w+|\w{3,}ir(?:di|dim|siniz)|cok sey degisir|\w+ (?:yormaz|yorulmaz)|tasiri[mz]|\w+maz(?:di)?)\b"),
+    Pattern("kind:suggestion", "*bilse *ilsek *ilsem *lseyd *ilsey *seydi *eniz *seniz", r"\w+[ea]bilse(?:k|m|niz|ydik|ydim|ler|ydi)?\b[^.!?;]{0,50}?\b(?:" + _GOOD + r"|keske)\b"),
+    Pattern("kind:suggestion", _IF_TRIGGERS, r"\w{2,}s[ae](?:niz|ydi|lar|ler|k)?\b" + _NO_CONCESSION + r"[^.!?;]{0,40}?\bfena olma(?:z|zdi)\b"),
+    Pattern("kind:suggestion", "*mali *meli *liydi *lidir *liler *lilar *mazdi *iydil",
+            _NOT_SEEN_NOR_TRIED + r"(?:\w*" + _BETTER + r"\w{0,8}(?:il|in|ul|un|n|dir|tir)|\w{2,}(?:lan|len|las|les|tiril|diril|turul|durul)|" + _COMMON_VERB
+            + r"\w{0,3}(?:il|in|ul|un|n))m[ae]l[iı](?:ydi|ydilar|dir|lar|ler)?\b" + _NOT_ASKED),
+    Pattern("kind:suggestion", "=daha =biraz =bence =bir =az", r"(?:daha|biraz|bir tik|az daha|bence)\b" + r"[^.!?;,]{0,45}?\b(?:olmali|gelmeli|gitmeli|cikmali|olmamali|acilmali|kapanmali)(?:ydi|dir|lar|ydilar|siniz)?\b" + _NOT_ASKED),
+    Pattern("kind:suggestion", "secene ozelli =mod =modu deste imkan buton dugme menusu bolumu tema bildirim hatti sistemi paketi hizmeti sayisi alani kosesi rengi cesidi versiyon widget giris odasi rampa uyarisi",
+            _FEATURE + r" (?:\w+ ){0,2}?(?:olmali|gelmeli|konmali|konulmali|eklenmeli|acilmali|lazim|sart|gerek(?:li|iyor|ir)?)(?:ydi|dir)?\b" + _NOT_ASKED),
+    Pattern("kind:suggestion", "*siniz *liler *lilar *liyiz *misin", r"(?!almali|okumali|gitmeli|izlemeli|denemeli|gormeli)(?:\w*" + _BETTER + r"\w{0,4}m[ae]li(?:siniz|sin|lar|ler)|\w+[ae]bilmeli(?:yiz|ler)?)\b"),
+    Pattern("kind:suggestion", "*bilir *lirdi *irler *bilme *meli *liyiz", r"(?:\w*" + _BETTER + r"\w{0,6}?(?:il|in|ul|un|n)|\w{2,}(?:lan|len|las|les)(?:tir)?(?:il)?|(?:yap|ver|kullan|dusun|tut|ac)(?:il|in|ul|n)\w{0,2})[ea]bilir(?:di|ler|lerdi)?\b(?! (?:mi|miyim|misiniz|mu)\b)(?! ?\?)"),
+    Pattern("kind:suggestion", "=daha =biraz =bir =az", r"(?:daha|biraz|bir tik|az daha)\b(?:(?! kotu| beter| fazla ne)[^.!?;,]){0,50}?\b\w+[ea]bilir(?:di|lerdi|diniz|ler)?\b(?! (?:mi|miyim|misiniz|mu|miyiz)\b)(?! ?\?)"),
+    Pattern("kind:suggestion", "*mesi *masi *meniz *maniz *leri *lari *nmesi *ilmesi",
+            _OWN_CASE + r"\w*(?:" + _BETTER + r"\w{0,6}|yapil|konul|acil|verin?)m[ae](?:si|leri|lari|niz) (?:de )?(?:sart|lazim|gerek(?:iyor|ir|li|mekte|mektedir|tir)?)\b"),
+    Pattern("kind:suggestion", "gelistir iyilestir", r"(?:gelistiril|iyilestiril)\w* (?:sart|lazim|gerek)\w*"),
+    Pattern("kind:suggestion", "*meniz *maniz *sini *rini *larin *lerin *nizi *mesi *masi *menin",
+            _OWN_CASE + r"\w*(?:ekle|gelistir|iyilestir|guncelle|getir|yayginlastir|zenginlestir|cesitlendir|genislet|buyut|artir|belirt|cogalt|dusun|uzat|yenile|acil|koy|sun|konul|kisalt)\w{0,8}?m[ae]"
+            r"(?:sini|nizi|lerini|larini|niz|si|nizin)?(?: \w+){0,7}? " + _ASKED),
+    Pattern("kind:suggestion", "*sini *masin *mesin", r"\w+(?:il|in|ul|un|ol|n)m[ae]sini (?:\w+ ){0,3}?(?:isterdi[mk]|beklerdi[mk]|tercih ederdi[mk]|dilerdi[mk]|isteri[mz])\b"),
+    Pattern("kind:suggestion", "=bir =tek =kucuk =size =sizlere naciz =ufak",
+            r"(?:bir |tek |kucuk |size |sizlere |naciz[a-z]* |ufak |da )+(?:onerim|onerimiz|onerilerim|fikrim|teklifim|tavsiyem|oneri)\b(?! ?(?:bu urunu|almayin|uzak))[^.!?]{0,80}?(?:var\b|olacak|olsun|olur|:|\w+m[ae]li\b|\w+s[ae]\b|\w+niz\b|\w+[iu]n\b)"),
+    Pattern("kind:suggestion", "onerim onerimiz onerimi", r"onerim(?:iz)? ?(?::|su\b|var\b|olacak|olur\b|sudur)|onerimi\w* (?:ilet|paylas|dikkate|sun|degerlendir)"),
+    Pattern("kind:suggestion", "*meyi *mayi *rmeyi", r"\w*(?:ekle|gelistir|getir|guncelle|artir|dusur|ac|koy|genislet|uzat|cikar|yap)m[ae]yi (?:dusun\w+|planl\w+)"),
+    Pattern("kind:suggestion", "ekler gelistirir getirir artirir arttirir koyar eklemez ekleye getireb koyabil yapabil olusturabil",
+            r"(?:(?:ekler|gelistirir|getirir|artirir|arttirir|koyar|eklemez|ekleyemez|koyamaz)|(?:ekleye|getire|koya)bilir) (?:misiniz|musunuz|mi siniz)\b"),
+    Pattern("kind:suggestion", "*mez *maz *nir *ilir *amaz *emez *bilir", r"\w*(?:eklen|getiril|gelistiril|konul|artiril|dusurul|acil)(?:ir|ur|emez|amaz|mez|maz|ebilir|abilir) m[iu]\b"),
+    Pattern("kind:suggestion", "=lutfen =artik =bence =bir =uygulamaya =siteye",
+            r"(?:lutfen|artik|bence|bir de|uygulamaya|siteye)\b[^.!?;]{0,60}?\b(?:ekleyin|gelistirin|getirin|artirin|arttirin|dusurun|guncelleyin|iyilestirin|cogaltin|genisletin|yenileyin|cesitlendirin|cikarin)(?:iz)?\b"),
+    Pattern("kind:suggestion", "*rsen *rsan *niz *irse *irsa *urse *ursa *rsek *rsak *lerse *larsa *nurse",
+            r"(?:\w*" + _BETTER + r"\w{0,6}?[iuea]?r|(?:ol|yap|ver|ac|tut)(?:ur|il?ir|ar|er)?)s[ae](?:niz|lar|ler|k)?\b" + _NO_CONCESSION + r"[^.!?;]{0,70}?\b(?:(?:cok|daha|bence|gercekten|muhtesem) )*"
+            r"(?:" + _GOOD + r"\b|" + _OUTCOME + r"\b|sevin\w+|kolaylas\w+|hizlan\w+|\w+ebiliri[mz]\b|daha (?:cok|fazla) \w+)"),
+    Pattern("kind:suggestion", "*mesi *masi *meniz *maniz *meler *malar",
+            r"(?!olma|gelme|alma|cozul)\w{2,}m[ae](?:si|niz|leri|lari) [^.!?;,]{0,30}?\b(?:iyi|guzel|faydali|yararli|harika|super|hos|yerinde|sahane|mukemmel|dogru|mantikli) (?:olur(?:du)?|olabilir(?:di)?|olacak\w*)\b"),
 )  # fmt: skip
 
 NOT_SUGGESTIONS = (
-    Pattern("not:suggestion", ("keske",),
-            r"\bkeske\b(?:(?! keske )[^.!?;]){0,90}?\b\w+(?:saydim|seydim|saymisim|seymisim|sam|sem|saydik|seydik)\b|"
-            r"\b(?:saydim|seydim),? keske\b|\bkeske\b[^.!?;]{0,60}?\b(?:olmasa|gelmesey|almasay)\w*", 1.0),
-    Pattern("not:suggestion", ("alin", "aliniz", "almayin", "almayiniz", "uzak", "tercih", "bakin", "dusunen", "alacak", "alanlar", "okuyun", "gidin", "deneyin", "beden", "istiyorsaniz", "diyorsaniz"),
-            r"\b(?:beden|numara|boy) (?:buyuk|kucuk) (?:al\w+|tercih\w*|soyle\w*)|\b(?:alacak(?:lar|lara|sa\w*)?|dusunenler|isteyenler|okuyacak|gidecek)\b[^.!?]{0,40}?\b(?:olmali|olur|etmeli|almali|dikkat)|"
-            r"\b(?:diyorsaniz|istiyorsaniz|dusunuyorsaniz)\b[^.!?]{0,60}?\b(?:alin|alabilirsiniz|tercih|bakin|gidin|kullanin|ideal|guzel)\b", 1.0),
-    Pattern("not:suggestion", ("daha",), r"\bdaha (?:iyi|guzel)si? ?(?:olamaz|olmazdi|bulunamaz|dusunulemez)|\bdaha iyi nasil", 1.0),
+    Pattern("not:suggestion", "=keske", r"keske\b(?:(?! keske )[^.!?;]){0,90}?\b\w+(?:s[ae]ydi[mk]|s[ae]ymisi[mk]|s[ae]m)\b|keske\b[^.!?;]{0,60}?\b(?:almasa|olmasa)ydi[mk]?\b"),
+    Pattern("not:suggestion", "*aydim *eydim *aydik *eydik", r"\w+s[ae]ydi[mk],? keske\b"),
+    Pattern("not:suggestion", "=beden =numara =boy", r"(?:beden|numara|boy) (?:buyuk|kucuk) (?:al\w+|tercih\w*|soyle\w*)"),
+    Pattern("not:suggestion", "alacak dusunen isteyen okuyacak gidecek", r"(?:alacak(?:lar|lara|sa\w*)?|dusunenler|isteyenler|okuyacak|gidecek)\w*\b[^.!?]{0,40}?\b(?:olmali|olur|etmeli|almali|dikkat)"),
+    Pattern("not:suggestion", "*rsaniz", r"\w+orsaniz\b[^.!?]{0,60}?\b(?:alin|alabilirsiniz|tercih|bakin|gidin|kullanin|ideal|guzel)\b"),
+    Pattern("not:suggestion", "=daha", r"daha (?:iyi|guzel)(?:si|sini)? ?(?:olamaz|olmazdi|bulunamaz|dusunulemez|nasil)"),
 )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Everything the phrase patterns say about a text, and how it moves the sentiment."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnun.understanding import (
+    irony,
+    promises,
+    questions,
+    requests,
+    suggestions,
+    thanks,
+    threats,
+    topics,
+    urgency,
+)
+from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
+from memnun.understanding.features import WordHashes
+from memnun.understanding.folding import Folded
+from memnun.understanding.names import GIVEN_NAMES
+from memnun.understanding.patterns import Match, Pattern, PatternSet
+
+_SENSE = PatternSet(
+    (
+        *suggestions.PATTERNS,
+        *suggestions.NOT_SUGGESTIONS,
+        *questions.PATTERNS,
+        *questions.RHETORICAL,
+        *requests.PATTERNS,
+        *thanks.PATTERNS,
+    )
+)
+_STAKES = PatternSet(
+    (*threats.PATTERNS, *promises.PATTERNS, *urgency.PATTERNS, *irony.PATTERNS, *topics.PATTERNS)
+)
+_NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
+_TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
+_SCREENS = PatternSet((Pattern("abuse", ABUSE_TRIGGERS), Pattern("name", f"{_NAMES} {_TITLES}")))
+_ABUSE, _NAME = 1, 2
+_DIGITS_OF_A_NUMBER = 4
+
+IRONY_SHIFT = (3.0, 0.0, -1.0)
+STAKE_SHIFT = (1.5, 0.0, 0.0)
+RHETORICAL_SHIFT = (1.0, 0.0, 0.0)
+QUESTION_SHIFT = (-0.5, 2.0, 0.0)
+SUGGESTION_SHIFT = (-0.3, 1.0, 0.0)
+_QUESTION_CLAUSES = 2
+
+
+class Findings:
+    """What was found in one text; `about` names it, `matches` say where."""
+
+    __slots__ = ("about", "broken_promise", "ironic", "matches", "may_abuse", "may_name", "may_number",
+                 "rhetorical", "threats", "topics", "urgency")  # fmt: skip
+
+    def __init__(self, matches: list[Match], screen: int, may_number: bool) -> None:
+        self.matches = matches
+        self.may_abuse = bool(screen & _ABUSE)
+        self.may_name = bool(screen & _NAME)
+        self.may_number = may_number
+        self.about = about = {match.about for match in matches}
+        self.rhetorical = "rhetorical" in about
+        if "not:suggestion" in about:
+            about.discard("kind:suggestion")
+        asked = "kind:question" in about
+        if self.rhetorical:
+            about.discard("kind:question")
+            self.rhetorical = asked
+        self.broken_promise = "promise" in about
+        self.ironic = "irony" in about
+        self.threats = [kind for kind in threats.KINDS if f"threat:{kind}" in about]
+        self.topics = list(dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:")))
+        self.urgency = max((int(name[-1]) for name in about if name.startswith("urgency:")), default=0)
+
+    def shift(self, clauses: int) -> tuple[float, float, float]:
+        """What the phrases add to the negative, neutral and positive scores."""
+        negative = neutral = positive = 0.0
+        for holds, (to_negative, to_neutral, to_positive) in (
+            (self.ironic, IRONY_SHIFT),
+            (self.broken_promise or bool(self.threats), STAKE_SHIFT),
+            (self.rhetorical, RHETORICAL_SHIFT),
+            ("kind:suggestion" in self.about, SUGGESTION_SHIFT),
+            (self._plainly_asks(clauses), QUESTION_SHIFT),
+        ):
+            if holds:
+                negative, neutral, positive = negative + to_negative, neutral + to_neutral, positive + to_positive
+        return negative, neutral, positive
+
+    def _plainly_asks(self, clauses: int) -> bool:
+        return (
+            "kind:question" in self.about
+            and clauses <= _QUESTION_CLAUSES
+            and not (self.threats or self.broken_promise or self.rhetorical)
+        )
+
+
+def search(folded: Folded, words: WordHashes) -> list[Findings]:
+    """Findings of every text of a batch."""
+    shown = folded.shown_texts()
+    sense = _SENSE.search(folded, words, shown)
+    stakes = _STAKES.search(folded, words, shown)
+    screens = _per_text(_SCREENS.marks(folded, words), folded)
+    digits = _may_hold_numbers(folded)
+    return [
+        Findings(first + second, screen, number)
+        for first, second, screen, number in zip(sense, stakes, screens.tolist(), digits.tolist(), strict=True)
+    ]
+
+
+def _per_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
+    masks = np.zeros(len(folded.text_tokens) - 1, dtype=np.uint64)
+    filled = np.flatnonzero(np.diff(folded.text_tokens))
+    if len(filled):
+        masks[filled] = np.bitwise_or.reduceat(marks, folded.text_tokens[filled])
+    return masks
+
+
+def _may_hold_numbers(folded: Folded) -> NDArray[np.bool_]:
+    """Texts with a few digits, or an at sign, are worth searching for numbers and addresses."""
+    digits = np.concatenate(([0], np.cumsum((folded.shown >= ord("0")) & (folded.shown <= ord("9")))))
+    ats = np.concatenate(([0], np.cumsum(folded.shown == ord("@"))))
+    bounds = folded.text_characters
+    many: NDArray[np.bool_] = (np.diff(digits[bounds]) >= _DIGITS_OF_A_NUMBER) | (np.diff(ats[bounds]) > 0)
+    return many
