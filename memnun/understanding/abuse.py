@@ -3,37 +3,49 @@ a message typed without any Turkish letter is matched on its folded form, agains
 
 import re
 
-_LOWER = str.maketrans({"İ": "i", "I": "ı", "̇": None})
+TRIGGERS = (
+    "am a =aq =aq anan anas avrad or =oc oclar pic peze pezo pust ibne ipne kahpe kalta surtu fahi gavat kavat yavsa kanci kevas "
+    "silli dalya yarr yara tas das got sik sok sic bok dol geri seref haysi namus karakt =it veled domuzun zik =sg "
+    "sk mna =mk eben bacin agzi agzin salak aptal embes dangal hayvan pislik hirsiz kopek sirfin terbi sakso otuzbir =o "
+    "s1 mina yalaka kici mal b0k g0t has osur cuk irzin kodu koydu sulal cibil soyunu sana kicin"
+)
+
+_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TURKISH = re.compile("[çğıöşüÇĞİÖŞÜ]")
-_START = r"(?<![a-zçğıöşüâî])"
-_END = r"(?![a-zçğıöşüâî])"
+_STEMS_ANY = (
+    r"amk\w*|amq|amck\w*|amcuk\w*|a\.?q|a\.m\.k\.?|aminako\w*|aminoglu\w*|or+[ou]s+[pb]u\w*|orosp\w*|o\.ç\.?|pezeven[kg]\w*|pezo|ibne\w*|ipne\w*|"
+    r"gavat\w*|kavat(?:lar|lık|lik|sın)?|dalyarr?a[kğg]\w*|yarr+a[kğg]\w*|yarram\w*|kahpe\w*|kalta[kğg]\w*|ziktir\w*|zikeyim|sktr\w*|skt[ri]r\w*|mna(?: ?ko\w*)?|"
+    r"mk|sg|s1k\w*|veled[- ]?i ?zina\w*|embesil\w*|dangalak\w*|has+ik?tir\w*|sakso\w*|otuzbir\w*|haysiyetsiz\w*|namussuz\w*|karaktersiz(?:ler|siniz|sin)?|"
+    r"b0k\w*|g[o0]tver\w*|amc[ıi][kğg]\w*"
+)
 _SPELLED = (
-    rf"{_START}(?:"
-    r"am(?:k|q|ck|cık\w*|cuk\w*|k\w{0,2}|ına\s?(?:ko\w*|kod\w*|s[iı]k\w*|çak\w*)|ın[ae]\s?ko\w*|ınako\w*|ınıza\s?ko\w*|ını\s?\w*s[iı]k\w*|ına|ının? (?:oğlu|evladı|feryadı)|ınıza|ını|sız)"
-    r"|a\.?q|a\.m\.k\.?|ananı\w*|ananın?\s?am\w*|anan[ıi]z[ıi]\s?\w*|ananı?\s?(?:avrad\w*|s[iı]k\w*)|avradını\w*"
-    r"|or[ou]s[pb]u\w*|orosp\w*|oç(?:lar[ıi]?|u|sun)?|o\.ç\.?|piç\w*|pezevenk\w*|pezeveng\w*|puşt\w*|ibne\w*|ipne\w*|kahpe\w*|kaltak\w*|kaltağ\w*|sürtük\w*|sürtüğ\w*|fahişe\w*|gavat\w*|kavat\w*|yavşa[kğ]\w*|kancı[kğ]\w*|kevaşe\w*|şıllı[kğ]\w*"
-    r"|dalyara[kğ]\w*|yarra[kğ]\w*|yara[kğ](?:ım|ımı|ın|ı|ımın|a|lı)?|yarram\w*|yarrağ\w*|taş?şa[kğ]\w*|taşa[kğ]\w*|daşşa[kğ]\w*|dassa[kğ]\w*|göt(?!ür|ir)\w*|götür(?=\s?s[iı]k)|amcığ\w*"
-    r"|s[iı]k(?:e[ryt]\w*|eyim|em\w*|ec\w*|erim|er(?:ler|iz)?|iyim|iyor\w*|iş(?:tir|iyor|mek|ti|sin|en|me|i|ken)?\w*|tir\w*|ti(?:ğ\w*|m|n|ler|k|niz)?|tim\w*|mek|meye|me(?:m|z|yin|sin|li)?|ik(?:ler|im)?|ilmiş\w*|ilm\w*|il(?:en|ir|di)\w*|in[ei]\w*|imde\w*|imin\w*|imi|im|sin\w*|sem|se|en|sinler|ler|lerim|in|iyo\w*|mişim\w*|miş\w*)(?!\w*(?:ke|lon|let))"
-    r"|sik|siki\w{0,3}|sokuk\w*|sokayım|sokarım|sokam|s[iı]ç(?:t[ıi]\w*|ay[ıi]m|ar(?:ım|lar)?|mık|ıp|ıyor\w*|mışsın\w*|mış|ılmış|mak|sın|acam|tın\w*)|bok(?:tan|u(?:nu|n|na|mu|m)?|um|unuz\w*|lu|luk|larını?|a|lar|ça)?|b[o0]k|döl(?:ü|ünden|lerini|ün)|gerizekal[ıi]\w*|geri zekal[ıi]\w*|şerefsiz\w*|serefsiz\w*|haysiyetsiz\w*|namussuz\w*|karaktersiz\w*|it o[ğg]lu it\w*|veled[- ]?i zina|"
-    r"domuzun|zikeyim|ziktir\w*|sg|sktr\w*|skt[ri]\w*|sikt[ie]r\w*|s[1!]k\w+|m[ıi]na ko\w+|mna(?:\s?ko\w*)?|mk|ebeni\w*|eben[ie]\w*|bacını\s?\w*|gevşek\s?ibne|yalaka köpek\w*|ağzına sıç\w*|ağz[ıi]n[ıi]za? s[ıi]ç\w*|meme\s?sik\w*|g[o0]tver\w*|götoş\w*|götlek\w*|sürtü\w*|sakso\w*|otuzbir\w*|am(?:=?s[ıi]z)?salak|"
-    r"salak(?:lar|sınız|sın)?|aptal(?:lar|sınız|sın|ca)?|embesil\w*|dangalak\w*|mal herif\w*|hayvan herif\w*|it herif\w*|pislik herif\w*|hırsız köpek\w*|köpekler|it sürü\w*|şırfıntı\w*|terbiyesiz herif\w*"
-    rf"){_END}"
+    rf"(?<![\wçğıöşü])(?:{_STEMS_ANY}"
+    r"|am(?:ın|ını|ının|ında|ından|ına|ı|ım|ımı|la|lı|lar|ınızı?|ınıza|ların\w*|ınak\w*|ınoğlu)(?! (?:için|kadar|var mı))|amına\s?ko\w*"
+    r"|am (?:biti|düdüğü|tekerleği|kafalı|suratlı|salak|parça\w*|budalası|sosu|balığı|paparası|kokteyli|başa bela|kalkabilen|bulmuş|siki)"
+    r"|ananı(?!z[a-z]* (?:sev|say))\w*|ananın\s\w*am\w*|anasını (?:satayım|sik\w*|avrad\w*)|avradını\w*|oç(?:lar[ıi]?|u|sun)?|piç(?!et|in \d)\w*|puşt\w*|sürtük\w*|sürtüğ\w*|fahişe\w*|yavşa[kğ]\w*"
+    r"|kancı[kğ]\w*|kevaşe\w*|şıllı[kğ]\w*|yara[kğ](?:ım|ımı|ın|ı|ımın|a|lı|sız|tan)?|taş?şa[kğ](?!ıl)\w*|taşa[kğ](?!ıl)\w*|daşşa[kğ]\w*|göt(?!ür|ir|ur)(?:ü|e|l|v|o|t|ün|s|ç|ç)?\w*"
+    r"|sik(?![ıi]nt|ıl|ild[iı][mk]|ayet|atet|lığ|l[ıi]k|ke|lon|let|lam|lik|lus|lop|adel|ago|l[ou]|os|a[yh])\w*|sokuk\w*|sokay[ıi]m|soka?r[ıi]m sen\w*|soktuğum\w*|sokuyum"
+    r"|s[ıi]ç(?:t[ıi]\w*|s[ae]\w*|ay[ıi]m|ar(?:ım|lar|sın)?|ıp|ıyor\w*|mış\w*|ılma\w*|mak|maya|sın|acam|ıyım|ar)|bok(?!s|ser)(?:tan|u|lu|um|a|lar|la|ç)?\w*|dölü?(?:nden|lerini|ün|ünü)|osur\w*"
+    r"|gerizekal[ıi]\w*|geri zekal[ıi]\w*|şerefsiz\w*|it o[ğg]lu it\w*|domuzun (?:dölü|oğlu)|m[ıi]na ko\w+|eben(?:i|in)\b\w*|bacını\s?s[iı]k\w*|bacını\b|ağ(?:zına|zınıza|zını) (?:\w+ )?s[ıi]ç\w*|ırzına\w*"
+    r"|(?:yalaka|hırsız) köpek\w*|(?:mal|hayvan|it|pislik|terbiyesiz|salak) herif\w*|it sürü\w*|şırfıntı\w*|salak(?:lar|sınız|sın)|aptal(?:lar|sınız|sın)|çük(?:\w*)|kıçı(?:na|nı|nıza|ma|n)"
+    r"|kod(?:u[ğg]?um\w*)un\w*|kodumun\w*|koydu[ğg]umun\w*|sülalen\w*|cibil+iyet\w*|soyunu sopunu|sana (?:girsin|koysun|korum)"
+    r")(?![\wçğıöşü])"
 )
 _FOLDED = (
-    r"(?<![a-z])(?:am(?:k|q|ck|cik\w*|cig\w*|ina ?ko\w*|inako\w*|iniza ?ko\w*|ini ?\w*sik\w*|ina)|aq|ananiz? ?\w*(?:ami|sik)\w*|anani|avradini\w*|or[ou]s[pb]u\w*|orosp\w*|oc(?:lari?)|pic(?:ler\w*|lik\w*|in|sin\w*|i)?|pezeven[kg]\w*|pust(?:lar|luk|sun)?|ibne\w*|ipne\w*|kahpe\w*|kalta[kg]\w*|surtu[kg]\w*|"
-    r"fahise\w*|gavat\w*|yavsa[kg]\w*|kanci[kg]\w*|dalyara[kg]\w*|yarra[kgm]\w*|tas?sa[kg]\w*|dassa[kg]\w*|got(?:un\w*|ver\w*|lek\w*|une|ten|um\w*|os)|sik(?:ey\w*|er(?:im|ler)|iyim|tir\w*|tig\w*|tim\w*|mek|erim\w*|ecem|ecegim|icem|ip|mis\w*|imde\w*|imin\w*|ik|ik(?:ler)|tiri\w*)|sokayim|sic(?:ayim|tiniz|tin\w*|arim)|bok(?:tan|unu\w*)?|gerizekali\w*|geri zekali\w*|serefsiz\w*|haysiyetsiz\w*|namussuz\w*|karaktersiz\w*|it oglu it\w*|sktr\w*|mk|agzi\w* sic\w*|embesil\w*|dangalak\w*|salak(?:lar|siniz|sin)|aptal(?:lar|siniz|sin))(?![a-z])"
+    rf"(?<![a-z0-9])(?:{_STEMS_ANY}"
+    r"|amina ?ko\w*|aminiza ?ko\w*|amina|aminda\w*|amini (?:sik\w*|\w+ sik\w*)|am (?:biti|kafali|suratli|salak|dudugu)|ananizi?(?: \w+)? ?(?:ami|sik)\w*|anani|ananin ami\w*|avradini\w*|anasini (?:satayim|sik\w*)"
+    r"|oclari?|pic(?:ler\w*|lik\w*|in|sin\w*|i|kurusu)?|pust(?:lar|luk|sun)?|surtu[kg](?!l)\w*|fahise\w*|yavsa[kg]\w*|kanci[kg]\w*|kevase\w*|tas+sa[kg]\w*|das+sa[kg]\w*"
+    r"|got(?:u|un\w*|ver\w*|lek\w*|une|ten|um\w*|os|e)?|sik(?:ey\w*|er(?:im|ler|sin|ken|ek|ek)?|iyim|tir\w*|tig\w*|ti|tim\w*|me[kz]\w*|ecem|ecegim|icem|ip|mis\w*|im(?:de|in|e|i|le|len)?\w{0,4}|ik(?:ler)?|tiri\w*|sin(?:ler)?|ini|inden|ise|le|em|eyim|en|e|iyor\w*|ici\w*)?"
+    r"|sokayim|sokam|soktugum\w*|sic(?:ayim|tiniz|tin\w*|arim|arlar|sam|ti\w*)|bok(?:tan|unu\w*|lu|u|um\w*)?|osur\w*|gerizekali\w*|geri zekali\w*|serefsiz\w*|it oglu it\w*|agzi\w* sic\w*|salak(?:lar|siniz|sin)|aptal(?:lar|siniz|sin)"
+    r"|(?:mal|hayvan|it|pislik|salak) herif\w*|kodum?ug?um\w*un|kodumun\w*|koydugumun\w*|irzina\w*|eben[iy]\b|bacini (?:sik\w*)|sana (?:girsin|koysun))(?![a-z0-9])"
 )
 SPELLED = re.compile(_SPELLED)
 FOLDED = re.compile(_FOLDED)
-TRIGGERS = (
-    "am aq anan avrad or oc pic peze pust ibne ipne kahpe kalta surtu fahi gavat kavat yavsa kanci kevas silli dalya yarr yara tas das got sik sok sic bok dol geri seref haysi namus karakt =it veled domuzun zik sg sk mna mk eben bacin agzi salak aptal embes dangal hayvan pislik hirsiz kope sirfin terbi sakso otuz =o =a s1 mina yalaka =s mal b0k g0t"
-)
 
 
 def find_abuse(text: str) -> tuple[int, int] | None:
-    """Offsets of the first swear word or heavy insult in a text, or nothing. Offsets count after lower-casing
-    by code point, which keeps the length of the text."""
-    lowered = text.translate(_LOWER).lower() if "̇" not in text else text.lower()
+    """Offsets of the first swear word or heavy insult in a text, or nothing."""
+    lowered = text.translate(_LOWER).lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower()[:1] for character in text)
     found = SPELLED.search(lowered) if _TURKISH.search(text) else FOLDED.search(lowered.replace("ı", "i"))

@@ -1,5 +1,6 @@
 """Splits messages into clauses: at sentence ends, at 'ama, fakat, ancak …' and at commas between real clauses."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -71,5 +72,6 @@ def _gap(folded: Folded, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return gap
 
 
+@cache
 def _turn_hashes() -> NDArray[np.uint64]:
     return np.concatenate([WordHashes.of_letters(letter_codes(word)) for word in _TURNS])

@@ -20,23 +20,32 @@ from memnun.understanding.folding import Folded
 from memnun.understanding.names import GIVEN_NAMES
 from memnun.understanding.patterns import Match, Pattern, PatternSet
 
-_SENSE = PatternSet(
-    (
-        *suggestions.PATTERNS,
-        *suggestions.NOT_SUGGESTIONS,
-        *questions.PATTERNS,
-        *questions.RHETORICAL,
-        *requests.PATTERNS,
-        *thanks.PATTERNS,
-    )
-)
-_STAKES = PatternSet(
-    (*threats.PATTERNS, *promises.PATTERNS, *urgency.PATTERNS, *irony.PATTERNS, *topics.PATTERNS)
-)
 _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
-_SCREENS = PatternSet((Pattern("abuse", ABUSE_TRIGGERS), Pattern("name", f"{_NAMES} {_TITLES}")))
-_ABUSE, _NAME = 1, 2
+_PHRASES = (
+    *suggestions.PATTERNS,
+    *suggestions.NOT_SUGGESTIONS,
+    *questions.PATTERNS,
+    *questions.RHETORICAL,
+    *requests.PATTERNS,
+    *thanks.PATTERNS,
+    *threats.PATTERNS,
+    *promises.PATTERNS,
+    *urgency.PATTERNS,
+    *irony.PATTERNS,
+    *topics.PATTERNS,
+)
+_ABUSE, _NAME = 1 << 62, 1 << 63
+_SCREENS = np.uint64(_ABUSE | _NAME)
+_NEVER = r"(?!)"
+_SET = PatternSet(
+    (
+        *_PHRASES,
+        *(Pattern("", "", _NEVER) for _ in range(62 - len(_PHRASES) % 64)),
+        Pattern("screen:abuse", ABUSE_TRIGGERS, _NEVER),
+        Pattern("screen:name", f"{_NAMES} {_TITLES}", _NEVER),
+    )
+)
 _DIGITS_OF_A_NUMBER = 4
 
 IRONY_SHIFT = (3.0, 0.0, -1.0)
@@ -96,14 +105,14 @@ class Findings:
 
 def search(folded: Folded, words: WordHashes) -> list[Findings]:
     """Findings of every text of a batch."""
-    shown = folded.shown_texts()
-    sense = _SENSE.search(folded, words, shown)
-    stakes = _STAKES.search(folded, words, shown)
-    screens = _per_text(_SCREENS.marks(folded, words), folded)
+    marks = _SET.marks(folded, words)
+    screens = _per_text(marks[:, -1] & _SCREENS, folded)
+    marks[:, -1] &= ~_SCREENS
+    matches = _SET.search(folded, marks, folded.shown_texts())
     digits = _may_hold_numbers(folded)
     return [
-        Findings(first + second, screen, number)
-        for first, second, screen, number in zip(sense, stakes, screens.tolist(), digits.tolist(), strict=True)
+        Findings(found, screen, number)
+        for found, screen, number in zip(matches, screens.tolist(), digits.tolist(), strict=True)
     ]
 
 

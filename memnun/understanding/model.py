@@ -1,4 +1,7 @@
-"""The shipped weights and the arithmetic that turns hashed features into class probabilities."""
+"""The shipped weights and the arithmetic that turns hashed features into class probabilities.
+
+One hidden layer over hashed features: a token adds its features' rows, a text (or a clause) the sums of its tokens.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,55 +9,66 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from memnun.understanding.features import Features
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SENTIMENTS = ("negative", "neutral", "positive")
-_FIELD = 17
-_OFFSET = 128
 _SAYS_NOTHING = np.array([0.0, 2.5, 0.0])
+
+Floats = NDArray[np.float32] | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of one release: `table` int8 (buckets x 3), packed for one look-up a feature; `known` Turkish words."""
+    """Weights of one release.
+
+    `row_of` gives each bucket its row in `first` (rows + 1 x hidden; the last row is zero), `second` is
+    hidden x 3, `known` a bit set of Turkish words.
+    """
 
     version: str
     bits: int
-    packed: NDArray[np.float64]
-    scale: float
-    bias: NDArray[np.float64]
-    temperature: float
+    row_of: NDArray[np.int32]
+    first: NDArray[np.float32]
+    first_bias: NDArray[np.float32]
+    second: NDArray[np.float32]
+    second_bias: NDArray[np.float32]
     known: NDArray[np.uint8]
 
-    def token_scores(self, features: Features, tokens: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """What each token adds to each class before length is taken into account, and how many features it has."""
+    def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """What each token adds to each hidden unit, and how many features it has."""
         counts = np.bincount(features.tokens, minlength=tokens)
-        sums = np.bincount(features.tokens, weights=self.packed[features.buckets], minlength=tokens).astype(
-            np.int64
-        )
-        mask = (1 << _FIELD) - 1
-        fields = np.stack([sums & mask, (sums >> _FIELD) & mask, sums >> (2 * _FIELD)], axis=1)
-        return (fields - _OFFSET * counts[:, None]) * self.scale, counts
+        order = np.argsort(features.tokens, kind="stable")
+        places = self.row_of[features.buckets[order]]
+        bounds = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        ones = np.ones(len(places), dtype=np.float32)
+        rows = sparse.csr_matrix((ones, places, bounds), shape=(tokens, len(self.first)), copy=False)
+        return np.asarray(rows @ self.first), counts
 
-    def logits(
-        self, scores: NDArray[np.float64], counts: NDArray[np.int64], bounds: NDArray[np.int64]
-    ) -> NDArray[np.float64]:
-        """Class scores of stretches of tokens; `bounds` has one entry more than there are stretches."""
-        summed = np.concatenate((np.zeros((1, 3)), np.cumsum(scores, axis=0)))
+    def hidden(
+        self, sums: NDArray[np.float32], counts: NDArray[np.int64], bounds: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Hidden units of stretches of tokens, and their numbers of features; `bounds` has one entry more."""
+        summed = np.concatenate((np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)))
         number = np.concatenate(([0], np.cumsum(counts)))
         size = number[bounds[1:]] - number[bounds[:-1]]
-        logits: NDArray[np.float64] = (summed[bounds[1:]] - summed[bounds[:-1]]) / np.sqrt(
-            np.maximum(size, 1)
-        )[:, None]
-        return np.where(size[:, None] > 0, logits + self.bias, _SAYS_NOTHING)
+        raw = (summed[bounds[1:]] - summed[bounds[:-1]]) / np.sqrt(np.maximum(size, 1))[:, None]
+        return np.maximum(raw + self.first_bias, 0), size
 
+    def logits(self, hidden: NDArray[np.float64], size: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Class scores; a stretch without any feature says nothing."""
+        return np.where(size[:, None] > 0, hidden @ self.second + self.second_bias, _SAYS_NOTHING)
 
-def pack(table: NDArray[np.int8]) -> NDArray[np.float64]:
-    """Three small weights in one exactly representable float, so that one look-up and one sum serve all classes."""
-    raised = table.astype(np.int64) + _OFFSET
-    return (raised[:, 0] | raised[:, 1] << _FIELD | raised[:, 2] << (2 * _FIELD)).astype(np.float64)
+    def token_scores(
+        self, sums: NDArray[np.float32], hidden: NDArray[np.float64], size: NDArray[np.int64],
+        owners: NDArray[np.int32],
+    ) -> NDArray[np.float64]:  # fmt: skip
+        """What each token adds to each class of its text, to first order (units that stayed silent count nothing)."""
+        awake = (hidden > 0)[owners] / np.sqrt(np.maximum(size, 1))[owners, None]
+        scores: NDArray[np.float64] = (sums * awake) @ self.second
+        return scores
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -73,13 +87,19 @@ def shipped() -> Model:
 def load(path: Path) -> Model:
     """Read a weights file; plain arrays only."""
     with np.load(path, allow_pickle=False) as held:
-        table = held["sentiment"]
+        buckets, first = held["buckets"], held["first"]
+        bits = int(held["bits"])
+        row_of = np.full(1 << bits, len(buckets), dtype=np.int32)
+        row_of[buckets] = np.arange(len(buckets), dtype=np.int32)
+        rows = np.zeros((len(buckets) + 1, first.shape[1]), dtype=np.float32)
+        rows[:-1] = first.astype(np.float32) * held["first_scale"]
         return Model(
             version=str(held["version"]),
-            bits=int(np.log2(len(table))),
-            packed=pack(table),
-            scale=float(held["scale"]),
-            bias=held["bias"].astype(np.float64),
-            temperature=float(held["temperature"]),
+            bits=bits,
+            row_of=row_of,
+            first=rows,
+            first_bias=held["first_bias"],
+            second=held["second"],
+            second_bias=held["second_bias"],
             known=held["known"],
         )

@@ -2,8 +2,9 @@
 expression is tried only where one of its trigger words begins."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from memnun.understanding.folding import Folded
 _BITS = 16
 _NONE = np.uint64(0)
 _REMEMBERED_MASKS = 20_000
+_BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8)
+_ENDING_LENGTHS = (2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,7 @@ class Pattern:
     expression: str = r"\w+"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a pattern held, in characters of the folded text."""
 
     about: str
@@ -40,67 +42,78 @@ class Match:
     end: int
 
 
+Attempt = tuple[Callable[[str, int], re.Match[str] | None], str]
+
+
 class PatternSet:
-    """Up to 64 patterns searched together."""
+    """Patterns searched together in one pass; each token carries a 64-bit mask for every 64 patterns."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        if len(patterns) > 64:
-            raise ValueError("A pattern set holds at most 64 patterns.")
         self.patterns = tuple(patterns)
-        self._expressions = [re.compile(pattern.expression) for pattern in patterns]
-        self._by_mask: dict[int, tuple[int, ...]] = {}
-        self._wholes = np.zeros(1 << _BITS, dtype=np.uint64)
+        self._columns = (len(patterns) + 63) // 64
+        self._attempts = [(re.compile(pattern.expression).match, pattern.about) for pattern in patterns]
+        self._by_mask: dict[tuple[int, int], tuple[Attempt, ...]] = {}
+        self._wholes = self._table()
         self._beginnings: dict[int, NDArray[np.uint64]] = {}
         self._endings: dict[int, NDArray[np.uint64]] = {}
-        self._signs = np.zeros(256, dtype=np.uint64)
+        self._signs = np.zeros((256, self._columns), dtype=np.uint64)
         for number, pattern in enumerate(patterns):
             for trigger in pattern.triggers.split():
-                self._add(trigger, np.uint64(1 << number))
+                self._add(trigger, number // 64, np.uint64(1 << number % 64))
 
-    def _add(self, trigger: str, mark: np.uint64) -> None:
+    def _table(self) -> NDArray[np.uint64]:
+        return np.zeros((1 << _BITS, self._columns), dtype=np.uint64)
+
+    def _add(self, trigger: str, column: int, mark: np.uint64) -> None:
         if trigger in SIGN_CODES:
-            self._signs[SIGN_CODES[trigger]] |= mark
+            self._signs[SIGN_CODES[trigger], column] |= mark
         elif trigger.startswith("="):
-            self._wholes[_slot(WordHashes.of_letters(letter_codes(trigger[1:])))] |= mark
+            self._wholes[_slot(WordHashes.of_letters(letter_codes(trigger[1:]))), column] |= mark
         elif trigger.startswith("*"):
-            codes = letter_codes(trigger[1:])
-            table = self._endings.setdefault(len(codes), np.zeros(1 << _BITS, dtype=np.uint64))
-            table[_ending_slot(_packed(codes))] |= mark
+            codes = letter_codes(trigger[1:])[-_ENDING_LENGTHS[-1] :]
+            table = self._endings.setdefault(len(codes), self._table())
+            table[_ending_slot(_packed(codes)), column] |= mark
         else:
             codes = letter_codes(trigger)
-            table = self._beginnings.setdefault(len(codes), np.zeros(1 << _BITS, dtype=np.uint64))
-            table[_slot(WordHashes.of_letters(codes))] |= mark
+            codes = codes[: max(length for length in _BEGINNING_LENGTHS if length <= len(codes))]
+            table = self._beginnings.setdefault(len(codes), self._table())
+            table[_slot(WordHashes.of_letters(codes)), column] |= mark
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
-        """One 64-bit mask a token: which patterns may begin there."""
+        """A row of 64-bit masks a token: which patterns may begin there."""
         found = self._signs[folded.token_codes]
-        found |= np.where(words.lengths > 0, self._wholes[_slot(words.whole())], _NONE)
+        lengths = words.lengths[:, None]
+        found |= np.where(lengths > 0, self._wholes[_slot(words.whole())], _NONE)
         for length, table in self._beginnings.items():
-            found |= np.where(words.lengths >= length, table[_slot(words.beginnings(length))], _NONE)
+            found |= np.where(lengths >= length, table[_slot(words.beginnings(length))], _NONE)
         for length, table in self._endings.items():
-            found |= np.where(words.lengths >= length, table[_ending_slot(words.endings(length))], _NONE)
+            found |= np.where(lengths >= length, table[_ending_slot(words.endings(length))], _NONE)
         return found
 
-    def search(self, folded: Folded, words: WordHashes, shown: Sequence[str]) -> list[list[Match]]:
-        """All matches of each text in reading order; `shown` holds the folded texts."""
-        marks = self.marks(folded, words)
-        places = np.flatnonzero(marks)
-        owners = folded.token_texts[places]
-        starts = folded.token_starts[places] - folded.text_characters[owners]
+    def search(
+        self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]
+    ) -> list[list[Match]]:
+        """All matches of each text; `marks` as given by this set, `shown` the folded texts."""
         found: list[list[Match]] = [[] for _ in shown]
-        for owner, start, mask in zip(owners.tolist(), starts.tolist(), marks[places].tolist(), strict=True):
-            text = shown[owner]
-            for number in self._by_mask.get(mask) or self._numbers(mask):
-                held = self._expressions[number].match(text, start)
-                if held:
-                    found[owner].append(Match(self.patterns[number].about, start, held.end()))
+        for column in range(self._columns):
+            places = np.flatnonzero(marks[:, column])
+            owners = folded.token_texts[places]
+            starts = folded.token_starts[places] - folded.text_characters[owners]
+            masks = marks[places, column].tolist()
+            for owner, start, mask in zip(owners.tolist(), starts.tolist(), masks, strict=True):
+                text = shown[owner]
+                for match, about in self._by_mask.get((column, mask)) or self._chosen(column, mask):
+                    held = match(text, start)
+                    if held:
+                        found[owner].append(Match(about, start, held.end()))
         return found
 
-    def _numbers(self, mask: int) -> tuple[int, ...]:
-        numbers = tuple(number for number in range(len(self.patterns)) if mask >> number & 1)
+    def _chosen(self, column: int, mask: int) -> tuple[Attempt, ...]:
+        first = column * 64
+        attempts = tuple(attempt for place, attempt in enumerate(self._attempts[first : first + 64]) if mask >> place & 1)
         if len(self._by_mask) < _REMEMBERED_MASKS:
-            self._by_mask[mask] = numbers
-        return numbers
+            self._by_mask[column, mask] = attempts
+        return attempts
 
 
 def letter_codes(word: str) -> list[int]:

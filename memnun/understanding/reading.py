@@ -69,14 +69,17 @@ def read_many(texts: Sequence[str]) -> list[Reading]:
 def _read_batch(texts: Sequence[str], model: Model) -> Iterator[Reading]:
     folded = fold(texts)
     words = WordHashes(folded)
-    scores, counts = model.token_scores(extract(folded, words, model.bits), len(folded.token_starts))
-    logits = model.logits(scores, counts, folded.text_tokens)
-    clauses = _clauses(folded, words, model, scores, counts)
+    sums, counts = model.token_sums(extract(folded, words, model.bits), len(folded.token_starts))
+    hidden, size = model.hidden(sums, counts, folded.text_tokens)
+    logits = model.logits(hidden, size)
+    clauses = _clauses(folded, words, model, sums, counts)
     found = findings.search(folded, words)
     shifts = np.array([finding.shift(len(own)) for finding, own in zip(found, clauses, strict=True)]).reshape(-1, 3)
-    probabilities = softmax((logits + shifts) / model.temperature)
+    probabilities = softmax(logits + shifts)
     shares, numbers = turkish_shares(folded, words, model.known)
-    bounds, decisive = decisive_words(folded, scores, logits.argmax(axis=1))
+    bounds, decisive = decisive_words(
+        folded, model.token_scores(sums, hidden, size, folded.token_texts), logits.argmax(axis=1)
+    )
     positions = folded.positions.tolist()
     characters = folded.text_characters.tolist()
     for number, (text, finding, own, row, share, count) in enumerate(
@@ -91,7 +94,7 @@ def _read_batch(texts: Sequence[str], model: Model) -> Iterator[Reading]:
 
 
 def _clauses(
-    folded: Folded, words: WordHashes, model: Model, scores: NDArray[np.float64], counts: NDArray[np.int64]
+    folded: Folded, words: WordHashes, model: Model, sums: NDArray[np.float32], counts: NDArray[np.int64]
 ) -> list[list[Clause]]:
     texts = len(folded.text_tokens) - 1
     rows: list[list[Clause]] = [[] for _ in range(texts)]
@@ -99,7 +102,7 @@ def _clauses(
     if not len(starts):
         return rows
     ends = np.append(starts[1:], len(folded.token_starts))
-    probabilities = softmax(model.logits(scores, counts, np.append(starts, ends[-1])) / model.temperature)
+    probabilities = softmax(model.logits(*model.hidden(sums, counts, np.append(starts, ends[-1]))))
     best = probabilities.argmax(axis=1)
     for owner, start, end, place, probability in zip(
         folded.token_texts[starts].tolist(),

@@ -1,0 +1,54 @@
+"""Turns texts into sparse rows with the very features that reading uses."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from memnun.understanding.features import WordHashes, extract
+from memnun.understanding.folding import fold
+
+_BATCH = 4000
+
+
+def feature_rows(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    """Counts of each bucket, every row divided by the square root of its number of features."""
+    parts = [_counts(texts[start : start + _BATCH], bits) for start in range(0, len(texts), _BATCH)]
+    rows = sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
+    sizes = np.asarray(rows.sum(axis=1)).ravel()
+    scale = sparse.diags((1 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32))
+    return (scale @ rows).tocsr().astype(np.float32)
+
+
+def _counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    folded = fold(texts)
+    found = extract(folded, WordHashes(folded), bits)
+    owners = folded.token_texts[found.tokens]
+    ones = np.ones(len(owners), dtype=np.float32)
+    places = (owners, found.buckets.astype(np.int32))
+    return sparse.csr_matrix((ones, places), shape=(len(texts), 1 << bits))
+
+
+def rarity(rows: sparse.csr_matrix) -> NDArray[np.float32]:
+    """Inverse document frequency of each bucket."""
+    seen = np.bincount(rows.indices, minlength=rows.shape[1])
+    return (np.log((1 + rows.shape[0]) / (1 + seen)) + 1).astype(np.float32)
+
+
+def most_telling(
+    rows: sparse.csr_matrix, classes: NDArray[np.int64], wanted: int, at_least: int
+) -> NDArray[np.int64]:
+    """The buckets whose share differs most between classes (chi-square), seen in at least so many texts."""
+    present = rows.copy()
+    present.data = np.ones_like(present.data)
+    total = np.asarray(present.sum(axis=0)).ravel()
+    worth = np.zeros(rows.shape[1])
+    for place in np.unique(classes):
+        chosen = classes == place
+        expected = total * chosen.mean()
+        seen = np.asarray(present[chosen].sum(axis=0)).ravel()
+        worth += (seen - expected) ** 2 / np.maximum(expected, 1)
+    worth[total < at_least] = 0
+    best = np.argsort(-worth, kind="stable")[: min(wanted, int((worth > 0).sum()))]
+    return np.sort(best)

@@ -1,0 +1,70 @@
+"""Trains the sentiment network: sources weighted alike, own phrases added, several seeds side by side."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from memnun.understanding.training.corpus import CLASS_OF, Corpus
+from memnun.understanding.training.matrix import feature_rows, most_telling, rarity
+from memnun.understanding.training.network import Network, Recipe
+from memnun.understanding.training.phrasebook import phrases
+
+BITS = 19
+FEATURES = 60_000
+SEEN_AT_LEAST = 8
+SOURCE_POWER = 0.5
+PHRASE_WEIGHT = 0.5
+SEEDS = (1, 2)
+ROW_LENGTH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentWeights:
+    """The networks of all seeds laid side by side as one: their scores are averaged."""
+
+    buckets: NDArray[np.int64]
+    first: NDArray[np.float32]
+    first_bias: NDArray[np.float32]
+    second: NDArray[np.float32]
+    second_bias: NDArray[np.float32]
+
+
+def train_sentiment(corpus: Corpus, recipe: Recipe | None = None, seeds: tuple[int, ...] = SEEDS) -> SentimentWeights:
+    """Deterministic: the same corpus gives the same weights."""
+    recipe = recipe or Recipe()
+    own = list(phrases())
+    texts = corpus.texts + [text for text, _sentiment in own]
+    own_classes = np.array([CLASS_OF[sentiment] for _text, sentiment in own])
+    classes = np.concatenate((corpus.classes, own_classes))
+    weights = np.concatenate((balance(corpus), np.full(len(own), PHRASE_WEIGHT, dtype=np.float32)))
+    rows = feature_rows(texts, BITS)
+    collected = rows[: len(corpus.texts)]
+    buckets = most_telling(collected, corpus.classes, FEATURES, SEEN_AT_LEAST)
+    lift = rarity(collected)[buckets]
+    chosen = rows[:, buckets]
+    chosen.data *= lift[chosen.indices]
+    length = np.float32(ROW_LENGTH / np.sqrt(chosen.multiply(chosen).sum(axis=1).mean()))
+    chosen.data *= length
+    targets = np.eye(3, dtype=np.float32)[classes]
+    with threadpool_limits(limits=1):
+        networks = [Network(len(buckets), 3, recipe, seed) for seed in seeds]
+        for network in networks:
+            network.train(chosen, targets, weights)
+    share = np.float32(1 / len(networks))
+    return SentimentWeights(
+        buckets=buckets,
+        first=np.hstack([network.first for network in networks]) * (lift * length)[:, None],
+        first_bias=np.concatenate([network.first_bias for network in networks]),
+        second=np.vstack([network.second for network in networks]) * share,
+        second_bias=np.sum([network.second_bias for network in networks], axis=0) * share,
+    )
+
+
+def balance(corpus: Corpus) -> NDArray[np.float32]:
+    """Row weights: every class counts the same in all, large sources less than their size."""
+    _names, source, sizes = np.unique(corpus.sources, return_inverse=True, return_counts=True)
+    weights = sizes[source] ** -SOURCE_POWER
+    weights = weights / np.bincount(corpus.classes, weights, minlength=3)[corpus.classes]
+    return (weights / weights.mean()).astype(np.float32)
