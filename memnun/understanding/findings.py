@@ -12,6 +12,7 @@ from memnun.understanding import (
     thanks,
     threats,
     topics,
+    turns,
     urgency,
 )
 from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
@@ -33,6 +34,7 @@ _PHRASES = (
     *promises.PATTERNS,
     *urgency.PATTERNS,
     *irony.PATTERNS,
+    *turns.PATTERNS,
     *topics.PATTERNS,
 )
 _ABUSE, _NAME = 1 << 62, 1 << 63
@@ -48,18 +50,21 @@ _SET = PatternSet(
 )
 _DIGITS_OF_A_NUMBER = 4
 
+DENIED_SHIFT = (-1.5, 0.0, 1.5)
+WORSE_SHIFT = (2.0, 0.0, 0.0)
 IRONY_SHIFT = (3.0, 0.0, -1.0)
 STAKE_SHIFT = (1.5, 0.0, 0.0)
 RHETORICAL_SHIFT = (1.0, 0.0, 0.0)
 QUESTION_SHIFT = (-0.5, 2.0, 0.0)
-SUGGESTION_SHIFT = (-0.3, 1.0, 0.0)
+SUGGESTION_SHIFT = (0.0, 0.6, 0.0)
 _QUESTION_CLAUSES = 2
+_QUESTION_WORDS = 14
 
 
 class Findings:
     """What was found in one text; `about` names it, `matches` say where."""
 
-    __slots__ = ("about", "broken_promise", "ironic", "matches", "may_abuse", "may_name", "may_number",
+    __slots__ = ("about", "broken_promise", "denied", "ironic", "matches", "may_abuse", "may_name", "may_number",
                  "rhetorical", "threats", "topics", "urgency")  # fmt: skip
 
     def __init__(self, matches: list[Match], screen: int, may_number: bool) -> None:
@@ -77,28 +82,35 @@ class Findings:
             self.rhetorical = asked
         self.broken_promise = "promise" in about
         self.ironic = "irony" in about
+        if "kind:question" in about:
+            about.discard("threat:leave")
+        harmed = self.ironic or self.broken_promise or "turn:worse" in about
+        self.denied = ("turn:denied" in about or "turn:solved" in about) and not harmed
         self.threats = [kind for kind in threats.KINDS if f"threat:{kind}" in about]
         self.topics = list(dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:")))
         self.urgency = max((int(name[-1]) for name in about if name.startswith("urgency:")), default=0)
 
-    def shift(self, clauses: int) -> tuple[float, float, float]:
+    def shift(self, clauses: int, words: int) -> tuple[float, float, float]:
         """What the phrases add to the negative, neutral and positive scores."""
         negative = neutral = positive = 0.0
         for holds, (to_negative, to_neutral, to_positive) in (
             (self.ironic, IRONY_SHIFT),
+            (self.denied, DENIED_SHIFT),
+            ("turn:worse" in self.about, WORSE_SHIFT),
             (self.broken_promise or bool(self.threats), STAKE_SHIFT),
             (self.rhetorical, RHETORICAL_SHIFT),
             ("kind:suggestion" in self.about, SUGGESTION_SHIFT),
-            (self._plainly_asks(clauses), QUESTION_SHIFT),
+            (self._plainly_asks(clauses, words), QUESTION_SHIFT),
         ):
             if holds:
                 negative, neutral, positive = negative + to_negative, neutral + to_neutral, positive + to_positive
         return negative, neutral, positive
 
-    def _plainly_asks(self, clauses: int) -> bool:
+    def _plainly_asks(self, clauses: int, words: int) -> bool:
         return (
             "kind:question" in self.about
             and clauses <= _QUESTION_CLAUSES
+            and words <= _QUESTION_WORDS
             and not (self.threats or self.broken_promise or self.rhetorical)
         )
 

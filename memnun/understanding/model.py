@@ -49,25 +49,28 @@ class Model:
 
     def hidden(
         self, sums: NDArray[np.float32], counts: NDArray[np.int64], bounds: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Hidden units of stretches of tokens, and their numbers of features; `bounds` has one entry more."""
-        summed = np.concatenate((np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)))
         number = np.concatenate(([0], np.cumsum(counts)))
         size = number[bounds[1:]] - number[bounds[:-1]]
-        raw = (summed[bounds[1:]] - summed[bounds[:-1]]) / np.sqrt(np.maximum(size, 1))[:, None]
+        raw = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
+        filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+        if len(filled):
+            raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
+        raw /= np.sqrt(np.maximum(size, 1), dtype=np.float32)[:, None]
         return np.maximum(raw + self.first_bias, 0), size
 
-    def logits(self, hidden: NDArray[np.float64], size: NDArray[np.int64]) -> NDArray[np.float64]:
+    def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
         return np.where(size[:, None] > 0, hidden @ self.second + self.second_bias, _SAYS_NOTHING)
 
     def token_scores(
-        self, sums: NDArray[np.float32], hidden: NDArray[np.float64], size: NDArray[np.int64],
+        self, sums: NDArray[np.float32], hidden: NDArray[np.float32], size: NDArray[np.int64],
         owners: NDArray[np.int32],
-    ) -> NDArray[np.float64]:  # fmt: skip
+    ) -> NDArray[np.float32]:  # fmt: skip
         """What each token adds to each class of its text, to first order (units that stayed silent count nothing)."""
-        awake = (hidden > 0)[owners] / np.sqrt(np.maximum(size, 1))[owners, None]
-        scores: NDArray[np.float64] = (sums * awake) @ self.second
+        awake = ((hidden > 0) / np.sqrt(np.maximum(size, 1), dtype=np.float32)[:, None]).astype(np.float32)
+        scores: NDArray[np.float32] = (sums * awake[owners]) @ self.second
         return scores
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from memnun.understanding import findings
 from memnun.understanding.abuse import find_abuse
+from memnun.understanding.adaptation import Adaptation
 from memnun.understanding.clauses import Clause, clause_starts
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.features import WordHashes, extract
@@ -54,29 +55,33 @@ class Reading:
         return plain
 
 
-def read(text: str) -> Reading:
-    """Read one message; any string gives a reading."""
-    return read_many([text])[0]
+def read(text: str, *, adaptation: Adaptation | None = None) -> Reading:
+    """Read one message; any string gives a reading. `adaptation` is what a brand's corrections taught."""
+    return read_many([text], adaptation=adaptation)[0]
 
 
-def read_many(texts: Sequence[str]) -> list[Reading]:
+def read_many(texts: Sequence[str], *, adaptation: Adaptation | None = None) -> list[Reading]:
     """Read messages in batches; the fast path."""
     model = shipped()
-    starts = range(0, len(texts), BATCH)
-    return [reading for start in starts for reading in _read_batch(texts[start : start + BATCH], model)]
+    batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+    return [reading for batch in batches for reading in _read_batch(batch, model, adaptation)]
 
 
-def _read_batch(texts: Sequence[str], model: Model) -> Iterator[Reading]:
+def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> Iterator[Reading]:
     folded = fold(texts)
     words = WordHashes(folded)
     sums, counts = model.token_sums(extract(folded, words, model.bits), len(folded.token_starts))
     hidden, size = model.hidden(sums, counts, folded.text_tokens)
     logits = model.logits(hidden, size)
+    if adaptation:
+        logits = logits + adaptation.shift(hidden)
     clauses = _clauses(folded, words, model, sums, counts)
     found = findings.search(folded, words)
-    shifts = np.array([finding.shift(len(own)) for finding, own in zip(found, clauses, strict=True)]).reshape(-1, 3)
-    probabilities = softmax(logits + shifts)
     shares, numbers = turkish_shares(folded, words, model.known)
+    shifts = [
+        finding.shift(len(own), count) for finding, own, count in zip(found, clauses, numbers.tolist(), strict=True)
+    ]
+    probabilities = softmax(logits + np.array(shifts).reshape(-1, 3))
     bounds, decisive = decisive_words(
         folded, model.token_scores(sums, hidden, size, folded.token_texts), logits.argmax(axis=1)
     )
@@ -128,10 +133,18 @@ def _reading(
 ) -> Reading:
     probabilities = dict(zip(SENTIMENTS, row, strict=True))
     signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
-    mixed = len(clauses) > 1 and "positive" in signs and "negative" in signs
+    mixed = len(clauses) > 1 and (
+        {"positive", "negative"} <= signs or ("contrast" in finding.about and _disagree(clauses[0], clauses[-1]))
+    )
+    mixed = mixed and not finding.denied
     kinds = decide_kinds(finding.about, probabilities, mixed=mixed)
     group = decide_group(
-        probabilities, kinds, mixed=mixed, threatened=bool(finding.threats), broken_promise=finding.broken_promise
+        probabilities,
+        kinds,
+        mixed=mixed,
+        ends_well=bool(clauses) and clauses[-1].sentiment == "positive",
+        mild="mild" in finding.about,
+        at_stake=bool(finding.threats) or finding.broken_promise,
     )
     if finding.matches:
         evidence += matched_words(text, positions, finding.matches, finding.about)
@@ -159,3 +172,8 @@ def _reading(
         evidence=evidence,
         version=version,
     )
+
+
+def _disagree(first: Clause, last: Clause) -> bool:
+    """One clause praises and the other does not, on the two sides of an 'ama'."""
+    return (first.sentiment == "positive") != (last.sentiment == "positive")

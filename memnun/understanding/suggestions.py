@@ -45,7 +45,7 @@ PATTERNS = (
     Pattern("kind:suggestion", _IF_TRIGGERS, r"\w*(?:ol|il|in|un|ul|et|yap|koy|ekle|ver|getir)s[ae](?:ydi|lardi|lerdi|niz|lar|ler|ymis)?,? keske\b"),
     Pattern("kind:suggestion", _IF_TRIGGERS,
             r"\w{2,}s[ae](?:ydi|niz|lar|ler|k|ydiniz|ydiler|lardi|lerdi|ymis)?\b" + _NO_CONCESSION + r",?" + _WITHIN
-            + r"{0,70}?\b(?:(?:cok|daha|gercekten|kesinlikle|da|de) )*" + _GOOD + r"\b[^.!?;,]{0,40}?\b" + _OUTCOME + r"\b"),
+            + r"{0,70}?\b(?:(?:cok|daha|gercekten|kesinlikle|da|de) )*" + _GOOD + r"\b[^.!?;,]{0,40}?\b" + _OUTCOME + r"\b|\w{2,}s[ae](?:niz|lar|ler|k)\b" + _WITHIN + r"{0,50}?\b(?:sevini\w+|makbule gec\w*|memnun (?:olu|kali)\w+)"),
     Pattern("kind:suggestion", _IF_TRIGGERS,
             r"(?:olsa|\w+(?:[iu]l|[iu]n|[dt][iu]r|lan|len)s[ae]|(?:yap|koy|ekle|getir|ver)s[ae](?:lar|ler|niz)|\w+[ea]bils[ea](?:k|m|niz)?)(?:ydi)?\b"
             + _NO_CONCESSION + _WITHIN + r"{0,50}?\b(?:verir(?:im|dim)|alir(?:im|dim|iz)|tadindan yenmez|on numara|(?:sikinti|sorun)(?:si|u)? (?:yok|kalmaz|olmaz|yasanmaz)|"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.training.corpus import CLASS_OF, Corpus
-from memnun.understanding.training.matrix import feature_rows, most_telling, rarity
 from memnun.understanding.training.network import Network, Recipe
 from memnun.understanding.training.phrasebook import phrases
 
@@ -15,8 +16,8 @@ BITS = 19
 FEATURES = 60_000
 SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
-PHRASE_WEIGHT = 0.5
-SEEDS = (1, 2)
+PHRASE_WEIGHT = 1.0
+SEEDS = (1,)
 ROW_LENGTH = 3.0
 
 
@@ -68,3 +69,21 @@ def balance(corpus: Corpus) -> NDArray[np.float32]:
     weights = sizes[source] ** -SOURCE_POWER
     weights = weights / np.bincount(corpus.classes, weights, minlength=3)[corpus.classes]
     return (weights / weights.mean()).astype(np.float32)
+
+
+def most_telling(
+    rows: sparse.csr_matrix, classes: NDArray[np.int64], wanted: int, at_least: int
+) -> NDArray[np.int64]:
+    """The buckets whose share differs most between classes (chi-square), seen in at least so many texts."""
+    present = rows.copy()
+    present.data = np.ones_like(present.data)
+    total = np.asarray(present.sum(axis=0)).ravel()
+    worth = np.zeros(rows.shape[1])
+    for place in np.unique(classes):
+        chosen = classes == place
+        expected = total * chosen.mean()
+        seen = np.asarray(present[chosen].sum(axis=0)).ravel()
+        worth += (seen - expected) ** 2 / np.maximum(expected, 1)
+    worth[total < at_least] = 0
+    best = np.argsort(-worth, kind="stable")[: min(wanted, int((worth > 0).sum()))]
+    return np.sort(best)

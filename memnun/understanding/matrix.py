@@ -34,21 +34,3 @@ def rarity(rows: sparse.csr_matrix) -> NDArray[np.float32]:
     """Inverse document frequency of each bucket."""
     seen = np.bincount(rows.indices, minlength=rows.shape[1])
     return (np.log((1 + rows.shape[0]) / (1 + seen)) + 1).astype(np.float32)
-
-
-def most_telling(
-    rows: sparse.csr_matrix, classes: NDArray[np.int64], wanted: int, at_least: int
-) -> NDArray[np.int64]:
-    """The buckets whose share differs most between classes (chi-square), seen in at least so many texts."""
-    present = rows.copy()
-    present.data = np.ones_like(present.data)
-    total = np.asarray(present.sum(axis=0)).ravel()
-    worth = np.zeros(rows.shape[1])
-    for place in np.unique(classes):
-        chosen = classes == place
-        expected = total * chosen.mean()
-        seen = np.asarray(present[chosen].sum(axis=0)).ravel()
-        worth += (seen - expected) ** 2 / np.maximum(expected, 1)
-    worth[total < at_least] = 0
-    best = np.argsort(-worth, kind="stable")[: min(wanted, int((worth > 0).sum()))]
-    return np.sort(best)
