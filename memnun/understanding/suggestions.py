@@ -31,7 +31,9 @@ _FEATURE = (
     r"(?:secene[gk]i?|ozelli[gk]i?|modu?|deste[gk]i?|imkani?|buton\w*|dugmesi|menusu|bolumu|temasi?|uygulamasi|bildirimi|"
     r"hatti|sistemi|paketi|hizmeti|sayisi|alani|kosesi|rengi|cesidi|versiyonu|widget|girisi|odasi|rampasi|uyarisi)"
 )
-_OWN_CASE = r"(?!\w*(?:cozul|gider|gonderil|iade|iptal|oden|yatir))"
+_OWN_CASE = r"(?!bekle|\w*(?:cozul|gider|gonderil|iade|iptal|oden|yatir))"
+_PLAIN_ABILITY = r"(?!(?:ayarlan|degistiril|uygulan|acil|paylasil|tanimlan|destekl|saglan|kurul|cikaril|bekl|gorul|yenile)\w*[ea]bilir\b)"
+_CLAUSE_ENDS = r"(?= ?(?:[.!,;)]|$| (?:bence|ama|fakat|ancak|diye|tabi|tesekkur|aslinda|mesela|belki)))"
 _ASKED = (
     r"(?:oner(?:i[mr]\w*|iyor\w*)?|tavsiye ed\w+|rica ed\w*|isteri[mz]|isterdi[mk]|istiyor\w+|dileri[mz]|diliyor\w+|dilerdi[mk]|"
     r"bekliyor\w+|beklerdi[mk]|bekleri[mz]|talep ed\w+|temenni\w*)"
@@ -59,19 +61,19 @@ PATTERNS = (
     Pattern("kind:suggestion", "secene ozelli =mod =modu deste imkan buton dugme menusu bolumu tema bildirim hatti sistemi paketi hizmeti sayisi alani kosesi rengi cesidi versiyon widget giris odasi rampa uyarisi",
             _FEATURE + r" (?:\w+ ){0,2}?(?:olmali|gelmeli|konmali|konulmali|eklenmeli|acilmali|lazim|sart|gerek(?:li|iyor|ir)?)(?:ydi|dir)?\b" + _NOT_ASKED),
     Pattern("kind:suggestion", "*siniz *liler *lilar *liyiz *misin", r"(?!almali|okumali|gitmeli|izlemeli|denemeli|gormeli)(?:\w*" + _BETTER + r"\w{0,4}m[ae]li(?:siniz|sin|lar|ler)|\w+[ae]bilmeli(?:yiz|ler)?)\b"),
-    Pattern("kind:suggestion", "*bilir *lirdi *irler *bilme *meli *liyiz", r"(?:\w*" + _BETTER + r"\w{0,6}?(?:il|in|ul|un|n)|\w{2,}(?:lan|len|las|les)(?:tir)?(?:il)?|(?:yap|ver|kullan|dusun|tut|ac)(?:il|in|ul|n)\w{0,2})[ea]bilir(?:di|ler|lerdi)?\b(?! (?:mi|miyim|misiniz|mu)\b)(?! ?\?)"),
+    Pattern("kind:suggestion", "*bilir *lirdi *irler *bilme *meli *liyiz", _PLAIN_ABILITY + r"(?:\w*" + _BETTER + r"\w{0,6}?(?:il|in|ul|un|n)|\w{2,}(?:landir|lendir|lastir|lestir)il|(?:yap|ver|tut|ac)(?:il|in|ul)\w{0,2})[ea]bilir(?:di|lerdi)?\b" + _CLAUSE_ENDS),
     Pattern("kind:suggestion", "=daha =biraz =bir =az", r"(?:daha|biraz|bir tik|az daha)\b(?:(?! kotu| beter| fazla ne)[^.!?;,]){0,50}?\b\w+[ea]bilir(?:di|lerdi|diniz|ler)?\b(?! (?:mi|miyim|misiniz|mu|miyiz)\b)(?! ?\?)"),
     Pattern("kind:suggestion", "*mesi *masi *meniz *maniz *leri *lari *nmesi *ilmesi",
             _OWN_CASE + r"\w*(?:" + _BETTER + r"\w{0,6}|yapil|konul|acil|verin?)m[ae](?:si|leri|lari|niz) (?:de )?(?:sart|lazim|gerek(?:iyor|ir|li|mekte|mektedir|tir)?)\b"),
     Pattern("kind:suggestion", "gelistir iyilestir", r"(?:gelistiril|iyilestiril)\w* (?:sart|lazim|gerek)\w*"),
     Pattern("kind:suggestion", "*meniz *maniz *sini *rini *larin *lerin *nizi *mesi *masi *menin",
-            _OWN_CASE + r"\w*(?:ekle|gelistir|iyilestir|guncelle|getir|yayginlastir|zenginlestir|cesitlendir|genislet|buyut|artir|belirt|cogalt|dusun|uzat|yenile|acil|koy|sun|konul|kisalt)\w{0,8}?m[ae]"
+            _OWN_CASE + r"\w*(?:ekle|gelistir|iyilestir|guncelle|getir|yayginlastir|zenginlestir|cesitlendir|genislet|buyut|artir|belirt|cogalt|dusun|uzat|yenile|koy|sun|konul|kisalt)\w{0,8}?m[ae]"
             r"(?:sini|nizi|lerini|larini|niz|si|nizin)?(?: \w+){0,7}? " + _ASKED),
     Pattern("kind:suggestion", "*sini *masin *mesin", r"\w+(?:il|in|ul|un|ol|n)m[ae]sini (?:\w+ ){0,3}?(?:isterdi[mk]|beklerdi[mk]|tercih ederdi[mk]|dilerdi[mk]|isteri[mz])\b"),
     Pattern("kind:suggestion", "=bir =tek =kucuk =size =sizlere naciz =ufak",
             r"(?:bir |tek |kucuk |size |sizlere |naciz[a-z]* |ufak |da )+(?:onerim|onerimiz|onerilerim|fikrim|teklifim|tavsiyem|oneri)\b(?! ?(?:bu urunu|almayin|uzak))[^.!?]{0,80}?(?:var\b|olacak|olsun|olur|:|\w+m[ae]li\b|\w+s[ae]\b|\w+niz\b|\w+[iu]n\b)"),
     Pattern("kind:suggestion", "onerim onerimiz onerimi", r"onerim(?:iz)? ?(?::|su\b|var\b|olacak|olur\b|sudur)|onerimi\w* (?:ilet|paylas|dikkate|sun|degerlendir)"),
-    Pattern("kind:suggestion", "*meyi *mayi *rmeyi", r"\w*(?:ekle|gelistir|getir|guncelle|artir|dusur|ac|koy|genislet|uzat|cikar|yap)m[ae]yi (?:dusun\w+|planl\w+)"),
+    Pattern("kind:suggestion", "*meyi *mayi", r"\w*(?:ekle|gelistir|getir|guncelle|artir|dusur|ac|koy|genislet|uzat|cikar|yap)m[ae]yi (?:dusunur mu|dusunun|dusunmeli|dusunebilir|planliyor mu|planlar mi)\w*"),
     Pattern("kind:suggestion", "ekler gelistirir getirir artirir arttirir koyar eklemez ekleye getireb koyabil yapabil olusturabil",
             r"(?:(?:ekler|gelistirir|getirir|artirir|arttirir|koyar|eklemez|ekleyemez|koyamaz)|(?:ekleye|getire|koya)bilir) (?:misiniz|musunuz|mi siniz)\b"),
     Pattern("kind:suggestion", "*mez *maz *nir *ilir *amaz *emez *bilir", r"\w*(?:eklen|getiril|gelistiril|konul|artiril|dusurul|acil)(?:ir|ur|emez|amaz|mez|maz|ebilir|abilir) m[iu]\b"),
@@ -86,6 +88,8 @@ PATTERNS = (
 
 NOT_SUGGESTIONS = (
     Pattern("not:suggestion", "=keske", r"keske\b(?:(?! keske )[^.!?;]){0,90}?\b\w+(?:s[ae]ydi[mk]|s[ae]ymisi[mk]|s[ae]m)\b|keske\b[^.!?;]{0,60}?\b(?:almasa|olmasa)ydi[mk]?\b"),
+    Pattern("not:suggestion", "=keske", r"keske (?:herkes|her|butun|tum)\b"),
+    Pattern("not:suggestion", "ilgilenir yardimci olabilirse =donus =bilgi =cevap gonderirse iletirse cozerse =geri aydinlat", r"(?:ilgilenir|yardimci ol\w*|olabilir|(?:geri )?donus (?:yapar|saglar)|bilgi verir|bilgilendirir|cevap verir|gonderir|iletir|cozer|aydinlatir|geri (?:doner|arar))s[ae]niz[^.]{0,20} (?:sevin|memnun|mutlu)\w*"),
     Pattern("not:suggestion", "*aydim *eydim *aydik *eydik", r"\w+s[ae]ydi[mk],? keske\b"),
     Pattern("not:suggestion", "=beden =numara =boy", r"(?:beden|numara|boy) (?:buyuk|kucuk) (?:al\w+|tercih\w*|soyle\w*)"),
     Pattern("not:suggestion", "alacak dusunen isteyen okuyacak gidecek", r"(?:alacak(?:lar|lara|sa\w*)?|dusunenler|isteyenler|okuyacak|gidecek)\w*\b[^.!?]{0,40}?\b(?:olmali|olur|etmeli|almali|dikkat)"),
