@@ -30,7 +30,7 @@ def undo(request: StaffRequest) -> HttpResponse:
     text = _("As it was.")
     if left:
         text = ngettext(
-            "One conversation was changed again meanwhile and was left as it is.",
+            "{count} conversation was changed again meanwhile and was left as it is.",
             "{count} conversations were changed again meanwhile and were left as they are.",
             left,
         ).format(count=left)

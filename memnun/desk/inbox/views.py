@@ -5,23 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from memnun.desk.inbox.filters import Filters
 from memnun.desk.inbox.listing import rows_of
 from memnun.desk.inbox.menu import Menu
 from memnun.desk.inbox.panes import list_pane, rows
+from memnun.desk.urls_of import inbox_address
 from memnun.desk.words import desk_words
 from memnun.people.doors import StaffRequest, staff_required
 
-MOST_AT_ONCE = 50
+MOST_AT_ONCE = 200
 
 
 @require_GET
 @staff_required
 def inbox(request: StaffRequest) -> HttpResponse:
     """The three panes with nothing chosen, or the list pane alone when only the list changes."""
+    if any("" in values for _name, values in request.GET.lists()):  # fields of the panel left empty
+        return redirect(inbox_address(Filters.read(request.GET).query()))
     shown = {**list_pane(request), "words": desk_words()}
     template = "desk/inbox/_list.html" if request.htmx.target == "list" else "desk/inbox/inbox.html"
     return render(request, template, shown)
@@ -40,7 +43,7 @@ def more_rows(request: StaffRequest) -> HttpResponse:
 def changed_rows(request: StaffRequest) -> HttpResponse:
     """The rows of some conversations, those that belong into this inbox; the page places them."""
     filters = Filters.read(request.GET)
-    fitting = rows_of(request.person, filters, _ids(request.GET.getlist("id")))
+    fitting = rows_of(request.person, filters, ids_of(request.GET.getlist("id")))
     shown = {"rows": fitting, "query": filters.query()}
     return render(request, "desk/inbox/_changed_rows.html", shown)
 
@@ -52,7 +55,8 @@ def counts(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/inbox/_menu.html", {"menu": Menu(request.person, Filters.read(request.GET))})
 
 
-def _ids(texts: list[str]) -> list[UUID]:
+def ids_of(texts: list[str]) -> list[UUID]:
+    """Ids as a page sends them; what is none is left out."""
     found = []
     for text in texts[:MOST_AT_ONCE]:
         try:
