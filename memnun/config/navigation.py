@@ -73,7 +73,7 @@ BOTTOM = (
     Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent"),
     Entry("my_day", _("My tasks"), "checkbox", "desk:day", "agent"),
     Entry("groups", _("Three groups"), "columns-3", "groups", "analyst"),
-    Entry("add", _("Add"), "plus", "interaction_create", "agent"),
+    Entry("add", _("Add"), "plus", "desk:interaction_create", "agent"),
 )
 
 MINE = _("My account")
@@ -88,7 +88,7 @@ SETTINGS = (
     Entry("teams", _("Teams"), "users", "teams", "manager", section=BRAND),
     Entry("branches", _("Branches"), "building-store", "branches", "manager", section=BRAND),
     Entry("activity", _("Activity"), "history", "activity", "manager", section=BRAND),
-    Entry("tags", _("Tags"), "tags", "tags", "manager", section=BRAND),
+    Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
     Entry("api_keys", _("API keys"), "key", "api_keys", "manager", section=CONNECTIONS),
 )

@@ -13,5 +13,8 @@ def desk_words() -> dict[str, str]:
         "previous": _("Previous conversation"),
         "evidence": _("Show the words that decided"),
         "chosen": _("%(count)s chosen"),
-        "draftKept": _("Your draft was kept."),
+        "merge": _("Merge"),
+        "split": _("Split contacts off"),
+        "note": _("Write a note"),
+        "tick": _("Tick the conversation"),
     }

@@ -30,3 +30,8 @@ QUARANTINE_RELEASED = Kind(
     "interactions.quarantine_released", _("{actor} set the record {external_id} aside"), "archive", live=False
 )
 PUT_BACK = Kind("conversations.put_back", _("{actor} took the last change back"), "arrow-back-up")
+CORRECTED = Kind("interactions.corrected", _("{actor} corrected what was understood"), "pencil")
+PERSONAL_DATA_SHOWN = Kind("interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye")
+RECORDED_BY_HAND = Kind("interactions.recorded_by_hand", _("{actor} recorded a contact by hand"), "pencil", live=False)
+TAG_RENAMED = Kind("interactions.tag_renamed", _("{actor} renamed the tag {before} to {after} ({count} conversations)"), "tag")
+TAG_REMOVED = Kind("interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag-off")

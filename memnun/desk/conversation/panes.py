@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
-from memnun.interactions.actions import look, see_mentions
+from memnun.interactions.actions import see_mentions
 from memnun.interactions.models import Conversation, Presence
+from memnun.interactions.presence import look
 from memnun.people.doors import StaffRequest, find_visible
 from memnun.people.models import Person, Team
 
@@ -29,20 +31,23 @@ def conversation_panes(
         "conversation": conversation,
         "timeline": timeline,
         "seen_before": seen.first(),
+        "contact_form": ContactForm(),
+        "splitting": "split" in request.GET,
         "pane": CustomerPane(conversation.customer, conversation, request.person),
         **head(request, conversation, timeline.last_event),
     }
-    look(conversation, by=request.person)
+    look(conversation, request.person)
     see_mentions(conversation, by=request.person)
     return shown
 
 
 def head(request: StaffRequest, conversation: Conversation, last_event: int) -> dict[str, Any]:
     """The acts offered above a conversation; `seen` is what the stale guard compares with."""
+    hidden = request.person.hidden_team_ids
     return {
         "conversation": conversation,
         "seen": last_event,
         "people": list(Person.objects.visible_to(request.person).active().only("id", "name")),
-        "teams": list(Team.objects.visible_to(request.person)),
+        "teams": [team for team in Team.objects.visible_to(request.person) if team.id not in hidden],
         "tags": [label.removeprefix("tag:") for label in conversation.labels if label.startswith("tag:")],
     }

@@ -44,8 +44,18 @@ class Done:
 Act = Callable[[Conversation], Done]
 
 
-def perform(request: StaffRequest, conversation_id: UUID, act: Act, *, guarded: bool = True) -> HttpResponse:
-    """Run one act on a conversation the person sees. The act raises ValueError with words for the person."""
+def perform(
+    request: StaffRequest,
+    conversation_id: UUID,
+    act: Act,
+    *,
+    guarded: bool = True,
+    afterwards: Callable[[], None] | None = None,
+) -> HttpResponse:
+    """Run one act on a conversation the person sees; `afterwards` runs when it is committed.
+
+    The act raises ValueError with words for the person.
+    """
     conversation = find_conversation(request, conversation_id)
     try:
         with transaction.atomic():
@@ -57,6 +67,8 @@ def perform(request: StaffRequest, conversation_id: UUID, act: Act, *, guarded: 
         return _ask_again(request, conversation, changed.events)
     except ValueError as problem:
         return refuse(request, conversation, str(problem))
+    if afterwards:
+        afterwards()
     after = find_conversation(request, conversation_id)
     changes = [Change(after.id, before, State.of(after))]
     return _answer(request, after, done, changes)

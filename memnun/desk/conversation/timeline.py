@@ -29,7 +29,7 @@ from memnun.people.models import Person
 
 NEWEST_FIRST = Order("occurred_at")
 MOST_LINES = 300
-SPOKEN = (acts.RECORDED.name, acts.NOTED.name)
+SPOKEN = (acts.RECORDED.name, acts.NOTED.name, acts.RECORDED_BY_HAND.name)
 """Acts that the timeline shows as what was said, not as a line."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memnun.desk.conversation import acts, undo_views, views
+from memnun.desk.conversation import acts, contact_views, group_views, rearranging, undo_views, views
 
 CONVERSATION = "conversations/<uuid:conversation_id>/"
 
@@ -19,5 +19,13 @@ urlpatterns = [
     path(f"{CONVERSATION}tags/", acts.tag, name="tag"),
     path(f"{CONVERSATION}tags/removal/", acts.tag_removal, name="tag_removal"),
     path(f"{CONVERSATION}notes/", acts.note, name="note"),
+    path(f"{CONVERSATION}merge/choices/", rearranging.merge_choices, name="merge_choices"),
+    path(f"{CONVERSATION}merge/", rearranging.merge, name="merge"),
+    path(f"{CONVERSATION}split/", rearranging.split, name="split"),
+    path(f"{CONVERSATION}group/", group_views.group, name="group_overrule"),
+    path(f"{CONVERSATION}group/removal/", group_views.group_removal, name="group_overrule_removal"),
+    path("rearrangements/<uuid:rearrangement_id>/undo/", rearranging.undo, name="rearrangement_undo"),
+    path("interactions/<uuid:interaction_id>/correction/", contact_views.correction, name="correction"),
+    path("interactions/<uuid:interaction_id>/personal-data/", contact_views.personal_data, name="personal_data"),
     path("undo/", undo_views.undo, name="undo"),
 ]

@@ -23,10 +23,11 @@ def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     found = find_conversation(request, conversation_id)
     if found.merged_into_id:
         return redirect("desk:conversation", found.merged_into_id)
-    shown = conversation_panes(request, found)
     if request.htmx.target == "conversation":
-        return render(request, "desk/conversation/_panes.html", shown)
-    return render(request, "desk/desk.html", {**list_pane(request), **shown, "words": desk_words()})
+        return render(request, "desk/conversation/_panes.html", conversation_panes(request, found))
+    listed = list_pane(request)
+    shown = {**listed, **conversation_panes(request, found), "words": desk_words()}
+    return render(request, "desk/desk.html", shown)
 
 
 @require_GET

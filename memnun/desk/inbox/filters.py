@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from memnun.customers.models import Group
 from memnun.desk.paging import Order
-from memnun.interactions.models import Channel, Conversation, ConversationQuerySet, Function, Mention, Status
+from memnun.interactions.models import Channel, Conversation, Function, Mention, Status
 from memnun.interactions.models.reading import Kind
 from memnun.people.models import Person
 from memnun.understanding.topics import SLUGS
@@ -69,9 +69,9 @@ class Filters:
         """Newest contact first; those nobody answered, longest waiting first."""
         return LONGEST_WAITING_FIRST if self.unanswered else NEWEST_FIRST
 
-    def apply(self, conversations: ConversationQuerySet, person: Person) -> QuerySet[Conversation]:
+    def apply(self, conversations: QuerySet[Conversation], person: Person) -> QuerySet[Conversation]:
         """Those of the conversations that fit."""
-        found: QuerySet[Conversation] = conversations
+        found = conversations
         if self.status != EVERY:
             found = found.filter(status=self.status)
         for name in ("channel", "function", "group", "team", "branch"):

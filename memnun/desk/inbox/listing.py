@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from memnun.desk.inbox.filters import Filters
 from memnun.desk.paging import Page, Place
 from memnun.interactions.models import Conversation, ConversationQuerySet, Direction, Presence, Status
@@ -75,8 +77,17 @@ def rows_of(person: Person, filters: Filters, ids: Iterable[UUID]) -> list[Row]:
     return _rows(filters.order.page(fitting).rows, person)
 
 
-def _shown(person: Person) -> ConversationQuerySet:
-    return visible(person).select_related("customer", "assignee").only(*SHOWN)
+def rows_for(conversations: QuerySet[Conversation], person: Person) -> list[Row]:
+    """Conversations in an order of their own, as rows."""
+    return _rows(list(_with_names(conversations)), person)
+
+
+def _shown(person: Person) -> QuerySet[Conversation]:
+    return _with_names(visible(person))
+
+
+def _with_names(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    return conversations.select_related("customer", "assignee").only(*SHOWN)
 
 
 def _rows(conversations: Sequence[Conversation], person: Person) -> list[Row]:

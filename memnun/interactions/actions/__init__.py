@@ -1,11 +1,13 @@
 """What people do with conversations; every act is one transaction and stands in the log."""
 
 from memnun.interactions.actions.assigning import assign, assign_team
+from memnun.interactions.actions.correcting import InvalidCorrection, correct
 from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_changed
-from memnun.interactions.actions.looking import look
 from memnun.interactions.actions.noting import add_note, see_mentions
 from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
+from memnun.interactions.actions.recording import record_by_hand
 from memnun.interactions.actions.restoring import Change, State, put_back
+from memnun.interactions.actions.showing import show_personal_data
 from memnun.interactions.actions.status import await_customer, reopen, resolve, snooze, wake_snoozed
 from memnun.interactions.actions.tagging import InvalidTag, tag, untag
 
@@ -13,19 +15,22 @@ __all__ = [
     "CannotRearrange",
     "Change",
     "ChangedMeanwhile",
+    "InvalidCorrection",
     "InvalidTag",
     "State",
     "add_note",
     "assign",
     "assign_team",
     "await_customer",
-    "look",
+    "correct",
     "merge",
     "put_back",
+    "record_by_hand",
     "refuse_if_changed",
     "reopen",
     "resolve",
     "see_mentions",
+    "show_personal_data",
     "snooze",
     "split",
     "tag",

@@ -26,10 +26,13 @@ function begin() {
   target.scrollIntoView({ block: "center" });
 }
 
-registerKey("v", deskWord("evidence"), () => {
+function toggleEvidence() {
   const showing = document.getElementById("talk")?.classList.toggle("showing-evidence");
   sessionStorage.setItem(REMEMBER, showing ? "1" : "");
-});
+}
+
+registerKey("v", deskWord("evidence"), toggleEvidence);
+document.addEventListener("click", (event) => event.target.closest("[data-evidence]") && toggleEvidence());
 
 let heightBefore = 0;
 let wasAtEnd = false;

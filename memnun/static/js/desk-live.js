@@ -7,7 +7,7 @@ const KINDS = [
   "interactions.recorded", "conversations.assigned", "conversations.unassigned", "conversations.team_set",
   "conversations.resolved", "conversations.reopened", "conversations.snoozed", "conversations.woken",
   "conversations.awaited", "conversations.tagged", "conversations.untagged", "conversations.noted",
-  "conversations.merged", "conversations.split", "conversations.rearrangement_undone", "conversations.put_back",
+  "conversations.merged", "conversations.split", "conversations.rearrangement_undone", "conversations.put_back", "interactions.corrected",
 ];
 
 for (const kind of KINDS) {
@@ -21,4 +21,9 @@ for (const kind of KINDS) {
 // After an undo the lines of the open conversation come from the server again.
 document.addEventListener("memnun:changed", (event) => {
   if (event.detail.news && event.detail.ids.includes(chosenId())) window.htmx.trigger("#news", "news");
+});
+
+// Too much was missed to be told one by one: fetch the list anew; the conversation asks by itself.
+document.addEventListener("memnun:live.reset", () => {
+  window.htmx.ajax("GET", `${document.getElementById("desk").dataset.inbox}${location.search}`, { target: "#list" });
 });

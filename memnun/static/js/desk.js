@@ -5,3 +5,4 @@ import "./desk-conversation.js";
 import "./desk-drafts.js";
 import "./desk-list.js";
 import "./desk-live.js";
+import "./desk-mentions.js";

@@ -1,0 +1,93 @@
+"""What a person says a contact's reading should have been.
+
+The reading shows the corrected value from then on, the correction is kept beside it, and everything
+that follows from readings follows: the conversation's row, and the customer's group by evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from memnun.customers.models import Customer
+from memnun.foundation import clock
+from memnun.interactions import events as acts
+from memnun.interactions.actions.summarising import resummarise
+from memnun.interactions.actions.telling import locked, tell
+from memnun.interactions.models import Correction, Interaction, Reading
+from memnun.interactions.models.reading import Kind, Sentiment
+from memnun.people.models import Person
+from memnun.understanding.groups import decide_group
+from memnun.understanding.topics import SLUGS
+
+MOST_URGENT = 3
+THREATS = ("leave", "authority", "legal", "press")
+
+
+class InvalidCorrection(ValueError):
+    """The value is none that the field can have; the text says so."""
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[Any], bool]:
+    return lambda value: value in choices
+
+
+def _some_of(choices: tuple[str, ...]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and set(value) <= set(choices)
+
+
+FIELDS: dict[str, Callable[[Any], bool]] = {
+    "sentiment": _one_of(tuple(Sentiment.values)),
+    "kinds": _some_of(tuple(Kind.values)),
+    "topics": _some_of(SLUGS),
+    "threats": _some_of(THREATS),
+    "urgency": lambda value: isinstance(value, int) and 0 <= value <= MOST_URGENT,
+    "unsure": lambda value: isinstance(value, bool),
+}
+
+
+@transaction.atomic
+def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> Reading:
+    """Set one field of the reading; nothing happens when it already says so.
+
+    Fields and their values: `sentiment` a word, `kinds`, `topics` and `threats` lists of words,
+    `urgency` 0 to 3, `unsure` a truth value. Raises InvalidCorrection, and Reading.DoesNotExist for a
+    contact that was never read.
+    """
+    if field not in FIELDS or not FIELDS[field](after):
+        raise InvalidCorrection(_("This value is not known; nothing was changed."))
+    conversation = locked(interaction.conversation)
+    reading = Reading.objects.select_for_update().get(interaction=interaction)
+    before = getattr(reading, field)
+    if before == after:
+        return reading
+    Correction.objects.create(
+        brand_id=reading.brand_id, interaction=interaction, field=field, before=before, after=after,
+        version=reading.version, by=by,
+    )  # fmt: skip
+    setattr(reading, field, after)
+    reading.unsure = after if field == "unsure" else False
+    reading.group = _group(reading)
+    reading.save(update_fields=[field, "unsure", "group"])
+    resummarise(conversation)
+    Customer.objects.filter(id=interaction.customer_id).update(regroup_at=clock.now())
+    tell(acts.CORRECTED, conversation, by, subject_id=interaction.id, field=field, before=before, after=after)
+    return reading
+
+
+def _group(reading: Reading) -> str:
+    """The group the corrected reading speaks for, by the same rule as a reading of the model."""
+    told: dict[str, float] = reading.details.get("probabilities") or {}
+    shares = {name: float(told.get(name, 0.0)) for name in Sentiment.values}
+    if max(shares, key=lambda name: shares[name]) != reading.sentiment:
+        shares = {name: 1.0 if name == reading.sentiment else 0.0 for name in Sentiment.values}
+    return decide_group(
+        shares,
+        list(reading.kinds),
+        mixed=reading.mixed,
+        threatened=bool(reading.threats),
+        broken_promise=reading.broken_promise,
+    )
