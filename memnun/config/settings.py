@@ -120,7 +120,6 @@ SESSION_COOKIE_NAME = "memnun_session"
 CSRF_COOKIE_NAME = "memnun_csrf"
 SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.url.startswith("https://") else 0
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import lgamma, log
 
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 ALPHA = 0.05
 GROUPS = 3
@@ -34,7 +34,9 @@ class Week:
         return int(self.low), int(self.high + 0.999)
 
 
-def weigh_week(entered: int, part_of_week: float, entered_before: int, weeks_before: float = BASE_WEEKS) -> Week:
+def weigh_week(
+    entered: int, part_of_week: float, entered_before: int, weeks_before: float = BASE_WEEKS
+) -> Week:
     """Compare `entered` in `part_of_week` (0 to 1] with `entered_before` in `weeks_before` weeks.
 
     `change` is "more", "fewer" or "" when nothing was shown.
@@ -53,14 +55,18 @@ def log_evidence(count: int, time: float, rate: float) -> float:
     The mixing prior is Gamma(rate, 1): as much weight as one week of the usual.
     """
     shape, weight = max(rate, 0.5), 1.0
-    mixture = shape * log(weight) - (shape + count) * log(weight + time) + lgamma(shape + count) - lgamma(shape)
+    mixture = (
+        shape * log(weight) - (shape + count) * log(weight + time) + lgamma(shape + count) - lgamma(shape)
+    )
     return mixture - (count * log(rate) - rate * time)
 
 
 def garwood(count: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a Poisson mean from one count."""
+    """The exact interval of a Poisson mean from one count.
+
+    Half a chi-squared quantile with 2k degrees of freedom is the quantile of a gamma with shape k;
+    scipy.special alone loads in a tenth of the time of scipy.stats.
+    """
     tail = (1 - level) / 2
-    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
-    return float(low), float(chi2.ppf(1 - tail, 2 * count + 2) / 2)
-
-
+    low = gammaincinv(count, tail) if count else 0.0
+    return float(low), float(gammaincinv(count + 1, 1 - tail))

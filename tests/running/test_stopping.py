@@ -3,11 +3,13 @@
 import os
 import signal
 import time
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from tests.running.installation import Installation, sign_in
+from memnun.config.web import GRACE
+from tests.running.installation import Installation, how_busy, sign_in
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -15,7 +17,7 @@ def test_a_running_memnun_stops_in_order_and_leaves_no_process(install, number: 
     memnun = install()
     memnun.start_and_wait()
     assert memnun.stop(number) == 0
-    memnun.wait_until_gone(1.0)
+    memnun.wait_until_gone()
     assert "Traceback" not in memnun.said()
 
 
@@ -26,18 +28,18 @@ def test_open_streams_do_not_hold_up_the_stop(install) -> None:
         assert stream.headers["Content-Type"].startswith("text/event-stream")
         started = time.monotonic()
         assert memnun.stop() == 0
-        assert time.monotonic() - started < 8.0
+        assert (time.monotonic() - started) / how_busy() < GRACE
         assert stream.read() is not None
 
 
 def test_interrupted_and_killed_while_it_starts_for_the_first_time_it_starts_in_the_end(shelf: Path) -> None:
     memnun = Installation(shelf / "interrupted")
-    for moment in (0.05, 0.3, 0.5, 0.7, 1.0, 1.5, 2.5):
-        for number in (signal.SIGINT, signal.SIGKILL):
-            memnun.start()
-            time.sleep(moment)
-            assert memnun.stop(number) in (0, 130, -number), memnun.said()
-            memnun.wait_until_gone(5.0)
+    signals = cycle([signal.SIGINT, signal.SIGKILL])
+    for moment, number in zip((0.05, 0.2, 0.4, 0.6, 0.9, 1.3, 2.0), signals, strict=False):
+        memnun.start()
+        time.sleep(moment)
+        assert memnun.stop(number) in (0, 130, -number), memnun.said()
+        memnun.wait_until_gone(15.0)
     memnun.start_and_wait()
     assert memnun.stop() == 0
 
