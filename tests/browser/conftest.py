@@ -1,0 +1,62 @@
+"""Chromium against the whole web application.
+
+Django's settings are ready only when the tests' own conftest has named their database, which is after
+this file is read; therefore what needs them is imported by the fixtures.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from .site import Site
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+# Playwright's synchronous face keeps an event loop in the tests' thread, where Django then sees danger.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(django_db_setup: None) -> Iterator[str]:
+    from .site import served
+
+    with served() as url:
+        yield url
+
+
+@pytest.fixture
+def site(address: str, transactional_db: None, settings: Any) -> Site:
+    from memnun.people.testing import Cast
+
+    from .site import Site
+
+    settings.DEBUG = True
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+    return Site(address, Cast())
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="tr-TR", viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(8_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,0 +1,51 @@
+"""The whole web application at an address, with the cast in its database."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from playwright.sync_api import BrowserContext
+
+from memnun.config.application import Application
+from memnun.config.native import Route
+from memnun.people.models import Person
+from memnun.people.testing import Cast, signed_in_client
+
+
+@dataclass
+class Site:
+    """The application at an address, with the cast in its database."""
+
+    url: str
+    cast: Cast
+
+    def sign_in(self, context: BrowserContext, person: Person) -> None:
+        """Give the browser the session of the person."""
+        cookie = signed_in_client(person).cookies["memnun_session"]
+        context.add_cookies([{"name": "memnun_session", "value": cookie.value, "url": self.url}])
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve from a thread on a free port; gives the address. The event stream is one that tests tell what to send."""
+    config = uvicorn.Config(
+        Application([Route("/live/", "tests.browser.stream:stream")]),
+        port=0,
+        log_config=None,
+        lifespan="on",
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        thread.join(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://localhost:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
