@@ -15,7 +15,7 @@ from memnun.foundation.templatetags.interface import known_icons
 
 THREADS = (
     ("Ayşe Yılmaz", "satisfied", "chat", "Kurulum ekibi çok nazikti, teşekkürler.", "", 4, True),
-    ("Kerem İnce", "at_risk", "email", "Üçüncü kez erteliyorsunuz. Cuma gününe kadar gelmezse", "Elif", 320, True),
+    ("Kerem İnce", "at_risk", "email", "Üçüncü kez erteliyorsunuz, artık bekleyemem.", "Elif", 320, True),
     ("Zeynep Ilgaz", "suggesting", "social", "Kumaş örneklerini eve gönderir misiniz?", "", 55, True),
     ("+90 532 *** 45 67", "unknown", "phone", "Cevapsız çağrı", "", 1500, False),
     ("Ömer Faruk Gül", "at_risk", "web", "Fatura adresi yanlış, düzeltir misiniz?", "Burak", 2900, False),

@@ -29,7 +29,10 @@ class Site:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """Serve from a thread on a free port; gives the address. The event stream is one that tests tell what to send."""
+    """Serve from a thread on a free port; gives the address.
+
+    The event stream is one that tests tell what to send.
+    """
     config = uvicorn.Config(
         Application([Route("/live/", "tests.browser.stream:stream")]),
         port=0,
