@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
-# Playwright's synchronous face keeps an event loop in the tests' thread, where Django then sees danger.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """A browser for this folder's tests only.
+
+    Playwright's synchronous face keeps an event loop running in the tests' thread: Django must be told
+    that this is no danger, and other tests, which run loops of their own, must not find it there.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(django_db_setup: None) -> Iterator[str]:
     from .site import served
 

@@ -55,7 +55,9 @@ class Stream:
 
     def send(self, number: int, kind: str, *, named: bool = False, **details: str) -> None:
         name = f"event: {kind}\n" if named else ""
-        self._put(f"id: {number}\n{name}data: {json.dumps({'kind': kind, **details})}\n\n".encode())
+        self._put(
+            f"id: {number}\n{name}data: {json.dumps({'id': number, 'kind': kind, **details})}\n\n".encode()
+        )
 
     def drop(self) -> None:
         """End the open connection."""
