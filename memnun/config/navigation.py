@@ -51,8 +51,8 @@ class Link:
 RAIL = (
     Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent", "g m"),
     Entry("my_day", _("My day"), "sun", "desk:day", "agent", "g g"),
-    Entry("groups", _("Three groups"), "columns-3", "groups", "analyst", "g ü"),
-    Entry("customers", _("Customers"), "users", "customers", "analyst", "g c"),
+    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst", "g ü"),
+    Entry("customers", _("Customers"), "users", "customers:list", "analyst", "g c"),
     Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
     Entry("surveys", _("Surveys"), "checkbox", "surveys", "analyst", "g a"),
     Entry("suggestions", _("Suggestions"), "bulb", "suggestions", "analyst", "g f"),
@@ -61,7 +61,7 @@ RAIL = (
     Entry("insights", _("Insights"), "chart-dots", "insights", "analyst"),
     Entry("reports", _("Reports"), "report-analytics", "reports", "analyst"),
     Entry("knowledge", _("Knowledge base"), "book", "knowledge", "agent"),
-    Entry("import", _("Import"), "database-import", "imports", "manager"),
+    Entry("import", _("Import"), "database-import", "archive:intakes", "manager"),
 )
 
 FOOT = (
@@ -72,7 +72,7 @@ FOOT = (
 BOTTOM = (
     Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent"),
     Entry("my_day", _("My tasks"), "checkbox", "desk:day", "agent"),
-    Entry("groups", _("Three groups"), "columns-3", "groups", "analyst"),
+    Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst"),
     Entry("add", _("Add"), "plus", "desk:interaction_create", "agent"),
 )
 

@@ -29,6 +29,7 @@ class Ground:
     at: datetime
     channel: str
     words: list[str]
+    quote: str
     conversation: UUID
     interaction: UUID
 
@@ -152,6 +153,7 @@ def grounds_of(standing: Standing | None, group: str | None = None) -> list[Grou
             datetime.fromisoformat(piece["at"]),
             piece["channel"],
             piece["words"],
+            piece.get("quote", ""),
             UUID(piece["conversation"]),
             UUID(piece["interaction"]),
         )

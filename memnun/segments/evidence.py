@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from memnun.segments.weighing import AT_RISK, LONGEST_MEMORY, SATISFIED, SUGGEST
 MOST_CONTACTS = 60
 THREAT_WEIGHTS = {"leave": 0.8, "authority": 0.8, "legal": 0.8, "press": 0.5}
 UNSURE_SHARE = 0.5
+LONGEST_QUOTE = 160
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 THANKS_SHARE = 0.6
 SPEAKS_FOR = {
     AT_RISK: ("sentiment:negative", "kind:complaint", "threat", "promise"),
@@ -24,7 +27,7 @@ SPEAKS_FOR = {
 
 READINGS = """
 SELECT i.customer_id, i.id, i.conversation_id, i.occurred_at, i.channel, r."group", r.kinds, r.threats, r.urgency,
-       r.broken_promise, r.unsure, r.details -> 'evidence' AS evidence
+       r.broken_promise, r.unsure, r.details -> 'evidence' AS evidence, left(COALESCE(NULLIF(i.text, ''), i.subject), 4000) AS text
 FROM unnest(%s::uuid[]) AS wanted(customer_id)
 CROSS JOIN LATERAL (
     SELECT * FROM interactions_interaction
@@ -58,6 +61,7 @@ def as_evidence(row: dict[str, Any]) -> Evidence:
             "conversation": str(row["conversation_id"]),
             "channel": row["channel"],
             "words": _words(group, row["evidence"] or []),
+            "quote": _quote(group, row["evidence"] or [], row["text"]),
             "threats": list(row["threats"]),
             "broken_promise": row["broken_promise"],
         },
@@ -75,10 +79,30 @@ def _weight(row: dict[str, Any]) -> float:
     return weight * (UNSURE_SHARE if row["unsure"] else 1.0)
 
 
-def _words(group: str, told: Any) -> list[str]:
-    """The words that decided, heaviest first, at most four."""
+def _quote(group: str, told: Any, text: str) -> str:
+    """The sentence in which the words that decided weigh most, shortened to a line or two."""
+    weights: dict[tuple[int, int], float] = {}
+    sentences = [found.span() for found in _SENTENCE.finditer(text)]
+    for piece in _fitting(group, told):
+        start = int(piece.get("start", 0))
+        for span in sentences:
+            if span[0] <= start < span[1]:
+                weights[span] = weights.get(span, 0.0) + abs(float(piece.get("weight", 0))) + 0.01
+    if not weights:
+        return ""
+    begin, end = max(weights, key=lambda span: weights[span])
+    sentence = " ".join(text[begin:end].split())
+    return sentence if len(sentence) <= LONGEST_QUOTE else sentence[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _fitting(group: str, told: Any) -> list[dict[str, Any]]:
     if isinstance(told, str):
         told = json.loads(told)
-    fitting = [piece for piece in told if str(piece.get("about", "")).startswith(SPEAKS_FOR[group])]
+    return [piece for piece in told if str(piece.get("about", "")).startswith(SPEAKS_FOR[group])]
+
+
+def _words(group: str, told: Any) -> list[str]:
+    """The words that decided, heaviest first, at most four."""
+    fitting = _fitting(group, told)
     fitting.sort(key=lambda piece: -abs(float(piece.get("weight", 0))))
     return list(dict.fromkeys(str(piece["text"]) for piece in fitting if piece.get("text")))[:4]
