@@ -19,12 +19,24 @@ def answer(talk: Talk) -> Words:
 
 
 def _core(talk: Talk) -> str:
+    if not talk.in_turkish:
+        return talk.one_of(talk.situation.answers)
     table = {"praise": "praise_answer", "suggestion": "suggestion_answer"}.get(talk.situation.kind)
-    if talk.own_answer:
-        return sentence_case(say(talk.own_answer, talk.rng, talk.facts))
+    if own := own_answer(talk):
+        return own
     if talk.situation.answers and (not table or talk.chance(0.5)):
         return sentence_case(talk.one_of(talk.situation.answers))
     return said(talk, table or "second_answer")
+
+
+def own_answer(talk: Talk) -> str:
+    """The answer the customer's very words asked for; empty if they asked for none."""
+    return sentence_case(say(talk.own_answer, talk.rng, talk.facts)) if talk.own_answer else ""
+
+
+def _is_work(talk: Talk) -> bool:
+    """Whether something is owed to the customer."""
+    return talk.situation.kind in ("complaint", "request") and talk.heard
 
 
 def said(talk: Talk, table: str) -> str:
@@ -43,7 +55,7 @@ def framed(talk: Talk, core: str, *, apology: bool = False) -> str:
     if apology and "özür" not in core.lower():
         body.insert(0, said(talk, "apology"))
     if talk.chance(0.55):
-        body.append(said(talk, "closing"))
+        body.append(said(talk, "closing" if _is_work(talk) else "closing_calm"))
     return "\n\n".join((greeting, " ".join(body), said(talk, "signature")))
 
 
@@ -55,5 +67,5 @@ def _briefly(talk: Talk, core: str, *, apology: bool) -> str:
         greeting = said(talk, "greeting").rstrip(",")
         parts[0] = f"{greeting}{talk.rng.choice(('! ', '. ', ',' + chr(10)))}{parts[0]}"
     if talk.chance(0.38):
-        parts.append(said(talk, "chat_close"))
+        parts.append(said(talk, "chat_close" if _is_work(talk) else "chat_close_calm"))
     return " ".join(parts)

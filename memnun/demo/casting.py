@@ -93,18 +93,18 @@ def cast(
 
 def a_way(rng: Dice, need: str, customer: Customer) -> Way | None:
     """How this customer comes with a need; None where no way is open to them."""
-    reachable = [(slug, weight) for slug, weight in _NEEDS[need] if _channels(slug, customer)]
+    reachable = [(slug, weight) for slug, weight in _NEEDS[need] if _channels(slug, customer, need)]
     if not reachable:
         return None
     slug = weighted(rng, reachable)
-    return Way(slug, weighted(rng, _channels(slug, customer)))
+    return Way(slug, weighted(rng, _channels(slug, customer, need)))
 
 
-def _channels(slug: str, customer: Customer) -> tuple[tuple[str, float], ...]:
+def _channels(slug: str, customer: Customer, need: str) -> tuple[tuple[str, float], ...]:
     return tuple(
         (channel, weight * (2.5 if channel in customer.preferred_channels else 1) * _habit(channel, customer))
         for channel, weight in CONTACT_TYPES[slug].channels
-        if _can_use(channel, customer)
+        if _can_use(channel, customer) and not (channel == "video" and need in ("praise", "suggestion"))
     )
 
 

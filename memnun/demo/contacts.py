@@ -12,7 +12,7 @@ from memnun.demo.contact_types import CONTACT_TYPES
 from memnun.demo.customers import Customer
 from memnun.demo.plots import awake, plot, within_hours
 from memnun.demo.products import lira
-from memnun.demo.registers import Words, note, opening, typed
+from memnun.demo.registers import Words, note, opening, subject_of, typed
 from memnun.demo.talk import Talk, Turn
 from memnun.demo.voice import sentence_case, with_emoji
 from memnun.interactions.contact import Contact, ContactCustomer
@@ -21,7 +21,7 @@ _SPOKEN = ("phone", "video", "in_person")
 _NOTED = ("opening_again", "meeting_note", "callback_note")
 _SHORTENED = {"chase": "chase_short", "thanks": "thanks_short"}
 _BARE = ("gives_order", "english_thanks", "chase")
-_GLAD = ("thanks", "solved", "good_words", "won_back", "buys", "event_reply", "idea_reply")
+_GLAD = ("thanks", "solved", "good_words", "won_back", "buys", "event_reply", "idea_reply", "check_in_reply")
 
 
 class Freshness:
@@ -75,7 +75,7 @@ def contacts_of(talk: Talk, end: datetime, fresh: Freshness) -> Iterator[Contact
 def _moment(talk: Talk, turn: Turn, before: datetime) -> datetime:
     at = before + turn.after
     if not turn.after:
-        return at
+        return within_hours(at, talk.rng, turn.channel) if turn.direction == "out" else at
     if turn.direction == "out" or turn.channel in _SPOKEN:
         automatic = talk.contact_type == "newsletter"
         return at if automatic else within_hours(at, talk.rng, turn.channel)
@@ -117,7 +117,7 @@ def _rounded(talk: Talk, turn: Turn, text: str) -> str:
 
 
 def _follow_question(talk: Talk) -> Words:
-    talk.aside = an_aside(talk.rng, talk.facts.product)
+    talk.aside, talk.own_answer = an_aside(talk.rng, talk.facts.product), ""
     words = talk.one_of(talk.aside.shorts)
     return Words(typed(talk, words if talk.channel in ("chat", "social") else sentence_case(words)))
 
@@ -125,7 +125,11 @@ def _follow_question(talk: Talk) -> Words:
 def _follow_answer(talk: Talk) -> Words:
     if talk.aside is None:
         raise ValueError("an answer needs a question")
-    return Words(sentence_case(talk.one_of(talk.aside.answers)))
+    return Words(answers.own_answer(talk) or sentence_case(talk.one_of(talk.aside.answers)))
+
+
+def _follow_thanks(talk: Talk) -> Words:
+    return Words(answers.own_answer(talk) or answers.said(talk, "follow_thanks"))
 
 
 def _customer_words(talk: Talk, turn: Turn) -> str:
@@ -150,6 +154,7 @@ _MAKERS: dict[str, Callable[[Talk], Words]] = {
     "told": _told,
     "follow_question": _follow_question,
     "follow_answer": _follow_answer,
+    "follow_thanks": _follow_thanks,
 }
 
 
@@ -157,10 +162,10 @@ def _subject(talk: Talk, turn: Turn, words: Words, *, first: bool) -> str:
     if turn.channel not in ("email", "web", "post"):
         return ""
     if first:
-        talk.subject = words.subject or (talk.situation.label if turn.direction == "out" else "")
+        talk.subject = words.subject or (subject_of(talk) if turn.direction == "out" else "")
         return talk.subject
     if turn.channel != talk.channel:
-        return talk.situation.label
+        return subject_of(talk)
     return f"Ynt: {talk.subject or talk.situation.label}" if turn.channel == "email" else ""
 
 

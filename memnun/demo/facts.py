@@ -138,6 +138,11 @@ def _low_price(facts: Facts) -> str:
     return lira(round(lower / step) * step)
 
 
+def _district(facts: Facts) -> Noun:
+    told = facts.customer
+    return Noun(told.province if told.district == "Merkez" else told.district, name=True)
+
+
 def _late_promise(facts: Facts) -> str:
     return facts.rng.choice(
         ("Yarın kesin", "24 saat içinde", "En geç cumaya", "İki güne kalmaz", "Bugün mutlaka")
@@ -171,7 +176,7 @@ _LASTING: dict[str, Callable[[Facts], Noun | str]] = {
     "past_date": _past_day,
     "minutes": lambda facts: str(facts.rng.choice((12, 15, 17, 20, 25, 30, 35, 40))),
     "branch": lambda facts: Noun(facts.branch.name, name=True),
-    "district": lambda facts: Noun(facts.customer.district, name=True),
+    "district": _district,
     "province": lambda facts: Noun(facts.customer.province, name=True),
     "agent": lambda facts: Noun(facts.agent.given, name=True),
     "points": lambda facts: lira(facts.rng.choice((350, 480, 620, 750, 1100, 1250, 1840, 2400)))[:-3],

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from memnun.demo.chance import Dice
-from memnun.demo.phrasing import Facts, parse, say, slots_of
+from memnun.demo.phrasing import parse, slots_of
 
 _FOLDER = Path(__file__).parent / "turns"
 _PRODUCT = {"item", "product", "full"}
@@ -32,9 +32,9 @@ def _without_product(name: str) -> tuple[str, ...]:
     return tuple(each for each in lines if not _PRODUCT & set(slots_of(parse(each)))) or lines
 
 
-def line(name: str, rng: Dice, facts: Facts, *, product: bool = True) -> str:
-    """One line of a table, said; none about a product where `product` is false.
+def template_of(name: str, rng: Dice, *, product: bool = True) -> str:
+    """A template of a table, one that names no product where `product` is false.
 
     Raises KeyError for a table that is not there.
     """
-    return say(rng.choice(tables()[name] if product else _without_product(name)), rng, facts)
+    return rng.choice(tables()[name] if product else _without_product(name))

@@ -143,7 +143,7 @@ def _written_contact(talk: Talk) -> Iterator[Turn]:
     elif kind == "suggestion":
         thanks = "idea_reply" if talk.chance(0.35) else ""
     else:
-        if talk.chance(0.22):
+        if talk.situation.about_a_product and talk.chance(0.3):
             yield _turn(talk, "follow_question", "in")
             yield _turn(talk, "follow_answer", "out")
         thanks = "thanks" if talk.chance(0.55) else ""
@@ -232,9 +232,8 @@ def _follow_up(talk: Talk) -> Iterator[Turn]:
 def _outreach(talk: Talk) -> Iterator[Turn]:
     yield _first(talk, "told" if talk.channel != "email" else "answer", "out")
     if talk.channel == "email" and talk.chance(0.5):
-        yield _turn(
-            talk, "won_back" if talk.anger < 2 or talk.chance(0.5) else "not_won_back", "in", slower=2
-        )
+        sore = "not_won_back" if talk.anger > 1 and talk.chance(0.5) else "won_back"
+        yield _turn(talk, sore if talk.situation.kind == "complaint" else "check_in_reply", "in", slower=2)
 
 
 _PLOTS: dict[str, Callable[[Talk], Iterator[Turn]]] = {

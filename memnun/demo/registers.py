@@ -20,6 +20,10 @@ _HASHTAGS = {
     "note": ("#hanayev",),
 }
 
+_ROUNDED = ("praise", "suggestion")
+_PLAIN_SUBJECTS = {"praise": "Teşekkür", "suggestion": "Bir öneri", "question": "Bir sorum var"}
+_VOICES = {"complaint": "_upset", "praise": "_calm", "suggestion": "_calm"}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -45,7 +49,17 @@ def matter(talk: Talk, wordiness: float) -> list[str]:
     sentences += feelings(talk, wordiness)
     if situation.wishes and talk.chance(0.35 + wordiness * 0.4):
         sentences.append(talk.one_of(situation.wishes))
+    if situation.kind in _ROUNDED and talk.in_turkish:
+        sentences = _rounded(talk, sentences, wordiness)
     return [sentence_case(sentence) for sentence in sentences]
+
+
+def _rounded(talk: Talk, sentences: list[str], wordiness: float) -> list[str]:
+    """Praise and ideas with a word before and a word after them."""
+    kind = talk.situation.kind
+    before = [talk.line(f"{kind}_opening")] if talk.chance(0.45) else []
+    after = [talk.line(f"{kind}_closing")] if talk.chance(wordiness * 0.7) else []
+    return before + sentences + after
 
 
 def feelings(talk: Talk, wordiness: float) -> list[str]:
@@ -76,22 +90,24 @@ def _mood(talk: Talk) -> int:
     return {"complaint": -1, "praise": 1, "suggestion": 0}.get(talk.situation.kind, 0)
 
 
-def _subject(talk: Talk) -> str:
-    if talk.situation.subjects and talk.chance(0.82):
-        return talk.one_of(talk.situation.subjects)
-    plain = talk.situation.label if talk.in_turkish else "Question"
-    return plain if talk.chance(0.7) else f"{plain} ({talk.facts['order']})"
+def subject_of(talk: Talk) -> str:
+    """What stands above a letter: the situation's own words, or a few plain ones."""
+    if talk.situation.subjects and talk.chance(0.85):
+        return sentence_case(talk.one_of(talk.situation.subjects))
+    plain = _PLAIN_SUBJECTS.get(talk.situation.kind, talk.situation.label) if talk.in_turkish else "Question"
+    numbered = talk.situation.kind == "complaint" and talk.chance(0.3)
+    return f"{plain} ({talk.facts['order']})" if numbered else plain
 
 
 def _email(talk: Talk) -> Words:
     sentences = matter(talk, 0.35 + talk.voice.wordy * 0.6)
     body = " ".join(sentences) if talk.chance(0.55) else "\n\n".join(_paragraphs(sentences))
     if not talk.in_turkish:
-        return Words(f"Hello,\n\n{body}\n\n{talk.customer.name.full}", _subject(talk))
+        return Words(f"Hello,\n\n{body}\n\n{talk.customer.name.full}", subject_of(talk))
     text = _greeted(talk, body)
     if talk.chance(0.06):
         text += "\n\niPhone'umdan gönderildi"
-    return Words(typed(talk, text), as_typed(_subject(talk), talk.voice, talk.rng, "email"))
+    return Words(typed(talk, text), as_typed(subject_of(talk), talk.voice, talk.rng, "email"))
 
 
 def _greeted(talk: Talk, body: str) -> str:
@@ -155,8 +171,10 @@ def _web(talk: Talk) -> Words:
     sentences = matter(talk, 0.2 + talk.voice.wordy * 0.6)
     text = typed(talk, " ".join(sentences))
     if talk.contact_type == "bad_review":
-        return Words(text, as_typed(_subject(talk), talk.voice, talk.rng, "web") if talk.chance(0.6) else "")
-    return Words(text, _subject(talk) if talk.chance(0.5) else "")
+        return Words(
+            text, as_typed(subject_of(talk), talk.voice, talk.rng, "web") if talk.chance(0.6) else ""
+        )
+    return Words(text, subject_of(talk) if talk.chance(0.5) else "")
 
 
 def _phone(talk: Talk) -> Words:
@@ -168,11 +186,13 @@ def _phone(talk: Talk) -> Words:
 def _spoken(talk: Talk) -> str:
     """What the customer said, as a machine wrote it down: small letters, hardly a comma, fillers."""
     sentences = matter(talk, 0.3 + talk.voice.wordy * 0.6)
-    text = " ".join([_timely(talk, talk.line("voice_opening")), *sentences])
+    text = " ".join(
+        [_timely(talk, talk.line("voice_opening" + _VOICES.get(talk.situation.kind, ""))), *sentences]
+    )
     if talk.chance(0.5):
         words = text.split(" ")
-        for _ in range(talk.rng.randint(1, 3)):
-            words.insert(talk.rng.randrange(2, len(words)), talk.rng.choice(_FILLERS))
+        for filler in talk.rng.sample(_FILLERS, talk.rng.randint(1, 2) if len(words) > 12 else 0):
+            words.insert(talk.rng.randrange(6, len(words)), filler)
         text = lower(" ".join(word.rstrip(".,") if talk.chance(0.7) else word for word in words))
     return text
 
@@ -189,15 +209,15 @@ def note(talk: Talk) -> str:
     """What somebody of the staff writes down, often with a remark of their own."""
     words = [talk.one_of(talk.situation.notes)]
     if talk.chance(0.55):
-        words.append(talk.line("note_remark"))
+        words.append(talk.line("visit_remark" if talk.channel == "in_person" else "note_remark"))
     return sentence_case(" ".join(words))
 
 
 def _quoted(talk: Talk, table: str) -> str:
     words = talk.one_of(talk.situation.cores or talk.situation.shorts)
     before = talk.line(table)
-    quoted = before.replace("<…>", sentence_case(words).rstrip("."))
-    return re.sub(r'(?<=[?!…])\."', '"', quoted)
+    quoted = before.replace("<…>", sentence_case(words).rstrip(".").replace('"', "'"))
+    return sentence_case(re.sub(r'(?<=[?!…])\."', '"', quoted))
 
 
 def _video(talk: Talk) -> Words:
@@ -212,7 +232,7 @@ def _post(talk: Talk) -> Words:
     head = f"{talk.customer.district}, {written(talk.opened_at.date())} {talk.opened_at.year}"
     body = " ".join([talk.line("letter_opening"), *matter(talk, 0.9)])
     parts = [head, talk.line("letter_greeting"), body, talk.line("letter_closing")]
-    return Words("\n\n".join([*parts, talk.customer.name.full]), _subject(talk))
+    return Words("\n\n".join([*parts, talk.customer.name.full]), subject_of(talk))
 
 
 _REGISTERS: dict[str, Callable[[Talk], Words]] = {

@@ -7,7 +7,7 @@ from memnun.demo.brand import Branch, Employee
 from memnun.demo.chance import Dice
 from memnun.demo.customers import Customer
 from memnun.demo.facts import Facts
-from memnun.demo.lines import line
+from memnun.demo.lines import template_of
 from memnun.demo.phrasing import say
 from memnun.demo.situation import Situation
 from memnun.demo.voice import Voice
@@ -65,7 +65,11 @@ class Talk:
 
     def line(self, table: str) -> str:
         """A line of a table around the matter, about a product only if the matter is."""
-        return line(table, self.rng, self.facts, product=self.situation.about_a_product)
+        words, _, answer = template_of(table, self.rng, product=self.situation.about_a_product).partition(
+            "=>"
+        )
+        self.own_answer = answer.strip() or self.own_answer
+        return say(words, self.rng, self.facts)
 
     @property
     def in_turkish(self) -> bool:
