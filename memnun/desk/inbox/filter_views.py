@@ -55,12 +55,12 @@ def view_create(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff_required
-def view_removal(request: StaffRequest, view_id: UUID) -> HttpResponse:
+def view_removal(request: StaffRequest, saved_view_id: UUID) -> HttpResponse:
     """Remove a view of one's own; managers may remove shared ones."""
     mine = Q(owner=request.person)
     if request.person.is_at_least(Role.MANAGER):
         mine |= Q(shared=True)
-    view = find_visible(SavedView.objects.filter(mine), request.person, id=view_id)
+    view = find_visible(SavedView.objects.filter(mine), request.person, id=saved_view_id)
     view.delete()
     messages.success(request, _("The view “{name}” was removed.").format(name=view.name))
     return redirect(reverse("desk:inbox"))

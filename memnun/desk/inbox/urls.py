@@ -11,7 +11,7 @@ urlpatterns = [
     path("inbox/counts/", views.counts, name="inbox_counts"),
     path("inbox/filters/", filter_views.filters, name="filters"),
     path("inbox/views/", filter_views.view_create, name="view_create"),
-    path("inbox/views/<uuid:view_id>/removal/", filter_views.view_removal, name="view_removal"),
+    path("inbox/views/<uuid:saved_view_id>/removal/", filter_views.view_removal, name="view_removal"),
     path("inbox/batch/", batch_views.batch, name="batch"),
     path("inbox/batch/choices/", batch_views.choices, name="batch_choices"),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from memnun.desk.inbox.chips import topic_label
+from memnun.desk.masking import masked
 
 register = template.Library()
 
@@ -28,3 +29,9 @@ def topic(slug: str) -> str:
 def threat(value: str) -> str:
     """What the customer threatens with."""
     return _(THREATS.get(value, value))
+
+
+@register.filter
+def mask(text: str) -> str:
+    """A short text with personal data hidden."""
+    return masked(text)

@@ -4,19 +4,11 @@ import pytest
 
 from memnun.interactions.actions import assign, resolve
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
-from memnun.people.testing import Cast, signed_in_client
+
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def elif_(cast):
-    return signed_in_client(cast.elif_)
 
 
 def test_an_open_conversation_stands_in_the_inbox_and_a_resolved_one_does_not(cast, elif_):

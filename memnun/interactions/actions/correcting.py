@@ -84,10 +84,13 @@ def _group(reading: Reading) -> str:
     shares = {name: float(told.get(name, 0.0)) for name in Sentiment.values}
     if max(shares, key=lambda name: shares[name]) != reading.sentiment:
         shares = {name: 1.0 if name == reading.sentiment else 0.0 for name in Sentiment.values}
+    clauses = reading.details.get("clauses") or []
+    evidence = reading.details.get("evidence") or []
     return decide_group(
         shares,
         list(reading.kinds),
         mixed=reading.mixed,
-        threatened=bool(reading.threats),
-        broken_promise=reading.broken_promise,
+        ends_well=bool(clauses) and clauses[-1]["sentiment"] == Sentiment.POSITIVE,
+        mild=any(piece.get("about") == "mild" for piece in evidence),
+        at_stake=bool(reading.threats) or reading.broken_promise,
     )
