@@ -41,7 +41,7 @@ OPTIONS = ("--no-proxy-headers", "--no-server-header")
 def ledger(report: Report) -> None:
     """The ledger with everything on: keys, limits, raw bytes, external ids once, events, wake-ups."""
     with House() as house:
-        token = _furnish(house)
+        token = furnish(house)
         ours, _ = house.serve(options=OPTIONS)
         bare, _ = house.serve("memnun.bench.ledger_bare:app", options=OPTIONS)
         headers = {"Authorization": f"Bearer {token}"}
@@ -75,7 +75,7 @@ def _batches(report: Report, ours: Load, address: str) -> None:
 def ledger_against_helpdesk(report: Report) -> None:
     """One ticket a request there, one contact or 500 of them here: it has no address for many."""
     with House() as house:
-        headers = {"Authorization": f"Bearer {_furnish(house)}"}
+        headers = {"Authorization": f"Bearer {furnish(house)}"}
         ours, _ = house.serve(options=OPTIONS)
         tickets = serve_helpdesk(house)
         single = Load(ours, "/api/v1/interactions", headers, "", SECONDS, CLIENTS)
@@ -148,7 +148,7 @@ def _latencies(runs: Sequence[Measured]) -> list[float]:
     return [latency for run in runs for latency in run.latencies]
 
 
-def _furnish(house: House) -> str:
+def furnish(house: House) -> str:
     """A brand with a key that is not held back, and a bare table with the ledger's columns and indexes."""
     house.django()
     people = import_module("memnun.people.models")
