@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from memnun.config.commands import Command, commands, overview
+from memnun.config.language import terminal_language
 from memnun.config.language import terminal_text as _
 from memnun.config.problem import StartProblem
 
@@ -48,6 +49,7 @@ def set_up_django(*, pooled: bool) -> None:
     if not pooled:
         settings.DATABASES["default"]["OPTIONS"].pop("pool")
     import_module("django").setup()
+    import_module("django.utils.translation").activate(terminal_language())
 
 
 def call(command: Command, arguments: list[str]) -> int:

@@ -8,22 +8,27 @@ import threading
 from collections.abc import Collection, Iterator
 
 from django.db import DatabaseError, connection
-from django.db.models.functions import Now
 
 from memnun.events.models import Heartbeat
+from memnun.foundation import clock
 
 INTERVAL = 5.0
+STARTED = clock.now()
 
 logger = logging.getLogger(__name__)
 
 
 def beat(name: str) -> None:
     """Say that the part called `name` lives on this machine."""
-    host, pid = socket.gethostname(), os.getpid()
-    mine = Heartbeat.objects.filter(name=name, host=host)
-    if not mine.filter(pid=pid).update(at=Now()):
-        mine.delete()
-        Heartbeat.objects.create(name=name, host=host, pid=pid)
+    sign = Heartbeat(
+        name=name, host=socket.gethostname(), pid=os.getpid(), started_at=STARTED, at=clock.now()
+    )
+    Heartbeat.objects.bulk_create(
+        [sign],
+        update_conflicts=True,
+        unique_fields=["name", "host"],
+        update_fields=["pid", "started_at", "at"],
+    )
 
 
 @contextlib.contextmanager
