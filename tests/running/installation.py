@@ -66,6 +66,14 @@ class Installation:
         self.start(*options)
         return self.wait_for(SIGN_IN)
 
+    def link(self, email: str = "owner@localhost") -> str:
+        """A new one-time sign-in link, from the command."""
+        command = [sys.executable, "-P", "-m", "memnun", "sign-in-link", email, "--site", self.url]
+        done = subprocess.run(
+            command, env=self.environ, capture_output=True, text=True, check=True, timeout=40
+        )
+        return done.stdout.strip()
+
     def status(self, path: str = "/account/login/") -> int:
         """HTTP status of a page; 0 when nobody answers."""
         try:

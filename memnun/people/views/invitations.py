@@ -128,7 +128,7 @@ def _join(request: HttpRequest, invitation: Invitation, account: Account) -> Htt
     except ValidationError:
         return render(request, "people/invitation_closed.html", status=410)
     if not request.user.is_authenticated:
-        record_authentication(request, account, method="invitation")
+        record_authentication(request, account, method="invitation", reauthenticated=True)
         answer = cast(HttpResponse, perform_login(request, Login(user=account)))
     else:
         answer = redirect("/")

@@ -38,6 +38,6 @@ def _follow(request: HttpRequest, token: str) -> HttpResponse:
     account = use_sign_in_link(token)
     if account is None:
         return render(request, "people/sign_in_link.html", {"link": None}, status=410)
-    record_authentication(request, account, method="sign_in_link")
+    record_authentication(request, account, method="sign_in_link", reauthenticated=True)
     answer: HttpResponse = perform_login(request, Login(user=account))
     return answer

@@ -37,5 +37,6 @@ class Command(BaseCommand):
         if options["forget_second_factor"]:
             Authenticator.objects.filter(user=account).delete()
             record_for_brands(acts.SECOND_FACTOR_REMOVED, account, factor="all")
-        site = options["site"].rstrip("/") or settings.ENVIRONMENT.url
+        here = f"http://localhost:{settings.ENVIRONMENT.port or 8000}"
+        site = options["site"].rstrip("/") or settings.ENVIRONMENT.url or here
         self.stdout.write(site + reverse("sign_in_link", args=[issue_sign_in_link(account)]))
