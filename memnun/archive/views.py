@@ -79,15 +79,17 @@ def intake(request: StaffRequest, import_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_columns(found, form.chosen(), form.cleaned_data["channel"])
         if "start" in request.POST:
-            return _start(found, form)
+            return _start(request, found, form)
     shown = {"intake": found, "form": form, "preview": preview(found) if found.columns else []}
     return render(request, "archive/columns.html", shown, status=422 if form.errors else 200)
 
 
-def _start(found: Import, form: ColumnsForm) -> HttpResponse:
-    own = [address.strip().lower() for address in form.cleaned_data.get("own", "").split(",") if address.strip()]
+def _start(request: StaffRequest, found: Import, form: ColumnsForm) -> HttpResponse:
+    typed = form.cleaned_data.get("own", "").split(",")
+    own = [address.strip().lower() for address in typed if address.strip()]
     with transaction.atomic():
-        begun = Import.objects.filter(id=found.id, state=Import.State.DRAFT).update(state=Import.State.RUNNING)
+        drafts = Import.objects.visible_to(request.person).filter(id=found.id, state=Import.State.DRAFT)
+        begun = drafts.update(state=Import.State.RUNNING)
         if begun:
             run_import.defer(import_id=str(found.id), own=own)
     return redirect("archive:intake", found.id)

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -32,8 +32,8 @@ class StaffRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-StaffView = Callable[Concatenate[StaffRequest, Parameters], HttpResponse]
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+StaffView = Callable[Concatenate[StaffRequest, Parameters], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def staff_required(view: StaffView[Parameters]) -> View[Parameters]:
@@ -71,7 +71,9 @@ def find_visible(rows: VisibleRows[Row], person: Person, **lookup: Any) -> Row:
 
 def _door(view: StaffView[Parameters], role: Role) -> View[Parameters]:
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if not request.person:  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from tests.stories.planting import Planted
 ALIASES = {
     ("*", "key_id"): "people.apikey",
     ("*", "raw_id"): "interactions.rawinbound",
+    ("*", "view_id"): "interactions.savedview",
     ("*", "session_id"): "usersessions.usersession",
     ("mfa_remove_webauthn", "pk"): "mfa.authenticator",
     ("mfa_edit_webauthn", "pk"): "mfa.authenticator",
@@ -33,6 +34,10 @@ class CannotFill(AssertionError):
     """An address has a parameter this proof knows no row for."""
 
 
+WORDS = {"group": "at_risk", "path": "unknown"}
+"""Parameters that name no row: one of the words they take."""
+
+
 @dataclass(frozen=True)
 class Address:
     """One pattern of the URL map."""
@@ -42,13 +47,19 @@ class Address:
     parameters: tuple[str, ...]
     view: Any
 
+    @property
+    def names_a_row(self) -> bool:
+        """Whether it is about one row, which its owner finds and nobody else may."""
+        return self.name not in CLOSED_BY_SECRET and bool(set(self.parameters) - set(WORDS))
+
     def filled(self, planted: Planted) -> str:
         """The address with ids of the planted rows. Raises CannotFill."""
         if self.name in CLOSED_BY_SECRET:
             return reverse(self.name, args=CLOSED_BY_SECRET[self.name])
         path = self.route
         for parameter, converter in self._converters():
-            path = path.replace(f"<{converter}:{parameter}>", str(self._row(parameter, planted).pk))
+            value = WORDS.get(parameter) or str(self._row(parameter, planted).pk)
+            path = path.replace(f"<{converter}:{parameter}>", value)
         return "/" + path.lstrip("/")
 
     def _converters(self) -> Iterator[tuple[str, str]]:
@@ -62,8 +73,8 @@ class Address:
         if row is None:
             raise CannotFill(
                 f"The address /{self.route} ({self.name}) has the parameter {parameter!r}, and the proof "
-                "that no brand reads another knows no row for it. Name it MODEL_id, or add it to ALIASES in "
-                "tests/stories/addresses.py."
+                "that no brand reads another knows no row for it. Name it MODEL_id, or add it to ALIASES or "
+                "WORDS in tests/stories/addresses.py."
             )
         return row
 
