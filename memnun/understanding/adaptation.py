@@ -1,7 +1,9 @@
 """Learns from a brand's corrections, and is adopted only where it reads that brand's held-back ones better.
 
-The shipped network stays as it is; a correction moves the scores through a small ridge layer over the network's
-hidden units and class scores, so a few dozen corrections suffice and wording unseen in them is hardly touched.
+The shipped network stays as it is; a correction moves the scores through a small ridge layer over the
+network's
+hidden units and class scores, so a few dozen corrections suffice and wording unseen in them is hardly
+touched.
 """
 
 import hashlib
@@ -55,7 +57,8 @@ class Adaptation:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of trying: the adaptation when adopted, and how many held-back corrections each side got right."""
+    """What came of trying: the adaptation when adopted, and how many held-back corrections each side got
+    right."""
 
     adaptation: Adaptation | None
     held_back: int
@@ -71,7 +74,8 @@ class Trial:
 def adapt(corrections: Sequence[Correction], model: Model | None = None) -> Trial:
     """Train on most corrections and judge on the rest; the same corrections give the same answer.
 
-    Adopted only when, of the held-back corrections on which the two differ, so many go to the adaptation that a
+    Adopted only when, of the held-back corrections on which the two differ, so many go to the adaptation
+    that a
     fair coin would do it less than one time in ten. Raises ValueError on an unknown sentiment.
     """
     model = model or shipped()

@@ -2,7 +2,8 @@
 
 
 def is_tckn(digits: str) -> bool:
-    """Whether eleven digits are a valid Turkish identity number (T.C. Nüfus İdaresi rule, digits 10 and 11)."""
+    """Whether eleven digits are a valid Turkish identity number (T.C. Nüfus İdaresi rule, digits 10 and
+    11)."""
     if len(digits) != 11 or not digits.isascii() or not digits.isdigit() or digits[0] == "0":
         return False
     d = [int(digit) for digit in digits]

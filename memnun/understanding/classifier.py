@@ -1,6 +1,7 @@
 """A linear text classifier a brand can train on its own labels: own topics, or corrections of ours.
 
-The features are those of reading; training is logistic regression by L-BFGS, done in seconds for thousands of texts.
+The features are those of reading; training is logistic regression by L-BFGS, done in seconds for thousands
+of texts.
 """
 
 from collections.abc import Sequence
@@ -41,7 +42,8 @@ class Classifier:
 def train_classifier(
     texts: Sequence[str], labels: Sequence[str], *, evenness: float = 0.5, penalty: float = 3e-5
 ) -> Classifier:
-    """Train on labelled texts. `evenness` 0 keeps the labels' frequencies, 1 lets each label count the same."""
+    """Train on labelled texts. `evenness` 0 keeps the labels' frequencies, 1 lets each label count the
+    same."""
     names, target = np.unique(np.asarray(labels), return_inverse=True)
     if len(names) < 2:
         raise ValueError("A classifier needs texts of at least two labels.")
@@ -56,7 +58,11 @@ def train_classifier(
 
 
 def _solve(
-    rows: sparse.csr_matrix, target: NDArray[np.int64], labels: int, weights: NDArray[np.float64], penalty: float
+    rows: sparse.csr_matrix,
+    target: NDArray[np.int64],
+    labels: int,
+    weights: NDArray[np.float64],
+    penalty: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     shape = (rows.shape[1], labels)
     turned = rows.T.tocsr()
@@ -68,8 +74,12 @@ def _solve(
         error = (shares - wanted) * weights[:, None]
         cost = -float(weights @ np.log(np.maximum(shares[np.arange(len(target)), target], 1e-12)))
         slope = turned @ error + penalty * table
-        return cost + penalty / 2 * float((table**2).sum()), np.concatenate((slope.ravel(), error.sum(axis=0)))
+        return cost + penalty / 2 * float((table**2).sum()), np.concatenate(
+            (slope.ravel(), error.sum(axis=0))
+        )
 
     start = np.zeros(shape[0] * labels + labels)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": _REMEMBERED})
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": _REMEMBERED}
+    )
     return found.x[:-labels].reshape(shape), found.x[-labels:]

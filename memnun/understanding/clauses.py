@@ -1,4 +1,5 @@
-"""Splits messages into clauses: at sentence ends, at 'ama, fakat, ancak …' and at commas between real clauses."""
+"""Splits messages into clauses: at sentence ends, at 'ama, fakat, ancak …' and at commas between real
+clauses."""
 
 from functools import cache
 from typing import NamedTuple

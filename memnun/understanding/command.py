@@ -1,14 +1,19 @@
-"""The command line of this room: understand, train, evaluate."""
+"""The command line of this room: understand, train, evaluate.
+
+Training and evaluation need the development requirements, so they are imported only when asked for.
+"""
 
 import argparse
 import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from memnun.understanding.model import WEIGHTS
 from memnun.understanding.reading import Reading, read_many
 
 BATCH = 1024
@@ -30,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
         command = commands.add_parser(name, help=words)
         command.add_argument("--data", type=Path, required=True, help="folder with the training files")
         command.set_defaults(run=run)
+        if run is run_train:
+            command.add_argument("--to", type=Path, default=WEIGHTS, help="weights file to write")
     chosen = parser.parse_args(arguments)
     run_chosen: Callable[[Any], int] = chosen.run
     return run_chosen(chosen)
@@ -99,10 +106,13 @@ def _table_row(row: tuple[str, Reading] | dict[str, Any]) -> str:
 
 def run_train(chosen: argparse.Namespace) -> int:
     """Make the weights from the data folder and put them into the package."""
-    make_weights(chosen.data, WEIGHTS)
+    import_module("memnun.understanding.training.weights").make_weights(chosen.data, chosen.to)
     return 0
 
 
 def run_evaluate(chosen: argparse.Namespace) -> int:
     """Print every measure of the shipped weights on the data folder."""
-    raise SystemExit("evaluate is not available in this build")
+    for line in import_module("memnun.understanding.training.evaluation").evaluate(chosen.data):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    return 0

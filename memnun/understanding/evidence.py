@@ -14,7 +14,8 @@ MATCH_WEIGHT = 1.0
 
 
 class Evidence(NamedTuple):
-    """What about ('sentiment:negative', 'topic:delivery' …), offsets into the original text, words, weight."""
+    """What about ('sentiment:negative', 'topic:delivery' …), offsets into the original text, words,
+    weight."""
 
     about: str
     start: int
@@ -24,7 +25,7 @@ class Evidence(NamedTuple):
 
 
 def decisive_words(
-    folded: Folded, scores: NDArray[np.float64], winners: NDArray[np.int64]
+    folded: Folded, scores: NDArray[np.float32], winners: NDArray[np.int64]
 ) -> tuple[list[int], list[tuple[int, int, str, float]]]:
     """The few tokens of each text that speak most for its winning class against the other two.
 

@@ -15,7 +15,9 @@ from memnun.understanding.folding import WORD_CHARACTERS, Folded
 _MULTIPLIERS = {2: 0x9E3779B1, 3: 0x85EBCA77, 4: 0xC2B2AE3D, 5: 0x27D4EB2F}
 _WORD_MIX = np.uint64(0x9E3779B97F4A7C15)
 _PAIR_MIX = np.uint64(0xD6E8FEB86659FD93)
-PREFIX = 5
+_STEM_PAIR = np.uint64(77)
+STEM_LETTERS = 5
+GRAM_SIZES = (2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ class WordHashes:
     @staticmethod
     def of_letters(codes: Sequence[int]) -> NDArray[np.uint64]:
         """The hash `whole` would give a word of these letter codes."""
-        return np.sum(_letter_marks()[np.arange(len(codes)), list(codes)], dtype=np.uint64, keepdims=True)
+        marks: NDArray[np.uint64] = np.sum(
+            _letter_marks()[np.arange(len(codes)), list(codes)], dtype=np.uint64, keepdims=True
+        )
+        return marks
 
     def whole(self) -> NDArray[np.uint64]:
         """Hash of the whole token; an emoji run hashes by its group."""
@@ -78,35 +83,29 @@ class WordHashes:
         return key
 
 
-def extract(folded: Folded, words: WordHashes, bits: int, *, pairs: bool = True, prefix_pairs: bool = True,
-            sizes: tuple[int, ...] = (2, 3, 4, 5)) -> Features:  # fmt: skip
-    """All features of a batch as buckets below 2**bits."""
+def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
+    """All features of a batch, in buckets below 2**bits: n-grams, words, pairs of words and of stems."""
     if not len(folded.token_starts):
         return Features(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32))
-    buckets, tokens = [], []
-    for size in sizes:
-        _add_letter_grams(folded, size, bits, buckets, tokens)
+    found = [_letter_grams(folded, size, bits) for size in GRAM_SIZES]
     whole = words.whole()
     places = np.arange(len(whole), dtype=np.int32)
-    buckets.append(_bucket(whole, bits))
-    tokens.append(places)
-    if pairs and len(whole) > 1:
-        joined = _joined(folded)
-        buckets.append(_bucket(_pair(whole)[joined], bits))
-        tokens.append(places[1:][joined])
-        if prefix_pairs:
-            start = words.beginnings(PREFIX)
-            buckets.append(_bucket(_pair(start + np.uint64(77))[joined], bits))
-            tokens.append(places[1:][joined])
-    return Features(np.concatenate(buckets), np.concatenate(tokens))
+    joined = folded.token_texts[1:] == folded.token_texts[:-1]
+    later = places[1:][joined]
+    found += [
+        (_bucket(whole, bits), places),
+        (_bucket(_pair(whole)[joined], bits), later),
+        (_bucket(_pair(words.beginnings(STEM_LETTERS) + _STEM_PAIR)[joined], bits), later),
+    ]
+    return Features(
+        np.concatenate([bucket for bucket, _ in found]), np.concatenate([token for _, token in found])
+    )
 
 
-def _add_letter_grams(folded: Folded, size: int, bits: int, buckets: list[NDArray[np.uint32]],
-                      tokens: list[NDArray[np.int32]]) -> None:  # fmt: skip
+def _letter_grams(folded: Folded, size: int, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Buckets and tokens of the n-grams that lie in a word, or touch the gap before or after it."""
     letters = folded.letters
-    count = len(letters) - size + 1
-    if count < 1:
-        return
+    count = max(len(letters) - size + 1, 0)
     key = np.zeros(count, dtype=np.uint32)
     inner = np.ones(count, dtype=bool) if size > 2 else (letters[:count] > 0) | (letters[1:] > 0)
     for place in range(size):
@@ -114,24 +113,18 @@ def _add_letter_grams(folded: Folded, size: int, bits: int, buckets: list[NDArra
         key = (key << np.uint32(6)) | window
         if 0 < place < size - 1:
             inner &= window > 0
-    found = np.flatnonzero(inner)
-    key = key[found] * np.uint32(_MULTIPLIERS[size])
-    buckets.append((key ^ (key >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits))
-    owner = folded.token_of[found + 1]
+    at = np.flatnonzero(inner)
+    mixed = key[at] * np.uint32(_MULTIPLIERS[size])
+    buckets = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits)
+    owners = folded.token_of[at + 1]
     if size == 2:
-        owner = np.where(letters[found + 1] > 0, owner, folded.token_of[found])
-    tokens.append(owner)
+        owners = np.where(letters[at + 1] > 0, owners, folded.token_of[at])
+    return buckets, owners
 
 
 def _pair(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     mixed: NDArray[np.uint64] = (hashes[:-1] * _PAIR_MIX) ^ (hashes[1:] + _WORD_MIX)
     return mixed
-
-
-def _joined(folded: Folded) -> NDArray[np.bool_]:
-    """Which neighbouring tokens belong to one text with no sentence end between them."""
-    same: NDArray[np.bool_] = folded.token_texts[1:] == folded.token_texts[:-1]
-    return same
 
 
 def _bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:

@@ -64,7 +64,8 @@ _QUESTION_WORDS = 14
 class Findings:
     """What was found in one text; `about` names it, `matches` say where."""
 
-    __slots__ = ("about", "broken_promise", "denied", "ironic", "matches", "may_abuse", "may_name", "may_number",
+    __slots__ = ("about", "broken_promise", "denied", "ironic", "matches",
+                 "may_abuse", "may_name", "may_number",
                  "rhetorical", "threats", "topics", "urgency")  # fmt: skip
 
     def __init__(self, matches: list[Match], screen: int, may_number: bool) -> None:
@@ -87,7 +88,9 @@ class Findings:
         harmed = self.ironic or self.broken_promise or "turn:worse" in about
         self.denied = ("turn:denied" in about or "turn:solved" in about) and not harmed
         self.threats = [kind for kind in threats.KINDS if f"threat:{kind}" in about]
-        self.topics = list(dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:")))
+        self.topics = list(
+            dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:"))
+        )
         self.urgency = max((int(name[-1]) for name in about if name.startswith("urgency:")), default=0)
 
     def shift(self, clauses: int, words: int) -> tuple[float, float, float]:
@@ -103,7 +106,11 @@ class Findings:
             (self._plainly_asks(clauses, words), QUESTION_SHIFT),
         ):
             if holds:
-                negative, neutral, positive = negative + to_negative, neutral + to_neutral, positive + to_positive
+                negative, neutral, positive = (
+                    negative + to_negative,
+                    neutral + to_neutral,
+                    positive + to_positive,
+                )
         return negative, neutral, positive
 
     def _plainly_asks(self, clauses: int, words: int) -> bool:

@@ -3,6 +3,7 @@ remembers where it stood, so that whatever is decided can be shown in the custom
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,7 @@ class Folded:
         """The folded ASCII form of every text, one character a kept character."""
         whole = self.shown.tobytes().decode("ascii")
         bounds = self.text_characters.tolist()
-        return [whole[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
-
+        return [whole[start:end] for start, end in pairwise(bounds)]
 
 
 def fold(texts: Sequence[str]) -> Folded:
@@ -61,7 +61,9 @@ def fold(texts: Sequence[str]) -> Folded:
     points = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     owners = np.repeat(np.arange(len(cut), dtype=np.int32), lengths)
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    positions = np.maximum(np.arange(len(points), dtype=np.int64) - starts[:-1][owners] - 1, 0).astype(np.int32)
+    positions = np.maximum(np.arange(len(points), dtype=np.int64) - starts[:-1][owners] - 1, 0).astype(
+        np.int32
+    )
     _restore_tail_positions(positions, owners, texts)
     codes = character_table()[np.minimum(points, len(character_table()) - 1)]
     kept = np.flatnonzero(_kept(codes, owners))
@@ -86,7 +88,7 @@ def _restore_tail_positions(
 
 def _kept(codes: NDArray[np.uint8], owners: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Marks and joiners are dropped; a letter or sign said three times or more is kept twice."""
-    kept = codes != DROPPED
+    kept: NDArray[np.bool_] = codes != DROPPED
     if len(codes) > 2:
         again = (codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]) & (owners[2:] == owners[:-2])
         digit = (codes[2:] > 26) & (codes[2:] <= LAST_DIGIT)

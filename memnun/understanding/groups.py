@@ -9,11 +9,18 @@ _NO_FEELING = 0.1
 
 
 def decide_group(
-    probabilities: dict[str, float], kinds: list[str], *, mixed: bool, ends_well: bool, mild: bool, at_stake: bool
+    probabilities: dict[str, float],
+    kinds: list[str],
+    *,
+    mixed: bool,
+    ends_well: bool,
+    mild: bool,
+    at_stake: bool,
 ) -> str:
     """An open problem comes before an idea, an idea before praise; a plain question speaks for no group.
 
-    `at_stake`: a threat or a broken promise was told; `mild`: 'it will do'; `ends_well`: the last clause is positive.
+    `at_stake`: a threat or a broken promise was told; `mild`: 'it will do'; `ends_well`: the last clause
+    is positive.
     """
     negative, positive = probabilities["negative"], probabilities["positive"]
     if at_stake:

@@ -17,6 +17,8 @@ _OTHER_LETTERS = re.compile("[əӘа-яА-Яء-ي؀-ۿ一-鿿぀-ヿ가-힣Α-Ω
 _AZERBAIJANI = re.compile("[əƏ]")
 SHARE = 0.5
 SAMPLE_CHARACTERS = 1000
+_SURE = 0.8
+_SHORT = 20
 
 
 class _Identifier(Protocol):
@@ -63,6 +65,6 @@ def identify(text: str, share: float, words: int) -> str:
     if share >= SHARE / 2 and _TURKISH_LETTERS.search(sample) and not foreign:
         return "tr"
     code, probability = _identifier().classify(sample)
-    if code == "tr" or (probability >= 0.8 and (words > 2 or foreign or len(sample) > 20)):
+    if foreign * 2 >= len(sample) or (probability >= _SURE and (words > 2 or len(sample) > _SHORT)):
         return code
-    return "tr" if share >= SHARE / 2 else "und"
+    return "tr" if code == "tr" or share >= SHARE / 2 else "und"

@@ -15,10 +15,12 @@ _BATCH = 4000
 def feature_rows(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
     """Counts of each bucket, every row divided by the square root of its number of features."""
     parts = [_counts(texts[start : start + _BATCH], bits) for start in range(0, len(texts), _BATCH)]
-    rows = sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
+    rows = (
+        sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
+    )
     sizes = np.asarray(rows.sum(axis=1)).ravel()
     scale = sparse.diags((1 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32))
-    return (scale @ rows).tocsr().astype(np.float32)
+    return sparse.csr_matrix(scale @ rows, dtype=np.float32)
 
 
 def _counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
@@ -33,4 +35,5 @@ def _counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
 def rarity(rows: sparse.csr_matrix) -> NDArray[np.float32]:
     """Inverse document frequency of each bucket."""
     seen = np.bincount(rows.indices, minlength=rows.shape[1])
-    return (np.log((1 + rows.shape[0]) / (1 + seen)) + 1).astype(np.float32)
+    weights: NDArray[np.float32] = (np.log((1 + rows.shape[0]) / (1 + seen)) + 1).astype(np.float32)
+    return weights

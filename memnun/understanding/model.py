@@ -1,6 +1,7 @@
 """The shipped weights and the arithmetic that turns hashed features into class probabilities.
 
-One hidden layer over hashed features: a token adds its features' rows, a text (or a clause) the sums of its tokens.
+One hidden layer over hashed features: a token adds its features' rows, a text (or a clause) the sums of
+its tokens.
 """
 
 from dataclasses import dataclass
@@ -53,12 +54,13 @@ class Model:
         """Hidden units of stretches of tokens, and their numbers of features; `bounds` has one entry more."""
         number = np.concatenate(([0], np.cumsum(counts)))
         size = number[bounds[1:]] - number[bounds[:-1]]
-        raw = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
+        raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
         filled = np.flatnonzero(bounds[1:] > bounds[:-1])
         if len(filled):
             raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
-        raw /= np.sqrt(np.maximum(size, 1), dtype=np.float32)[:, None]
-        return np.maximum(raw + self.first_bias, 0), size
+        raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
+        awake: NDArray[np.float32] = np.maximum(raw + self.first_bias, 0)
+        return awake, size
 
     def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
@@ -68,9 +70,10 @@ class Model:
         self, sums: NDArray[np.float32], hidden: NDArray[np.float32], size: NDArray[np.int64],
         owners: NDArray[np.int32],
     ) -> NDArray[np.float32]:  # fmt: skip
-        """What each token adds to each class of its text, to first order (units that stayed silent count nothing)."""
-        awake = ((hidden > 0) / np.sqrt(np.maximum(size, 1), dtype=np.float32)[:, None]).astype(np.float32)
-        scores: NDArray[np.float32] = (sums * awake[owners]) @ self.second
+        """What each token adds to each class of its text, to first order (units that stayed silent count
+        nothing)."""
+        awake = ((hidden > 0) / np.sqrt(np.maximum(size, 1))[:, None]).astype(np.float32)
+        scores: NDArray[np.float32] = np.matmul(sums * awake[owners], self.second)
         return scores
 
 

@@ -1,4 +1,5 @@
-"""Finds phrases in a batch: trigger words are looked up by hash for all texts at once, and a pattern's regular
+"""Finds phrases in a batch: trigger words are looked up by hash for all texts at once, and a pattern's
+regular
 expression is tried only where one of its trigger words begins."""
 
 import re
@@ -90,9 +91,7 @@ class PatternSet:
             found |= np.where(lengths >= length, table[_ending_slot(words.endings(length))], _NONE)
         return found
 
-    def search(
-        self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]
-    ) -> list[list[Match]]:
+    def search(self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]) -> list[list[Match]]:
         """All matches of each text; `marks` as given by this set, `shown` the folded texts."""
         found: list[list[Match]] = [[] for _ in shown]
         for column in range(self._columns):
@@ -110,7 +109,9 @@ class PatternSet:
 
     def _chosen(self, column: int, mask: int) -> tuple[Attempt, ...]:
         first = column * 64
-        attempts = tuple(attempt for place, attempt in enumerate(self._attempts[first : first + 64]) if mask >> place & 1)
+        attempts = tuple(
+            attempt for place, attempt in enumerate(self._attempts[first : first + 64]) if mask >> place & 1
+        )
         if len(self._by_mask) < _REMEMBERED_MASKS:
             self._by_mask[column, mask] = attempts
         return attempts

@@ -1,4 +1,5 @@
-"""Finds personal data in a message: identity and card numbers by checksum, the rest by Turkish habits of writing.
+"""Finds personal data in a message: identity and card numbers by checksum, the rest by Turkish habits of
+writing.
 
 A number named as an order, tracking or invoice number is left alone even when a checksum happens to fit.
 """
@@ -12,7 +13,8 @@ from memnun.understanding.names import ALSO_WORDS, GIVEN_NAMES
 
 
 class Span(NamedTuple):
-    """A piece of personal data: kind (tckn, iban, card, phone, email, plate, address, name) and character offsets."""
+    """A piece of personal data: kind (tckn, iban, card, phone, email, plate, address, name) and character
+    offsets."""
 
     kind: str
     start: int
@@ -25,16 +27,19 @@ _FOLD = str.maketrans("çğıöşüâîûÇĞİIÖŞÜÂÎÛ", "cgiosuaiucgiiosu
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,10}\b")
 _IBAN = re.compile(
-    r"(?<![A-Za-z0-9])(?:[Tt][Rr][ ]?\d{2}(?:[ -]?\d){22}|[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:[Tt][Rr][ ]?\d{2}(?:[ -]?\d){22}|[A-Z]{2}\d{2}(?:[ "
+    r"-]?[A-Z0-9]){11,30})(?![A-Za-z0-9])"
 )
 _CARD = re.compile(r"(?<![\d.,/-])\d(?:[ -]?\d){12,18}(?![\d/]|[.,]\d)")
 _TCKN = re.compile(r"(?<![\d.,/-])[1-9](?:\d{10}|\d{2}[ ]\d{3}[ ]\d{3}[ ]\d{2})(?![\d/]|[.,-]\d)")
 _MOBILE = re.compile(
-    r"(?<![\d.,/A-Za-z-])(?:\+?\s?90[ .()-]{0,2}|0090[ .()-]{0,2}|0[ .()-]{0,2}|\(0\)[ ]?)?\(?5(?:0[1-9]|1[06]|[345]\d|61)\)?"
+    r"(?<![\d.,/A-Za-z-])(?:\+?\s?90[ .()-]{0,2}|0090[ .()-]{0,2}|0[ .()-]{0,2}|\(0\)[ "
+    r"]?)?\(?5(?:0[1-9]|1[06]|[345]\d|61)\)?"
     r"[ .-]?\d{3}[ .-]?\d{2}[ .-]?\d{2}(?![\d/]|[.,]\d)"
 )
 _LANDLINE = re.compile(
-    r"(?<![\d.,/A-Za-z-])(?:\+?\s?90[ .()-]{0,2}|0090[ .()-]{0,2}|0[ .()-]{0,2}|\(0)\(?(?:212|216|2[2-8]\d|312|3[1-8]\d|4[1-8]\d)\)?"
+    r"(?<![\d.,/A-Za-z-])(?:\+?\s?90[ .()-]{0,2}|0090[ .()-]{0,2}|0[ .()-]{0,2}|\(0)\(?(?:212|216|"
+    r"2[2-8]\d|312|3[1-8]\d|4[1-8]\d)\)?"
     r"[ .-]?\d{3}[ .-]?\d{2}[ .-]?\d{2}(?![\d/]|[.,]\d)"
 )
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?!90)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,12}(?!\d)")
@@ -45,14 +50,22 @@ _PLATE_WORDS = frozenset(
     "gb mb kb tl kg gr cm mm ml lt ay km vs nt gun yil dk sn saat adet tb hz mp inc ve ile mah no".split()
 )
 _ADDRESS = re.compile(
-    rf"(?<![\w.])(?:(?:[{_UP}0-9][{_UP}{_LOW}0-9.]{{0,20}}\s{{1,3}}){{1,4}}(?:[Mm]ah(?:alle(?:si)?)?\b\.?|[Cc]ad(?:de(?:si)?)?\b\.?|[Ss]ok(?:ak|ağı|agi)?\b\.?|[Bb]ulvar[ıi]\b|MAH\b\.?|CAD\b\.?|SOK\b\.?|MAHALLES[İI]|CADDES[İI]|SOKAK)"
-    rf"[\s,./]{{0,4}}){{1,3}}(?:(?:[{_UP}][{_UP}{_LOW}]{{0,20}}\s{{1,3}}){{0,3}}(?:[Aa]p(?:t|artman[ıi])?\b|[Ss]it(?:e(?:si)?)?\b|[Bb]lok|[Nn]o|[Dd]aire|[Dd]|[Kk]at|[Kk]|NO|DA[İI]RE|KAT|D|K)\b[\s.:]{{0,4}}[{_UP}]?\d{{0,5}}(?:/[{_UP}]?\d{{1,5}}|/[{_UP}])?[\s,./]{{0,4}}){{0,5}}"
+    rf"(?<![\w.])(?:(?:[{_UP}0-9][{_UP}{_LOW}0-9.]{{0,20}}\s{{1,3}}){{1,4}}(?:[Mm]ah(?:alle(?:si)?)?\b"
+    rf"\.?|[Cc]a?d(?:de(?:si)?)?\b\.?|[Ss]o?k(?:ak|ağı|agi)?\b\.?|[Bb]ulvar[ıi]\b|MAH\b\.?|CAD\b\.?|"
+    rf"SOK\b\.?|MAHALLES[İI]|CADDES[İI]|SOKAK)"
+    rf"[\s,./]{{0,4}}){{1,3}}(?:(?:[{_UP}][{_UP}{_LOW}]{{0,20}}\s{{1,3}}){{0,3}}(?:[Aa]p(?:t|"
+    rf"artman[ıi])?\b|[Ss]it(?:e(?:si)?)?\b|[Bb]lok|[Nn]o|[Dd]aire|[Dd]|[Kk]at|[Kk]|NO|DA[İI]RE|KAT|D|"
+    rf"K)\b[\s.:]{{0,4}}(?:[{_UP}]?\d{{1,5}}(?:/[{_UP}]?\d{{1,5}}|/[{_UP}]\b)?|"
+    rf"[{_UP}]\b)?[\s,./]{{0,4}}){{0,5}}"
     rf"(?:[{_UP}][{_UP}{_LOW}]{{1,20}}\s?/\s?[{_UP}][{_UP}{_LOW}]{{1,20}})?"
 )
 _ADDRESS_PROOF = re.compile(r"\d|[Mm]ah(?:alle|\b).*(?:[Ss]ok|[Cc]ad)|MAH.*(?:SOK|CAD)|/")
 _NUMBERED = re.compile(
-    r"(?:sipari[sş]|takip|kargo|fatura|kay[ıi]t|ba[sş]vuru|talep|referans|ref|barkod|seri|[üu]r[üu]n|abone|tesisat|m[üu][sş]teri|poli[cç]e|bilet|pnr|rezervasyon|i[sş]lem|g[öo]nderi|evrak|dosya|model|imei|stok|s[öo]zle[sş]me|order|tracking|invoice|dekont|vergi|sicil)"
-    r"(?:\s+\w+)?\s*(?:no|numara|numaras[ıi]|numaral[ıi]|kodu?|id|kod|number)?\w*\s*(?:su|sı|si|mız|m|im)?\s*[:#=.-]?\s*$",
+    r"(?:sipari[sş]|takip|kargo|fatura|kay[ıi]t|ba[sş]vuru|talep|referans|ref|barkod|seri|[üu]r[üu]n|"
+    r"abone|tesisat|m[üu][sş]teri|poli[cç]e|bilet|pnr|rezervasyon|i[sş]lem|g[öo]nderi|evrak|dosya|"
+    r"model|imei|stok|s[öo]zle[sş]me|order|tracking|invoice|dekont|vergi|sicil)"
+    r"(?:\s+\w+)?\s*(?:no|numara|numaras[ıi]|numaral[ıi]|kodu?|id|kod|number)?\w*\s*(?:su|sı|si|mız|m|"
+    r"im)?\s*[:#=.-]?\s*$",
     re.IGNORECASE,
 )
 _PHONE_NAMED = re.compile(
@@ -60,18 +73,24 @@ _PHONE_NAMED = re.compile(
 )
 _WORD = rf"[{_UP}][{_LOW}’']{{1,15}}"
 _TITLED = re.compile(
-    rf"\b({_WORD}(?:\s{_WORD}){{0,2}}|[{_LOW}]{{3,12}})\s(?:[Hh]an[ıi]m|[Bb]ey|HANIM|BEY)(?:['’]?(?:[ae]|[iıuü]|[dt][ea]n?|[iı]n|[yn][eaiı]n?|l[ae]|efendi|den|in|ye|yi))?\b"
+    rf"\b({_WORD}(?:\s{_WORD}){{0,2}}|[{_LOW}]{{3,12}})\s(?:[Hh]an[ıi]m|[Bb]ey|HANIM|"
+    rf"BEY)(?:['’]?(?:[ae]|[iıuü]|[dt][ea]n?|[iı]n|[yn][eaiı]n?|l[ae]|efendi|den|in|ye|yi))?\b"
 )
 _INTRODUCED = re.compile(
-    rf"(?:\b(?:[Aa]d[ıi]m|[İi]smim|[Bb]enim ad[ıi]m|[Aa]d[ıi] [Ss]oyad[ıi]|[Aa]d[ ]?[Ss]oyad[ıi]?|[İi]sim [Ss]oy(?:isim|ad)|[Mm]üşteri ad[ıi]|[Ss]ay[ıi]n|[Bb]en)\s*[:;-]?\s*)({_WORD}(?:\s{_WORD}|\s[{_UP}]{{2,15}}){{0,2}})"
+    rf"(?:\b(?:[Aa]d[ıi]m|[İi]smim|[Bb]enim ad[ıi]m|[Aa]d[ıi] [Ss]oyad[ıi]|[Aa]d[ ]?[Ss]oyad[ıi]?|"
+    rf"[İi]sim [Ss]oy(?:isim|ad)|[Mm]üşteri ad[ıi]|[Ss]ay[ıi]n|"
+    rf"[Bb]en)\s*[:;-]?\s*)({_WORD}(?:\s{_WORD}|\s[{_UP}]{{2,15}}){{0,2}})"
 )
-_FULL = re.compile(rf"\b({_WORD})((?:\s(?:{_WORD}|[{_UP}]{{2,15}})){{1,2}})\b")
-_UPPER_FULL = re.compile(rf"\b([{_UP}]{{3,12}})((?:\s[{_UP}]{{2,15}}){{1,2}})\b")
+_CAPITALISED = re.compile(rf"\b(?:{_WORD}|[{_UP}]{{2,15}})(?:\s(?:{_WORD}|[{_UP}]{{2,15}})){{1,4}}\b")
 _NOT_SURNAMES = frozenset(
-    """hanim bey hoca usta abi abla kargo bank banka bankasi otel hotel market magaza magazasi eczane hastane hastanesi
-    universitesi mahallesi caddesi sokak sokagi bulvari avm restaurant restoran cafe kafe turizm holding sigorta
-    elektronik giyim mobilya pasa koleji okulu sube subesi belediyesi havalimani tv pro max plus nin in ile ve icin
-    cok bu bir ben siz de da ama urun siparis beyefendi hanimefendi merhaba selam tesekkurler lutfen oncelikle""".split()
+    """hanim bey hoca usta abi abla kargo bank banka bankasi otel hotel market magaza magazasi eczane
+    hastane hastanesi
+    universitesi mahallesi caddesi sokak sokagi bulvari avm restaurant restoran cafe kafe turizm holding
+    sigorta
+    elektronik giyim mobilya pasa koleji okulu sube subesi belediyesi havalimani tv pro max plus nin in ile
+    ve icin
+    cok bu bir ben siz de da ama urun siparis beyefendi hanimefendi merhaba selam tesekkurler
+    lutfen oncelikle""".split()
 )
 
 
@@ -146,11 +165,19 @@ def _names(text: str) -> Iterator[Span]:
         words = [_folded(word) for word in found.group(1).split()]
         if words[0] in GIVEN_NAMES and (len(words) > 1 or not found.group().startswith(("Ben", "ben"))):
             yield Span("name", *found.span(1))
-    for pattern in (_FULL, _UPPER_FULL):
-        for found in pattern.finditer(text):
-            first, rest = _folded(found.group(1)), [_folded(word) for word in found.group(2).split()]
-            if first in GIVEN_NAMES and first not in ALSO_WORDS and not _NOT_SURNAMES.intersection(rest):
-                yield Span("name", *found.span())
+    for found in _CAPITALISED.finditer(text):
+        yield from _full_names(found)
+
+
+def _full_names(found: re.Match[str]) -> Iterator[Span]:
+    """A given name that is no ordinary word, followed by one or two more capitalised words."""
+    words = list(re.finditer(r"\S+", found.group()))
+    for place, word in enumerate(words[:-1]):
+        first, rest = _folded(word.group()), words[place + 1 : place + 3]
+        if first in GIVEN_NAMES and first not in ALSO_WORDS and _folded(rest[0].group()) not in _NOT_SURNAMES:
+            last = rest[-1] if _folded(rest[-1].group()) not in _NOT_SURNAMES else rest[0]
+            yield Span("name", found.start() + word.start(), found.start() + last.end())
+            return
 
 
 def _folded(word: str) -> str:

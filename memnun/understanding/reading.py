@@ -79,7 +79,8 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
     found = findings.search(folded, words)
     shares, numbers = turkish_shares(folded, words, model.known)
     shifts = [
-        finding.shift(len(own), count) for finding, own, count in zip(found, clauses, numbers.tolist(), strict=True)
+        finding.shift(len(own), count)
+        for finding, own, count in zip(found, clauses, numbers.tolist(), strict=True)
     ]
     probabilities = softmax(logits + np.array(shifts).reshape(-1, 3))
     bounds, decisive = decisive_words(
@@ -88,14 +89,24 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
     positions = folded.positions.tolist()
     characters = folded.text_characters.tolist()
     for number, (text, finding, own, row, share, count) in enumerate(
-        zip(texts, found, clauses, np.round(probabilities, 4).tolist(), shares.tolist(), numbers.tolist(), strict=True)
+        zip(
+            texts,
+            found,
+            clauses,
+            np.round(probabilities, 4).tolist(),
+            shares.tolist(),
+            numbers.tolist(),
+            strict=True,
+        )
     ):
         evidence = [
             Evidence(about, start, end, text[start:end], weight)
             for start, end, about, weight in decisive[bounds[number] : bounds[number + 1]]
         ]
         own_positions = positions[characters[number] : characters[number + 1]] if finding.matches else []
-        yield _reading(text, row, own, finding, identify(text, share, count), evidence, own_positions, model.version)
+        yield _reading(
+            text, row, own, finding, identify(text, share, count), evidence, own_positions, model.version
+        )
 
 
 def _clauses(
@@ -134,7 +145,8 @@ def _reading(
     probabilities = dict(zip(SENTIMENTS, row, strict=True))
     signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
     mixed = len(clauses) > 1 and (
-        {"positive", "negative"} <= signs or ("contrast" in finding.about and _disagree(clauses[0], clauses[-1]))
+        {"positive", "negative"} <= signs
+        or ("contrast" in finding.about and _disagree(clauses[0], clauses[-1]))
     )
     mixed = mixed and not finding.denied
     kinds = decide_kinds(finding.about, probabilities, mixed=mixed)

@@ -67,7 +67,9 @@ class SimilarityIndex(Generic[Key]):
 
 def _stems(texts: Sequence[str]) -> sparse.csr_matrix:
     parts = [_stem_counts(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
-    return sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << BITS), dtype=np.float32)
+    return (
+        sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << BITS), dtype=np.float32)
+    )
 
 
 def _stem_counts(texts: Sequence[str]) -> sparse.csr_matrix:
@@ -75,7 +77,9 @@ def _stem_counts(texts: Sequence[str]) -> sparse.csr_matrix:
     words = WordHashes(folded)
     kept = words.lengths >= _LEAST_LETTERS
     hashes = words.beginnings(STEM_LETTERS)[kept]
-    places: NDArray[np.int64] = ((hashes ^ (hashes >> np.uint64(31))) & np.uint64((1 << BITS) - 1)).astype(np.int64)
+    places: NDArray[np.int64] = ((hashes ^ (hashes >> np.uint64(31))) & np.uint64((1 << BITS) - 1)).astype(
+        np.int64
+    )
     ones = np.ones(len(places), dtype=np.float32)
     shape = (len(texts), 1 << BITS)
     return sparse.csr_matrix((ones, (folded.token_texts[kept], places)), shape=shape)

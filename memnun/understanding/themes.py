@@ -1,8 +1,10 @@
 """Which themes rise this week more than chance explains.
 
 The test, per theme: given its `then + now` mentions over both periods, are the `now` ones more than a share
-`now_total / (then_total + now_total)` explains? An exact one-sided conditional binomial test, which compares two
-Poisson rates without knowing them (Przyborowski & Wilenski 1940). Over all themes the false discovery rate is held
+`now_total / (then_total + now_total)` explains? An exact one-sided conditional binomial test, which
+compares two
+Poisson rates without knowing them (Przyborowski & Wilenski 1940). Over all themes the false discovery rate
+is held
 with Benjamini & Hochberg (1995).
 """
 
@@ -15,7 +17,8 @@ from scipy.stats import binom
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """A theme with its mentions then and now, how many times its share grew, and its p and adjusted p values."""
+    """A theme with its mentions then and now, how many times its share grew, and its p and adjusted p
+    values."""
 
     theme: str
     then: int
@@ -42,7 +45,11 @@ def adjusted_chances(chances: Sequence[float]) -> list[float]:
     count = len(chances)
     order = np.argsort(np.asarray(chances), kind="stable")[::-1]
     ranks = np.arange(count, 0, -1)
-    raised = np.minimum.accumulate(np.asarray(chances, dtype=float)[order] * count / ranks) if count else np.zeros(0)
+    raised = (
+        np.minimum.accumulate(np.asarray(chances, dtype=float)[order] * count / ranks)
+        if count
+        else np.zeros(0)
+    )
     adjusted = np.empty(count)
     adjusted[order] = np.minimum(raised, 1.0)
     return [float(value) for value in adjusted]

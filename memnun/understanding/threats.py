@@ -6,20 +6,81 @@ KINDS = ("leave", "authority", "legal", "press")
 _WONT = r"\w*(?:m[ae]m|m[ae]yiz|m[ae]yaca[gk]\w*|m[ae]yece[gk]\w*|mi[cy][ae]m|mayacam|meyecem)\b"
 
 PATTERNS = (
-    Pattern("threat:leave", "=iptal uyelig aboneli =hattimi =hatti hattin hesabim hesap sozlesme =kartimi polic rezervasyon siparisimi siparisi",
-            r"iptal (?:istiyor|ettir|edece[gk]i|edice|talep|etmek isti|ediyorum)\w*|(?:uyelig|aboneli[gk]|hatt|hesa[bp]|sozlesme|kartimi|polic|rezervasyon|siparis)\w*(?: \w+){0,4}? (?:iptal|kapat|sonlandir|feshe|fesih|dondur)\w*(?! (?:edildi|edilmis|oldu|olmus|ett?iler|etmisler|edersem|edebil|islem|kosul|nasil|ucret))(?: (?:ed\w+|et\w+|isti\w+|talep\w*))?"),
-    Pattern("threat:leave", "ayrilaca ayriliyor birakiyor birakaca =terk", r"(?:ayrilacag|ayriliyorum|birakiyorum|birakacag|terk ed(?:iyor|ece))\w*"),
-    Pattern("threat:leave", "=baska =farkli =rakip =diger rakib",
-            r"(?:baska|farkli|rakip|diger|rakib\w*) (?:bir |bi )?(?:firma|operator|banka|sirket|marka|yer|site|servis|kargo|otel|market|magaza|uygulama|saglayici|kurum|platform)?\w*(?: \w+){0,3}? ?(?:gec(?:ece|iyor|ice|mey|ecem|erim|mek|is)|gidece|tasi(?:yac|yor|ma)|yonelec|tercih edece|calisaca|alaca)\w*"),
-    Pattern("threat:leave", "numara =hattimi operator *cegim *egiz *cem *orum gecmeyi gecmek =gecis", r"numara(?:mi|yi)? ?(?:baska \w+ )?(?:tasi(?:yac|yor|mak ist)\w*|goturu\w*)|hattimi (?:\w+ ){0,3}?(?:tasi|gotur)\w*|operator\w* (?:degistir|gec)\w*|gec(?:icem|ecegim|ecegiz|iyorum|meyi dusun\w*|mek zorunda\w*|is yapaca\w*)\b"),
-    Pattern("threat:leave", "=bir =bi =bidaha", r"(?:bir|bi) ?daha (?:\w+ ){0,5}?(?:" + _WONT + r"|tovbe|almak yok|gelmek yok)"),
-    Pattern("threat:leave", "=son =bu", r"(?:bu )?son (?:alisveris|siparis|gelis|tercih)\w*(?: (?:olur|oldu|olacak|bu))?"),
-    Pattern("threat:leave", "=asla =artik", r"asla (?:\w+ ){0,4}?(?:vermem|almam|gelmem|kullanmam|calismam|tercih etmem|gitmem|ugramam|alisveris yapmam)\b|artik (?:\w+ ){0,4}?(?:almayacag|kullanmayacag|gelmeyeceg|yapmayacag|etmeyeceg|calismayacag)\w+"),
-    Pattern("threat:leave", "musteri =beni kaybett =gidiyoruz", r"musteri\w* (?:olarak )?kaybett\w+|beni (?:\w+ ){0,2}?kaybett\w+"),
-    Pattern("threat:authority", "=tuketici hakem =btk =btkya btk bddk sikayetvar =sikayet cimer kvkk epdk =spk rekabet ticaret bakanlig =alo ombudsman sigorta =gerekli yetkili =ilgili tuketic",
-            r"tuketici\w* (?:hakem|mahkeme|haklari|derne)\w*|hakem heyet\w*|btk\w*|bddk\w*|sikayet ?var\w*|cimer\w*|kvkk\w*|epdk\w*|spk\w*|rekabet kurum\w*|ticaret (?:bakanlig|il mud)\w*|bakanlig\w* (?:sikayet|bildir|basvur)\w*|alo 175|ombudsman\w*|sigorta tahkim\w*|sikayet ed(?:ecegi[mz]|icem|ecem)|(?:gerekli|yetkili|ilgili) (?:yer|merci|kurum|makam)\w*"),
-    Pattern("threat:legal", "avukat mahkeme =dava davaci hukuk =yasal savci yargi noter ihtar =suc karakol polise",
-            r"avukat\w*|mahkeme\w*|dava (?:ac|ed)\w*|davaci\w*|hukuk(?:i|sal)\w*(?: (?:yol|surec|islem|hak|mucadele)\w*)?|hukuk\w* (?:yol|surec|hak)\w*|yasal (?:yol|hak|surec|islem)\w*|savcili\w*|yargi\w*|noter\w*|ihtarname\w*|suc duyurusu\w*|karakol\w*|polise (?:git|sikayet|basvur)\w*"),
-    Pattern("threat:press", "=basina =basinla =basin gazete haberlere haberci televizyon =medyaya =medyada =sosyal ifsa twitter instagram youtube tiktok =herkese =cumle =eksi",
-            r"basin(?:a|la)\b|gazete(?:ye|lere|ci)\w*|haber(?:lere|ci)\w*|televizyon(?:a|lara)|(?:sosyal medya|medya|twitter|instagram|youtube|tiktok|eksi ?sozluk)\w*(?: \w+){0,4}? (?:tasi|paylas|duyur|yay[ai]|ifsa|yansit|yaz(?:ac|iyor|arim|icam)|rezil|anlat)\w*|ifsa\w*|herkese (?:duyur|anlat|yay)\w*|cumle aleme"),
-)  # fmt: skip
+    Pattern(
+        "threat:leave",
+        "=iptal uyelig aboneli =hattimi =hatti hattin hesabim hesap sozlesme =kartimi polic "
+        "rezervasyon siparisimi siparisi",
+        r"iptal (?:istiyor|ettir|edece[gk]i|edice|talep|etmek isti|ediyorum)\w*|(?:uyelig|"
+        r"aboneli[gk]|hatt|hesa[bp]|sozlesme|kartimi|polic|rezervasyon|siparis)\w*(?: \w+){0,4}? "
+        r"(?:iptal|kapat|sonlandir|feshe|fesih|dondur)\w*(?! (?:edildi|edilmis|oldu|olmus|ett?iler|"
+        r"etmisler|edersem|edebil|islem|kosul|nasil|ucret))(?: (?:ed\w+|et\w+|isti\w+|talep\w*))?",
+    ),
+    Pattern(
+        "threat:leave",
+        "ayrilaca ayriliyor birakiyor birakaca =terk",
+        r"(?:ayrilacag|ayriliyorum|birakiyorum|birakacag|terk ed(?:iyor|ece))\w*",
+    ),
+    Pattern(
+        "threat:leave",
+        "=baska =farkli =rakip =diger rakib",
+        r"(?:baska|farkli|rakip|diger|rakib\w*) (?:bir |bi )?(?:firma|operator|banka|sirket|marka|"
+        r"yer|site|servis|kargo|otel|market|magaza|uygulama|saglayici|kurum|platform)?\w*(?: "
+        r"\w+){0,3}? ?(?:gec(?:ece|iyor|ice|mey|ecem|erim|mek|is)|gidece|tasi(?:yac|yor|ma)|"
+        r"yonelec|tercih edece|calisaca|alaca)\w*",
+    ),
+    Pattern(
+        "threat:leave",
+        "numara =hattimi operator *cegim *egiz *cem *orum gecmeyi gecmek =gecis",
+        r"numara(?:mi|yi)? ?(?:baska \w+ )?(?:tasi(?:yac|yor|mak ist)\w*|goturu\w*)|hattimi (?:\w+ "
+        r"){0,3}?(?:tasi|gotur)\w*|operator\w* (?:degistir|gec)\w*|gec(?:icem|ecegim|ecegiz|iyorum|"
+        r"meyi dusun\w*|mek zorunda\w*|is yapaca\w*)\b",
+    ),
+    Pattern(
+        "threat:leave",
+        "=bir =bi =bidaha",
+        r"(?:bir|bi) ?daha (?:\w+ ){0,5}?(?:" + _WONT + r"|tovbe|almak yok|gelmek yok)",
+    ),
+    Pattern(
+        "threat:leave",
+        "=son =bu",
+        r"(?:bu )?son (?:alisveris|siparis|gelis|tercih)\w*(?: (?:olur|oldu|olacak|bu))?",
+    ),
+    Pattern(
+        "threat:leave",
+        "=asla =artik",
+        r"asla (?:\w+ ){0,4}?(?:vermem|almam|gelmem|kullanmam|calismam|tercih etmem|gitmem|ugramam|"
+        r"alisveris yapmam)\b|artik (?:\w+ ){0,4}?(?:almayacag|kullanmayacag|gelmeyeceg|yapmayacag|"
+        r"etmeyeceg|calismayacag)\w+",
+    ),
+    Pattern(
+        "threat:leave",
+        "musteri =beni kaybett =gidiyoruz",
+        r"musteri\w* (?:olarak )?kaybett\w+|beni (?:\w+ ){0,2}?kaybett\w+",
+    ),
+    Pattern(
+        "threat:authority",
+        "=tuketici hakem =btk =btkya btk bddk sikayetvar =sikayet cimer kvkk epdk =spk rekabet "
+        "ticaret bakanlig =alo ombudsman sigorta =gerekli yetkili =ilgili tuketic",
+        r"tuketici\w* (?:hakem|mahkeme|haklari|derne)\w*|hakem heyet\w*|btk\w*|bddk\w*|sikayet "
+        r"?var\w*|cimer\w*|kvkk\w*|epdk\w*|spk\w*|rekabet kurum\w*|ticaret (?:bakanlig|il mud)\w*|"
+        r"bakanlig\w* (?:sikayet|bildir|basvur)\w*|alo 175|ombudsman\w*|sigorta tahkim\w*|sikayet "
+        r"ed(?:ecegi[mz]|icem|ecem)|(?:gerekli|yetkili|ilgili) (?:yer|merci|kurum|makam)\w*",
+    ),
+    Pattern(
+        "threat:legal",
+        "avukat mahkeme =dava davaci hukuk =yasal savci yargi noter ihtar =suc karakol polise",
+        r"avukat\w*|mahkeme\w*|dava (?:ac|ed)\w*|davaci\w*|hukuk(?:i|sal)\w*(?: (?:yol|surec|islem|"
+        r"hak|mucadele)\w*)?|hukuk\w* (?:yol|surec|hak)\w*|yasal (?:yol|hak|surec|islem)\w*|"
+        r"savcili\w*|yargi\w*|noter\w*|ihtarname\w*|suc duyurusu\w*|karakol\w*|polise (?:git|"
+        r"sikayet|basvur)\w*",
+    ),
+    Pattern(
+        "threat:press",
+        "=basina =basinla =basin gazete haberlere haberci televizyon =medyaya =medyada =sosyal "
+        "ifsa twitter instagram youtube tiktok =herkese =cumle =eksi",
+        r"basin(?:a|la)\b|gazete(?:ye|lere|ci)\w*|haber(?:lere|ci)\w*|televizyon(?:a|lara)|"
+        r"(?:sosyal medya|medya|twitter|instagram|youtube|tiktok|eksi ?sozluk)\w*(?: \w+){0,4}? "
+        r"(?:tasi|paylas|duyur|yay[ai]|ifsa|yansit|yaz(?:ac|iyor|arim|icam)|rezil|anlat)\w*|"
+        r"ifsa\w*|herkese (?:duyur|anlat|yay)\w*|cumle aleme",
+    ),
+)

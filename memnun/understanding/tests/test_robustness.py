@@ -6,7 +6,22 @@ import pytest
 
 from memnun.understanding import read, read_many
 
-ODD = ["", "   ", "\ud800\udfff", "\x00\x01\x02", "😍😍", "привет", "مرحبا كيف حالك", "@", "@a", "<", "?", "\n", "̇̇", "1" * 50_000]
+ODD = [
+    "",
+    "   ",
+    "\ud800\udfff",
+    "\x00\x01\x02",
+    "😍😍",
+    "привет",
+    "مرحبا كيف حالك",
+    "@",
+    "@a",
+    "<",
+    "?",
+    "\n",
+    "̇̇",
+    "1" * 50_000,
+]
 
 
 @pytest.mark.parametrize("text", ODD)

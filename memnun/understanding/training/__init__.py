@@ -1,1 +1,2 @@
-"""Makes and measures the shipped weights from a folder of labelled text; needs the development requirements."""
+"""Makes and measures the shipped weights from a folder of labelled text; needs the development
+requirements."""

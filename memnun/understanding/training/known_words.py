@@ -13,14 +13,22 @@ from memnun.understanding.language import WORD_BITS, word_slots
 SEEN_AT_LEAST = 6
 _BATCH = 4000
 _FOREIGN = (
-    "the and are was were be been it its this that these those my your our their he she they we you am no but for from "
-    "with without have has had does did will would can could should very good bad great nice love like want need please "
-    "thank thanks order delivery product customer service support late never always what when where how who which of "
-    "in at to as by if so or all more just only also about after before because out up down get got one two first last "
-    "time day days week money back return refund still here there hotel room staff food clean dirty friendly price "
-    "cheap expensive quality work works working worked broken received package again then them us any some other worst "
-    "best terrible awful horrible excellent amazing perfect place stay stayed night really too much many gut und der "
-    "die das ist nicht sehr ich wir war ein eine mit fur auf les des est pas une dans pour avec tres que los las por "
+    "the and are was were be been it its this that these those my your our their he she they we you "
+    "am no but for from "
+    "with without have has had does did will would can could should very good bad great nice love "
+    "like want need please "
+    "thank thanks order delivery product customer service support late never always what when where "
+    "how who which of "
+    "in at to as by if so or all more just only also about after before because out up down get got "
+    "one two first last "
+    "time day days week money back return refund still here there hotel room staff food clean dirty "
+    "friendly price "
+    "cheap expensive quality work works working worked broken received package again then them us "
+    "any some other worst "
+    "best terrible awful horrible excellent amazing perfect place stay stayed night really too much "
+    "many gut und der "
+    "die das ist nicht sehr ich wir war ein eine mit fur auf les des est pas une dans pour avec tres "
+    "que los las por "
     "con muy una"
 ).split()
 

@@ -1,6 +1,7 @@
 """A small network over sparse features, trained with Adam: one hidden layer, features dropped at random.
 
-Dropping half of the features of every text is what makes the weights hold on sources never seen: no single word
+Dropping half of the features of every text is what makes the weights hold on sources never seen: no single
+word
 may carry a decision. Single-threaded numpy and scipy with a fixed seed give the same bytes each time.
 """
 

@@ -32,7 +32,9 @@ class SentimentWeights:
     second_bias: NDArray[np.float32]
 
 
-def train_sentiment(corpus: Corpus, recipe: Recipe | None = None, seeds: tuple[int, ...] = SEEDS) -> SentimentWeights:
+def train_sentiment(
+    corpus: Corpus, recipe: Recipe | None = None, seeds: tuple[int, ...] = SEEDS
+) -> SentimentWeights:
     """Deterministic: the same corpus gives the same weights."""
     recipe = recipe or Recipe()
     own = list(phrases())
@@ -68,7 +70,8 @@ def balance(corpus: Corpus) -> NDArray[np.float32]:
     _names, source, sizes = np.unique(corpus.sources, return_inverse=True, return_counts=True)
     weights = sizes[source] ** -SOURCE_POWER
     weights = weights / np.bincount(corpus.classes, weights, minlength=3)[corpus.classes]
-    return (weights / weights.mean()).astype(np.float32)
+    even: NDArray[np.float32] = (weights / weights.mean()).astype(np.float32)
+    return even
 
 
 def most_telling(
