@@ -16,6 +16,7 @@ from memnun.events import reading
 from memnun.events.kinds import Kind
 from memnun.events.models import Cursor, Event, Setback
 from memnun.events.positions import Position, Snapshot
+from memnun.events.waking import notify_after_commit, wake_readers
 from memnun.foundation import clock
 from memnun.foundation.copying import copy_rows
 
@@ -64,6 +65,7 @@ def record(
     act = Act(kind, brand_id, by, customer_id, conversation_id, subject_id, team_id, at, details)
     event = _row(act)
     event.save(force_insert=True)
+    wake_readers(brand_id)
     return event
 
 
@@ -79,6 +81,8 @@ def record_many(acts: Iterable[Act]) -> int:
     if rows:
         with connection.cursor() as cursor:
             copy_rows(cursor.cursor, Event._meta.db_table, COLUMNS, rows)
+    for brand_id in {row[0] for row in rows}:
+        wake_readers(brand_id)
     return len(rows)
 
 
@@ -91,14 +95,13 @@ def _values(act: Act) -> tuple[Any, ...]:
 
 
 def tell_screens(kind: str, *, brand_id: UUID, team_id: UUID | None = None, **ids: Any) -> None:
-    """Tell the brand's open screens something at the commit of the running transaction; it leaves no trace.
+    """Tell the brand's open screens something once the running transaction has committed; it leaves no trace.
 
     Nothing is repeated for screens that are away. With `team_id`, only people who may see the team are told.
     """
     word = {"kind": kind, **{name: str(value) for name, value in ids.items()}}
     note = {"brand": str(brand_id), "team": str(team_id) if team_id else None, "word": word}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [TRANSIENT, json.dumps(note, separators=(",", ":"))])
+    notify_after_commit(TRANSIENT, json.dumps(note, separators=(",", ":")))
 
 
 def try_again(setback: Setback) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from psycopg import sql
 
 EVENTS = "memnun_events"
-"""Notified at the commit of every transaction that added to the log, with the brand's id."""
+"""Notified after every transaction that added to the log, with the brand's id (see `waking.py`)."""
 
 SOON = 0.5
 """Seconds in which a request to stop is noticed."""

@@ -22,5 +22,20 @@ def write(
     """Write an event by a plain connection, in its running transaction; gives its number."""
     details = '{"what": "%s"}' % what  # noqa: UP031 - braces of JSON
     row = connection.execute(INSERT, (brand_id, kind.name, team_id, details)).fetchone()
+    if connection.autocommit:
+        wake(connection, brand_id)
     number: int = row[0]
     return number
+
+
+def commit(connection: Any, brand_id: UUID) -> None:
+    """Commit what was written, and wake the readers as `actions.record` does."""
+    connection.commit()
+    wake(connection, brand_id)
+
+
+def wake(connection: Any, brand_id: UUID) -> None:
+    """Tell the readers of new events."""
+    connection.execute("SELECT pg_notify('memnun_events', %s)", (str(brand_id),))
+    if not connection.autocommit:
+        connection.commit()

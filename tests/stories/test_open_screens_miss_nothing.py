@@ -21,7 +21,7 @@ from memnun.events.listening import connection_parameters
 from memnun.events.live import hub as hubs
 from memnun.events.live import stream as open_streams
 from memnun.events.live.testing import Refused, Screen, served
-from memnun.events.testing import QUIET, TRIED, write
+from memnun.events.testing import QUIET, TRIED, commit, write
 from memnun.people import events as staff_acts
 from memnun.people.models import Person, TeamMembership
 from memnun.people.testing import Cast, make_team, signed_in_client
@@ -88,9 +88,22 @@ def test_what_is_rolled_back_is_never_told(cast: Cast, port: int, connect: Conne
         write(writer, cast.brand.id, "never")
         writer.rollback()
         write(writer, cast.brand.id, "this")
-        writer.commit()
+        commit(writer, cast.brand.id)
         screen.wait_for(1)
     assert screen.told("what") == ["this"]
+
+
+def test_what_nobody_was_woken_for_is_told_all_the_same(
+    cast: Cast, port: int, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process may die between its commit and the word about it."""
+    monkeypatch.setattr(hubs, "LOOK_BY_ITSELF", 1)
+    writer = connect(autocommit=False)
+    with screen_of(cast.elif_, port) as screen:
+        write(writer, cast.brand.id, "unheard")
+        writer.commit()
+        screen.wait_for(1)
+    assert screen.told("what") == ["unheard"]
 
 
 def test_a_screen_that_comes_back_is_told_what_it_missed_once(cast: Cast, port: int) -> None:
@@ -132,7 +145,7 @@ def test_nothing_is_missed_or_told_twice_while_connections_and_transactions_brea
         pending[which].append(f"{number}")
         if chance.random() < 0.3:
             if chance.random() < 0.8:
-                writers[which].commit()
+                commit(writers[which], cast.brand.id)
                 committed += pending[which]
             else:
                 writers[which].rollback()
@@ -142,7 +155,7 @@ def test_nothing_is_missed_or_told_twice_while_connections_and_transactions_brea
             screen.disconnect()
             screen.connect()
     for writer, things in zip(writers, pending, strict=True):
-        writer.commit()
+        commit(writer, cast.brand.id)
         committed += things
     for screen in screens:
         screen.wait_for(len(committed))
@@ -222,6 +235,7 @@ def test_whoever_leaves_a_private_team_hears_no_more_of_it_at_once(cast: Cast, p
     team = make_team(cast.brand, "Gizli", cast.burak, private=True)
     with screen_of(cast.burak, port) as screen:
         happen(cast.brand.id, "as a member", team_id=team.id)
+        screen.wait_for(1)
         TeamMembership.objects.filter(person=cast.burak).delete()
         record(staff_acts.TEAM_CHANGED, brand_id=cast.brand.id, subject_id=team.id)
         happen(cast.brand.id, "as a stranger", team_id=team.id)

@@ -120,7 +120,9 @@ def _write_events(address: str, brands: list[Any], load: Load) -> dict[int, int]
     with psycopg.connect(address, autocommit=True) as connection:
         for number in range(load.events + WARM_UP):
             sent = time.monotonic_ns()
-            row = connection.execute(WRITE, (brands[number % len(brands)], KIND)).fetchone()
+            brand_id = brands[number % len(brands)]
+            row = connection.execute(WRITE, (brand_id, KIND)).fetchone()
+            connection.execute("SELECT pg_notify('memnun_events', %s)", (str(brand_id),))
             assert row
             if number >= WARM_UP:
                 written[row[0]] = sent

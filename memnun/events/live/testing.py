@@ -78,7 +78,7 @@ class Screen:
 
     def wait_for(self, count: int) -> list[dict[str, Any]]:
         """The messages, as soon as there are so many; raises TimeoutError."""
-        self._wait(lambda: len(self.messages) >= count, f"{count} messages, has {self.messages}")
+        self._wait(lambda: len(self.messages) >= count, f"{count} messages")
         return self.messages
 
     def told(self, name: str) -> list[Any]:
@@ -88,7 +88,7 @@ class Screen:
     def _wait(self, happened: Callable[[], bool], what: str) -> None:
         with self._changed:
             if not self._changed.wait_for(happened, PATIENCE):
-                raise TimeoutError(f"The screen waited for {what}.")
+                raise TimeoutError(f"The screen waited for {what}; it has {self.messages}.")
 
     def _receive(self, lines: Any, connection: socket.socket) -> None:
         """Unpack the chunks of HTTP and then the lines of the stream."""

@@ -14,7 +14,7 @@ from memnun.events.actions import record
 from memnun.events.dispatcher import REGISTRY, WAITS, Dispatcher, Reader, advance, reader
 from memnun.events.models import Cursor, Setback
 from memnun.events.reading import LoggedEvent
-from memnun.events.testing import QUIET, TRIED, write
+from memnun.events.testing import QUIET, TRIED, commit, write
 from memnun.events.tests.conftest import Connect
 from memnun.foundation import clock
 
@@ -208,9 +208,9 @@ def test_two_processes_share_the_readers_and_nothing_is_done_twice(diary: Diary,
             write(writer, BRAND, f"{number}")
             expected.append(f"{number}")
             if number % 3 == 0:
-                writer.commit()
+                commit(writer, BRAND)
         for writer in writers:
-            writer.commit()
+            commit(writer, BRAND)
         patience = threading.Event()
         for _ in range(100):
             if len(diary.entries) >= len(expected):
