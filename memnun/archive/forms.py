@@ -52,7 +52,9 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, Excel (.xlsx), JSONL, mbox or .eml; nothing is written before you have seen a preview."),
+        help_text=_(
+            "CSV, Excel (.xlsx), JSONL, mbox or .eml; nothing is written before you have seen a preview."
+        ),
         error_messages={"required": _("Please choose a file."), "empty": _("The file is empty.")},
     )
 
@@ -88,7 +90,9 @@ class ColumnsForm(forms.Form):
     def chosen(self, cleaned: dict[str, Any] | None = None) -> dict[str, str]:
         """{column: field} as chosen."""
         values = self.cleaned_data if cleaned is None else cleaned
-        return {column: values.get(f"column-{position}", META) for position, column in enumerate(self.columns)}
+        return {
+            column: values.get(f"column-{position}", META) for position, column in enumerate(self.columns)
+        }
 
     def column_fields(self) -> list[forms.BoundField]:
         """The choices, in the order of the columns."""

@@ -39,5 +39,9 @@ def carry(carrier: Carrier) -> None:
 def discover() -> None:
     """Import the `carrying` module of every installed room."""
     for config in apps.get_app_configs():
-        if config.name.startswith("memnun.") and config.name != "memnun.customers" and find_spec(f"{config.name}.carrying"):
+        if (
+            config.name.startswith("memnun.")
+            and config.name != "memnun.customers"
+            and find_spec(f"{config.name}.carrying")
+        ):
             import_module(f"{config.name}.carrying")

@@ -10,4 +10,6 @@ IDENTITY_ADDED = Kind("customers.identity_added", _("{actor} added {value}"), "i
 IDENTITY_REMOVED = Kind("customers.identity_removed", _("{actor} removed {value}"), "id-off")
 MERGED = Kind("customers.merged", _("{actor} merged {absorbed} into this customer"), "arrow-merge")
 UNMERGED = Kind("customers.unmerged", _("{actor} parted {absorbed} from this customer again"), "arrows-split")
-DUPLICATE_DISMISSED = Kind("customers.duplicate_dismissed", _("{actor} said these are different people"), "users")
+DUPLICATE_DISMISSED = Kind(
+    "customers.duplicate_dismissed", _("{actor} said these are different people"), "users"
+)

@@ -34,5 +34,9 @@ class Invariant:
 def discover() -> None:
     """Import the `invariants` module of every installed room."""
     for config in apps.get_app_configs():
-        if config.name.startswith("memnun.") and config.name != "memnun.events" and find_spec(f"{config.name}.invariants"):
+        if (
+            config.name.startswith("memnun.")
+            and config.name != "memnun.events"
+            and find_spec(f"{config.name}.invariants")
+        ):
             import_module(f"{config.name}.invariants")

@@ -35,7 +35,11 @@ ContactTypeName = Literal[
 
 ExternalId = Annotated[
     str,
-    Meta(min_length=1, max_length=255, description="The sender's own id of this contact, unique within its account."),
+    Meta(
+        min_length=1,
+        max_length=255,
+        description="The sender's own id of this contact, unique within its account.",
+    ),
 ]
 Text40 = Annotated[str, Meta(max_length=40)]
 Text200 = Annotated[str, Meta(max_length=200)]

@@ -6,13 +6,22 @@ from memnun.events.kinds import Kind
 
 RECEIVED = Kind("interactions.received", _("{count} contacts were received"), "inbox", live=False)
 ACCOUNT_OPENED = Kind(
-    "interactions.account_opened", _("The account {account} was opened on the channel {channel}"), "plug", live=False
+    "interactions.account_opened",
+    _("The account {account} was opened on the channel {channel}"),
+    "plug",
+    live=False,
 )
 RECORDED = Kind("interactions.recorded", _("A contact was recorded"), "message")
-HISTORY_RECORDED = Kind("interactions.history_recorded", _("{count} earlier contacts were recorded"), "history")
-QUARANTINED = Kind("interactions.quarantined", _("{count} records could not be read and stand in quarantine"), "alert")
+HISTORY_RECORDED = Kind(
+    "interactions.history_recorded", _("{count} earlier contacts were recorded"), "history"
+)
+QUARANTINED = Kind(
+    "interactions.quarantined", _("{count} records could not be read and stand in quarantine"), "alert"
+)
 ASSIGNED = Kind("conversations.assigned", _("{actor} assigned the conversation to {to}"), "user-check")
-UNASSIGNED = Kind("conversations.unassigned", _("{actor} gave the conversation back to everybody"), "user-off")
+UNASSIGNED = Kind(
+    "conversations.unassigned", _("{actor} gave the conversation back to everybody"), "user-off"
+)
 TEAM_SET = Kind("conversations.team_set", _("{actor} gave the conversation to the team {team}"), "users")
 RESOLVED = Kind("conversations.resolved", _("{actor} resolved the conversation"), "check")
 REOPENED = Kind("conversations.reopened", _("{actor} reopened the conversation"), "refresh")
@@ -24,14 +33,30 @@ UNTAGGED = Kind("conversations.untagged", _("{actor} removed the tag {tag}"), "t
 NOTED = Kind("conversations.noted", _("{actor} wrote a private note"), "note")
 MERGED = Kind("conversations.merged", _("{actor} merged #{source} into #{target}"), "arrow-merge")
 SPLIT = Kind("conversations.split", _("{actor} split {count} contacts off into #{target}"), "arrows-split")
-UNDONE = Kind("conversations.rearrangement_undone", _("{actor} undid it: #{source} and #{target} are as they were"), "arrow-back-up")
-QUARANTINE_RERUN = Kind("interactions.quarantine_rerun", _("{actor} had {count} records read again"), "refresh", live=False)
+UNDONE = Kind(
+    "conversations.rearrangement_undone",
+    _("{actor} undid it: #{source} and #{target} are as they were"),
+    "arrow-back-up",
+)
+QUARANTINE_RERUN = Kind(
+    "interactions.quarantine_rerun", _("{actor} had {count} records read again"), "refresh", live=False
+)
 QUARANTINE_RELEASED = Kind(
     "interactions.quarantine_released", _("{actor} set the record {external_id} aside"), "archive", live=False
 )
 PUT_BACK = Kind("conversations.put_back", _("{actor} took the last change back"), "arrow-back-up")
 CORRECTED = Kind("interactions.corrected", _("{actor} corrected what was understood"), "pencil")
-PERSONAL_DATA_SHOWN = Kind("interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye")
-RECORDED_BY_HAND = Kind("interactions.recorded_by_hand", _("{actor} recorded a contact by hand"), "pencil", live=False)
-TAG_RENAMED = Kind("interactions.tag_renamed", _("{actor} renamed the tag {before} to {after} ({count} conversations)"), "tag")
-TAG_REMOVED = Kind("interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag-off")
+PERSONAL_DATA_SHOWN = Kind(
+    "interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye"
+)
+RECORDED_BY_HAND = Kind(
+    "interactions.recorded_by_hand", _("{actor} recorded a contact by hand"), "pencil", live=False
+)
+TAG_RENAMED = Kind(
+    "interactions.tag_renamed",
+    _("{actor} renamed the tag {before} to {after} ({count} conversations)"),
+    "tag",
+)
+TAG_REMOVED = Kind(
+    "interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag-off"
+)

@@ -28,7 +28,11 @@ HIT = """
 SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d {join}
 WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower}
 """
-RARE = "WITH hits AS MATERIALIZED (" + HIT + ") SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s"
+RARE = (
+    "WITH hits AS MATERIALIZED ("
+    + HIT
+    + ") SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s"
+)
 WALK = HIT + " ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s"
 
 
@@ -84,7 +88,10 @@ def search_interactions(person: Person, text: str, *, after: Position | None = N
                 hits += [(*row, True) for row in _find(cursor, person, exact, after, limit + 1)]
             if len(hits) <= limit and wide != exact:
                 rest = None if after is None or after.exact else after
-                hits += [(*row, False) for row in _find(cursor, person, wide, rest, limit + 1 - len(hits), less=exact)]
+                hits += [
+                    (*row, False)
+                    for row in _find(cursor, person, wide, rest, limit + 1 - len(hits), less=exact)
+                ]
     except OperationalError as problem:
         if "statement timeout" in str(problem):
             raise TooWide from None
@@ -138,4 +145,8 @@ def _page(person: Person, hits: list[tuple[UUID, datetime, bool]], limit: int) -
     if len(hits) > limit:
         id, moment, is_exact = shown[-1]
         following = Position(is_exact, moment, id)
-    return Page([rows[id] for id, _, _ in shown if id in rows], frozenset(id for id, _, is_exact in shown if is_exact), following)
+    return Page(
+        [rows[id] for id, _, _ in shown if id in rows],
+        frozenset(id for id, _, is_exact in shown if is_exact),
+        following,
+    )

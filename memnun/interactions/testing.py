@@ -25,7 +25,13 @@ _numbers = count(1)
 
 def make_contact(text: str = "Merhaba", customer: ContactCustomer = AYSE, **fields: Any) -> Contact:
     """A contact by e-mail from Ayşe, unless told otherwise."""
-    given = {"channel": "email", "external_id": f"test-{next(_numbers)}", "text": text, "customer": customer, **fields}
+    given = {
+        "channel": "email",
+        "external_id": f"test-{next(_numbers)}",
+        "text": text,
+        "customer": customer,
+        **fields,
+    }
     return Contact(**given)
 
 
@@ -49,7 +55,9 @@ def record_texts(brand: Brand, texts: Sequence[str], customer: ContactCustomer =
 
 
 def _receive_one(brand: Brand, contact: Contact, received_at: datetime | None) -> UUID:
-    account, _ = ChannelAccount.objects.get_or_create(brand=brand, channel=contact.channel, slug=contact.account)
+    account, _ = ChannelAccount.objects.get_or_create(
+        brand=brand, channel=contact.channel, slug=contact.account
+    )
     raw = RawInbound.objects.create(
         id=uuid7(),
         brand=brand,

@@ -35,7 +35,11 @@ def regroup_due(now: datetime | None = None, limit: int = BATCH) -> int:
         first = Customer.objects.regroup_due(now).only("brand_id").first()
         if first is None:
             return 0
-        due = Customer.objects.regroup_due(now).filter(brand_id=first.brand_id).select_for_update(skip_locked=True)
+        due = (
+            Customer.objects.regroup_due(now)
+            .filter(brand_id=first.brand_id)
+            .select_for_update(skip_locked=True)
+        )
         customers = list(due.only("id", "brand_id", "group", "group_since", "regroup_at")[:limit])
         regroup(first.brand_id, customers, now)
         return len(customers)
@@ -55,7 +59,9 @@ def regroup(brand_id: UUID, customers: Sequence[Customer], now: datetime) -> Non
         movements += [_movement(brand_id, customer, move) for move in judgement.moves]
         _note(standing, judgement, own, now)
         kept.append(standing)
-        customer.regroup_at = min(judgement.look_again_at or now + LOOK_AGAIN_AT_LATEST, now + LOOK_AGAIN_AT_LATEST)
+        customer.regroup_at = min(
+            judgement.look_again_at or now + LOOK_AGAIN_AT_LATEST, now + LOOK_AGAIN_AT_LATEST
+        )
         if not own and judgement.group == Group.UNKNOWN:
             customer.regroup_at = None
         if judgement.moves:
@@ -108,7 +114,11 @@ def _movement(brand_id: UUID, customer: Customer, move: Move) -> Movement:
 
 
 def _write(
-    brand_id: UUID, customers: Sequence[Customer], kept: list[Standing], movements: list[Movement], now: datetime
+    brand_id: UUID,
+    customers: Sequence[Customer],
+    kept: list[Standing],
+    movements: list[Movement],
+    now: datetime,
 ) -> None:
     fields = ["scores", "evidence", "computed_at", "version", "overruled_to"]
     Standing.objects.bulk_create(
@@ -119,7 +129,9 @@ def _write(
     moved = {movement.customer_id: movement for movement in movements}
     for group in {movement.after for movement in moved.values()}:
         ids = [customer_id for customer_id, movement in moved.items() if movement.after == group]
-        Conversation.objects.filter(brand_id=brand_id, customer_id__in=ids).exclude(group=group).update(group=group)
+        Conversation.objects.filter(brand_id=brand_id, customer_id__in=ids).exclude(group=group).update(
+            group=group
+        )
     record_many(
         Act(
             acts.MOVED,
@@ -143,7 +155,9 @@ def overrule(customer: Customer, *, group: str, reason: str, by: Person) -> Move
         raise ValueError(_("Please say why."))
     now = clock.now()
     locked = Customer.objects.select_for_update().get(id=customer.id)
-    standing = Standing.objects.filter(customer=locked).first() or Standing(customer=locked, brand_id=locked.brand_id)
+    standing = Standing.objects.filter(customer=locked).first() or Standing(
+        customer=locked, brand_id=locked.brand_id
+    )
     standing.overruled_to, standing.overruled_by = group, by
     standing.overruled_at, standing.overruled_reason = now, reason.strip()[:300]
     standing.save()
@@ -161,7 +175,13 @@ def overrule(customer: Customer, *, group: str, reason: str, by: Person) -> Move
 
 def _place_by_hand(customer: Customer, group: str, reason: str, by: Person, now: datetime) -> Movement:
     movement = Movement.objects.create(
-        brand_id=customer.brand_id, customer=customer, before=customer.group, after=group, reason=reason, by=by, at=now
+        brand_id=customer.brand_id,
+        customer=customer,
+        before=customer.group,
+        after=group,
+        reason=reason,
+        by=by,
+        at=now,
     )
     customer.group, customer.group_since = group, now
     customer.save(update_fields=["group", "group_since", "name_folded", "name_sort"])

@@ -69,7 +69,9 @@ class Place:
 
 def count_groups(person: Person) -> dict[str, int]:
     """How many customers stand in each group, the not yet known included."""
-    rows = Customer.objects.visible_to(person).current().order_by().values("group").annotate(count=Count("id"))
+    rows = (
+        Customer.objects.visible_to(person).current().order_by().values("group").annotate(count=Count("id"))
+    )
     found = {row["group"]: row["count"] for row in rows}
     return {group: found.get(group, 0) for group in Group.values}
 
@@ -87,7 +89,11 @@ def weigh_weeks(person: Person, now: datetime | None = None) -> dict[str, Week]:
     )
     found = {row["after"]: row for row in counts}
     none = {"entered": 0, "before": 0}
-    return {group: weigh_week(row["entered"], 1.0, row["before"]) for group in COLUMNS for row in [found.get(group, none)]}
+    return {
+        group: weigh_week(row["entered"], 1.0, row["before"])
+        for group in COLUMNS
+        for row in [found.get(group, none)]
+    }
 
 
 def cards(person: Person, group: str, after: Place | None = None) -> tuple[list[Card], Place | None]:
@@ -184,5 +190,9 @@ def _open_conversations(person: Person, customers: Sequence[UUID]) -> dict[UUID,
 
 
 def _phones(customers: Sequence[UUID]) -> dict[UUID, str]:
-    rows: Any = Identity.objects.proven().filter(customer__in=customers, kind="phone").values_list("customer_id", "value")
+    rows: Any = (
+        Identity.objects.proven()
+        .filter(customer__in=customers, kind="phone")
+        .values_list("customer_id", "value")
+    )
     return dict(rows)

@@ -18,7 +18,9 @@ class Standings:
     name = "segments"
 
     def absorb(self, *, kept: UUID, absorbed: UUID) -> dict[str, Any]:
-        movements = [str(id) for id in Movement.objects.filter(customer_id=absorbed).values_list("id", flat=True)]
+        movements = [
+            str(id) for id in Movement.objects.filter(customer_id=absorbed).values_list("id", flat=True)
+        ]
         Movement.objects.filter(customer_id=absorbed).update(customer_id=kept)
         rows = Standing.objects.filter(customer_id__in=[kept, absorbed]).order_by("customer_id")
         standings = json.loads(serializers.serialize("json", rows))

@@ -11,5 +11,7 @@ class OverruleForm(forms.Form):
 
     group = forms.ChoiceField(label=_("Group"), choices=Group.choices)
     reason = forms.CharField(
-        label=_("Why"), max_length=300, error_messages={"required": _("Please say why; your colleagues will read it.")}
+        label=_("Why"),
+        max_length=300,
+        error_messages={"required": _("Please say why; your colleagues will read it.")},
     )

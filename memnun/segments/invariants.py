@@ -7,7 +7,7 @@ from memnun.events.invariants import Invariant
 UNEXPLAINED_GROUP = Invariant(
     "group_unexplained",
     _("No customer stands in a group without a movement that explains it."),
-    'SELECT c.brand_id, c.group_since FROM customers_customer c WHERE c."group" <> \'unknown\' '
+    "SELECT c.brand_id, c.group_since FROM customers_customer c WHERE c.\"group\" <> 'unknown' "
     "AND c.merged_into_id IS NULL AND NOT EXISTS "
     '(SELECT FROM segments_movement m WHERE m.customer_id = c.id AND m.after = c."group")',
     _("This is a fault of the software: please report it with the log of that time."),

@@ -16,7 +16,9 @@ class Standing(models.Model):
     against the evidence, with reason, until `overruled_until` or until it is taken back.
     """
 
-    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    customer = models.OneToOneField(
+        Customer, on_delete=models.CASCADE, primary_key=True, related_name="standing"
+    )
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     scores = models.JSONField(default=dict)
     evidence = models.JSONField(default=list)

@@ -10,5 +10,9 @@ urlpatterns = [
     path("groups/<slug:group>/", views.column, name="column"),
     path("groups/customers/<uuid:customer_id>/", views.beside, name="beside"),
     path("groups/customers/<uuid:customer_id>/overrule/", views.overrule_create, name="overrule"),
-    path("groups/customers/<uuid:customer_id>/overrule/removal/", views.overrule_delete, name="overrule_removal"),
+    path(
+        "groups/customers/<uuid:customer_id>/overrule/removal/",
+        views.overrule_delete,
+        name="overrule_removal",
+    ),
 ]

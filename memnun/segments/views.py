@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from memnun.customers.models import Customer, Group
+from memnun.foundation.ids import read_uuid
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 from memnun.segments import board as boards
 from memnun.segments.actions import NotOverruled, overrule, take_back_overrule
@@ -32,10 +33,16 @@ def board(request: StaffRequest) -> HttpResponse:
     for group in boards.COLUMNS:
         cards, following = boards.cards(request.person, group)
         columns.append(
-            {"group": group, "count": counts[group], "week": weeks[group], "cards": cards, "following": following}
+            {
+                "group": group,
+                "count": counts[group],
+                "week": weeks[group],
+                "cards": cards,
+                "following": following,
+            }
         )
     shown: dict[str, Any] = {"columns": columns, "unknown": counts[Group.UNKNOWN]}
-    if chosen := _uuid(request.GET.get("customer", "")):
+    if chosen := read_uuid(request.GET.get("customer", "")):
         shown |= _beside(request, find_visible(Customer.objects, request.person, id=chosen))
     return render(request, "segments/board.html", shown)
 
@@ -51,7 +58,10 @@ def column(request: StaffRequest, group: str) -> HttpResponse:
     shown: dict[str, Any] = {"group": group, "cards": cards, "following": following}
     if after:
         return render(request, "segments/_cards.html", {"column": shown})
-    shown |= {"count": boards.count_groups(request.person)[group], "week": boards.weigh_weeks(request.person)[group]}
+    shown |= {
+        "count": boards.count_groups(request.person)[group],
+        "week": boards.weigh_weeks(request.person)[group],
+    }
     return render(request, "segments/_column.html", {"column": shown})
 
 
@@ -66,10 +76,17 @@ def beside(request: StaffRequest, customer_id: UUID) -> HttpResponse:
 
 
 def _beside(request: StaffRequest, customer: Customer, form: OverruleForm | None = None) -> dict[str, Any]:
-    standing = Standing.objects.visible_to(request.person).select_related("overruled_by").filter(customer=customer).first()
+    standing = (
+        Standing.objects.visible_to(request.person)
+        .select_related("overruled_by")
+        .filter(customer=customer)
+        .first()
+    )
     movements = Movement.objects.visible_to(request.person).select_related("by").filter(customer=customer)
     grounds = [
-        (group, ground) for group in boards.COLUMNS for ground in boards.grounds_of(standing, group)[:MOST_GROUNDS]
+        (group, ground)
+        for group in boards.COLUMNS
+        for ground in boards.grounds_of(standing, group)[:MOST_GROUNDS]
     ]
     seen = boards.seen_conversations(request.person, {ground.conversation for _group, ground in grounds})
     return {
@@ -91,8 +108,12 @@ def overrule_create(request: StaffRequest, customer_id: UUID) -> HttpResponse:
     if not form.is_valid():
         template = "segments/_beside.html" if request.htmx else "segments/overrule.html"
         return render(request, template, _beside(request, customer, form), status=422)
-    overrule(customer, group=form.cleaned_data["group"], reason=form.cleaned_data["reason"], by=request.person)
-    return _answer(request, customer, _("The customer stands where you put them, until newer contacts speak otherwise."))
+    overrule(
+        customer, group=form.cleaned_data["group"], reason=form.cleaned_data["reason"], by=request.person
+    )
+    return _answer(
+        request, customer, _("The customer stands where you put them, until newer contacts speak otherwise.")
+    )
 
 
 @require_POST
@@ -117,10 +138,3 @@ def _answer(request: StaffRequest, customer: Customer, text: str) -> HttpRespons
 
 def _address(customer: Customer) -> str:
     return f"{reverse('segments:board')}?customer={customer.id}"
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

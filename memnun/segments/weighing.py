@@ -101,7 +101,11 @@ def replay(
     moments = {piece.at for piece in pieces if since is None or piece.at > since}
     group, previous, moves = present, since, list[Move]()
     for moment in sorted(moments | {until}):
-        while previous is not None and (faded := _fades_at(group, pieces, previous)) is not None and faded < moment:
+        while (
+            previous is not None
+            and (faded := _fades_at(group, pieces, previous)) is not None
+            and faded < moment
+        ):
             group, previous = _step(group, pieces, faded, moves), faded
         group, previous = _step(group, pieces, moment, moves), moment
     return Judgement(group, scores(pieces, until), tuple(moves), _fades_at(group, pieces, until))

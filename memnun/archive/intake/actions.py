@@ -35,7 +35,9 @@ MAIL_FORMS = ("mbox", "eml")
 Progress = Callable[[Import], None]
 
 
-def prepare(path: Path, *, brand: Brand, by: Person | None, file_name: str = "", channel: str = "web") -> Import:
+def prepare(
+    path: Path, *, brand: Brand, by: Person | None, file_name: str = "", channel: str = "web"
+) -> Import:
     """Look into a file and propose how to read it; a mapping saved for the same header is used again.
 
     Raises Unreadable with a sentence for people.
@@ -100,7 +102,11 @@ def run(intake: Import, *, progress: Progress | None = None, own: set[str] | Non
     Each batch is stored and placed before the next is read. An unreadable file leaves the import
     FAILED with its problem; running it again goes on after the last stored row.
     """
-    intake.state, intake.started_at, intake.problem = Import.State.RUNNING, intake.started_at or clock.now(), ""
+    intake.state, intake.started_at, intake.problem = (
+        Import.State.RUNNING,
+        intake.started_at or clock.now(),
+        "",
+    )
     intake.save(update_fields=["state", "started_at", "problem"])
     storing = Storing(intake)
     try:
@@ -152,9 +158,14 @@ def _entry(intake: Import, reader: RowReader, number: int, row: Row) -> Incoming
     try:
         contact = reader.read(row)
     except WrongRowError as wrong:
-        content = {name: value if isinstance(value, str | int | float | list) else str(value) for name, value in row.items()}
+        content = {
+            name: value if isinstance(value, str | int | float | list) else str(value)
+            for name, value in row.items()
+        }
         return WrongRow(batch=intake, row=number, content=_storable(content), problems=wrong.problems)
-    return Incoming(contact.channel, contact.account, contact.external_id, contacts.FORM, contacts.encode(contact))
+    return Incoming(
+        contact.channel, contact.account, contact.external_id, contacts.FORM, contacts.encode(contact)
+    )
 
 
 def _storable(content: dict[str, object]) -> dict[str, object]:

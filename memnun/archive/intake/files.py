@@ -57,7 +57,9 @@ def find_nature(path: Path) -> Nature:
     if text.lstrip("\ufeff \r\n\t").startswith("{") and path.suffix.lower() != ".csv":
         return Nature("jsonl", encoding)
     if text.count("\x00") or _share_of_controls(text) > 0.05:
-        raise Unreadable(_("This is not a text file. Contacts are read from CSV, Excel, JSONL, mbox and .eml files."))
+        raise Unreadable(
+            _("This is not a text file. Contacts are read from CSV, Excel, JSONL, mbox and .eml files.")
+        )
     return Nature("csv", encoding, find_delimiter(text))
 
 

@@ -30,7 +30,9 @@ _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 def read_messages(path: Path) -> Iterator[tuple[int, bytes]]:
     """(number, bytes) of each message, in the order of the file or of the names in the folder."""
     if path.is_dir():
-        files = sorted(inner for inner in path.rglob("*") if inner.suffix.lower() == ".eml" and inner.is_file())
+        files = sorted(
+            inner for inner in path.rglob("*") if inner.suffix.lower() == ".eml" and inner.is_file()
+        )
         for number, inner in enumerate(files, start=1):
             yield number, inner.read_bytes()[:LARGEST]
     elif path.suffix.lower() == ".eml":

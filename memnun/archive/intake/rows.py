@@ -20,7 +20,16 @@ from memnun.foundation.turkish.emails import read_email
 from memnun.foundation.turkish.phones import read_phone
 from memnun.interactions.contact import Contact, ContactCustomer
 
-FACT_FIELDS = ("hitap", "language", "age_band", "education", "marital_status", "income_band", "province", "district")
+FACT_FIELDS = (
+    "hitap",
+    "language",
+    "age_band",
+    "education",
+    "marital_status",
+    "income_band",
+    "province",
+    "district",
+)
 MOST_META = 60
 
 
@@ -101,7 +110,9 @@ class RowReader:
             self.problems.append(_("“{value}” is not a date.").format(value=str(value)[:60]))
             return None
         if moment > clock.now() + timedelta(days=1) or moment.year < 1971:
-            self.problems.append(_("The date {value} lies in the future or too long ago.").format(value=str(value)[:60]))
+            self.problems.append(
+                _("The date {value} lies in the future or too long ago.").format(value=str(value)[:60])
+            )
             return None
         return moment
 
@@ -120,7 +131,9 @@ class RowReader:
             self.problems.append(_("“{value}” is not an e-mail address.").format(value=email[:80]))
         if phone and read_phone(phone).value is None:
             self.problems.append(_("“{value}” is not a phone number.").format(value=phone[:40]))
-        facts = {name: recognise(told[name], FACTS[name]) or told[name] for name in FACT_FIELDS if name in told}
+        facts = {
+            name: recognise(told[name], FACTS[name]) or told[name] for name in FACT_FIELDS if name in told
+        }
         return ContactCustomer(
             external_id=told.get("customer_external_id", "")[:255] or None,
             name=name[:200] or None,
@@ -131,7 +144,11 @@ class RowReader:
         )
 
     def _meta(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        kept = [column for column, name in self.columns.items() if name == META and row.get(column) not in (None, "")]
+        kept = [
+            column
+            for column, name in self.columns.items()
+            if name == META and row.get(column) not in (None, "")
+        ]
         return {column.removeprefix("meta.")[:80]: _storable(row[column]) for column in kept[:MOST_META]}
 
 

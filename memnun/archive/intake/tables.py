@@ -93,7 +93,9 @@ def _cell(value: Any) -> Any:
 def _name_columns(values: list[Any]) -> list[str]:
     names: list[str] = []
     for position, value in enumerate(values[:MOST_COLUMNS], start=1):
-        name = " ".join(str(value or "").replace("\ufeff", "").split())[:120] or _("Column {number}").format(number=position)
+        name = " ".join(str(value or "").replace("\ufeff", "").split())[:120] or _("Column {number}").format(
+            number=position
+        )
         names.append(name if name not in names else f"{name} ({position})")
     return names
 

@@ -46,7 +46,12 @@ def undo(intake: Import, *, by: Person | None) -> int:
         intake.save(update_fields=["state", "finished_at"])
         intake.wrong_rows.all().delete()
         record(
-            acts.IMPORT_UNDONE, brand_id=intake.brand_id, by=by, subject_id=intake.id, file=intake.file_name, count=removed
+            acts.IMPORT_UNDONE,
+            brand_id=intake.brand_id,
+            by=by,
+            subject_id=intake.id,
+            file=intake.file_name,
+            count=removed,
         )
     return removed
 
@@ -76,7 +81,9 @@ def _remove(table: str, column: str, ids: list[UUID]) -> None:
 
 
 def _settle_conversations(ids: set[UUID]) -> None:
-    left = set(Interaction.objects.filter(conversation__in=ids).values_list("conversation_id", flat=True).distinct())
+    left = set(
+        Interaction.objects.filter(conversation__in=ids).values_list("conversation_id", flat=True).distinct()
+    )
     worked_on = set(Conversation.objects.filter(id__in=ids, notes__isnull=False).values_list("id", flat=True))
     Conversation.objects.filter(id__in=ids - left - worked_on).delete()
     Conversation.objects.filter(id__in=worked_on - left).update(interactions_count=0, waiting_since=None)

@@ -30,7 +30,9 @@ def cast(db) -> Cast:
 
 
 def write_csv(path: Path, encoding: str = "utf-8", delimiter: str = ";", rows=ROWS) -> Path:
-    lines = [delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in row) for row in [HEADER, *rows]]
+    lines = [
+        delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in row) for row in [HEADER, *rows]
+    ]
     path.write_bytes("\r\n".join(lines).encode(encoding))
     return path
 
@@ -80,7 +82,7 @@ def test_excel_files_with_real_dates_are_read(cast, tmp_path):
 
     book = openpyxl.Workbook()
     book.active.append(["Tarih", "Müşteri", "GSM", "Mesaj"])
-    book.active.append([datetime(2026, 3, 3, 14, 22), "Ayşe Yılmaz", 5321234567, "Faturam yanlış"])
+    book.active.append([datetime(2026, 3, 3, 14, 22), "Ayşe Yılmaz", 5321234567, "Faturam yanlış"])  # noqa: DTZ001 - Excel knows no zones
     path = tmp_path / "a.xlsx"
     book.save(path)
     assert bring(cast, path).rows_added == 1
@@ -104,10 +106,10 @@ def test_lines_of_json_in_the_ledgers_own_shape_are_read(cast, tmp_path):
 
 MESSAGES = [
     (
-        "From: =?UTF-8?B?QXnFn2UgWcSxbG1heg==?= <ayse@musteri.example>\r\nTo: destek@marka.example\r\nSubject: Kargo\r\n"
-        "Date: Tue, 03 Mar 2026 14:22:00 +0300\r\nMessage-ID: <m1@musteri.example>\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\n\r\nKargom gelmedi.\r\n"
-    ).encode(),
+        b"From: =?UTF-8?B?QXnFn2UgWcSxbG1heg==?= <ayse@musteri.example>\r\nTo: destek@marka.example\r\nSubject: Kargo\r\n"
+        b"Date: Tue, 03 Mar 2026 14:22:00 +0300\r\nMessage-ID: <m1@musteri.example>\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\n\r\nKargom gelmedi.\r\n"
+    ),
     (
         "From: destek@marka.example\r\nTo: ayse@musteri.example\r\nSubject: Re: Kargo\r\n"
         "Date: Tue, 03 Mar 2026 15:00:00 +0300\r\nMessage-ID: <m2@marka.example>\r\nReferences: <m1@musteri.example>\r\n"
@@ -119,7 +121,9 @@ MESSAGES = [
 
 def test_messages_of_an_mbox_become_one_conversation_in_both_directions(cast, tmp_path):
     path = tmp_path / "kutu.mbox"
-    path.write_bytes(b"".join(b"From x@y Tue Mar  3 14:22:00 2026\n" + message + b"\n" for message in MESSAGES))
+    path.write_bytes(
+        b"".join(b"From x@y Tue Mar  3 14:22:00 2026\n" + message + b"\n" for message in MESSAGES)
+    )
     intake = prepare(path, brand=cast.brand, by=None)
     run(intake, own={"destek@marka.example"})
     assert (intake.rows_added, RawInbound.objects.filter(state="quarantined").count()) == (3, 1)
@@ -165,7 +169,8 @@ def test_an_undone_import_leaves_what_others_brought(cast, tmp_path):
     [mine] = record(cast.brand, make_contact("Daha önce yazmıştım", channel="email"))
     path = tmp_path / "a.csv"
     path.write_text(
-        "Kanal;E-posta;Mesaj\nE-posta;ayse@musteri.example;Yine ben\nE-posta;yeni@musteri.example;İlk kez\n", encoding="utf-8"
+        "Kanal;E-posta;Mesaj\nE-posta;ayse@musteri.example;Yine ben\nE-posta;yeni@musteri.example;İlk kez\n",
+        encoding="utf-8",
     )
     intake = bring(cast, path)
     assert Interaction.objects.count() == 3

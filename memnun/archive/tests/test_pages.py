@@ -58,7 +58,9 @@ def test_a_file_is_chosen_mapped_previewed_brought_in_mended_and_taken_back(cast
 
 
 def test_a_file_that_cannot_be_read_is_refused_where_it_was_chosen(cast, deferred):
-    answer = signed_in_client(cast.murat).post("/imports/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4")})
+    answer = signed_in_client(cast.murat).post(
+        "/imports/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4")}
+    )
     assert answer.status_code == 422
     assert "PDF" in answer.content.decode()
     assert Import.objects.count() == 0
@@ -70,5 +72,9 @@ def test_only_managers_of_the_brand_bring_files_in(cast, deferred):
     intake = Import.objects.get()
     for path in ("", "undo/", "wrong-rows/"):
         client = signed_in_client(cast.deniz)
-        answer = client.post(f"/imports/{intake.id}/{path}") if path == "undo/" else client.get(f"/imports/{intake.id}/{path}")
+        answer = (
+            client.post(f"/imports/{intake.id}/{path}")
+            if path == "undo/"
+            else client.get(f"/imports/{intake.id}/{path}")
+        )
         assert answer.status_code == 404

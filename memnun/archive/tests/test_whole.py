@@ -12,7 +12,8 @@ from memnun.archive.whole.exporting import export
 from memnun.archive.whole.restoring import CannotRestore, restore
 from memnun.archive.whole.tables import LEFT_OUT, tables
 from memnun.customers.actions import merge
-from memnun.interactions.actions import add_note, merge as merge_conversations, tag, undo
+from memnun.interactions.actions import add_note, tag, undo
+from memnun.interactions.actions import merge as merge_conversations
 from memnun.interactions.models import Interaction, Rearrangement
 from memnun.interactions.testing import AYSE, KEREM, make_contact, receive, record
 from memnun.people.models import Account, Brand
@@ -28,7 +29,9 @@ def cast(settings, tmp_path) -> Cast:
     cast = Cast()
     one, two, _ = record(
         cast.brand,
-        make_contact('Kargom gelmedi, "çok" kötü\n\t\\ 🙁', AYSE, thread="a", meta={"sipariş": "SP\u2028 1", "adet": 2}),
+        make_contact(
+            'Kargom gelmedi, "çok" kötü\n\t\\ 🙁', AYSE, thread="a", meta={"sipariş": "SP\u2028 1", "adet": 2}
+        ),
         make_contact("İade istiyorum", AYSE, thread="b"),
         make_contact("Teşekkürler, harikasınız", KEREM, branch="x"),
     )
@@ -48,7 +51,9 @@ def cast(settings, tmp_path) -> Cast:
 def contents(path: Path) -> dict[str, list[str]]:
     with zipfile.ZipFile(path) as archive:
         return {
-            name: sorted(archive.read(name).decode().split("\n")) if name.endswith(".jsonl") else [archive.read(name).hex()]
+            name: sorted(archive.read(name).decode().split("\n"))
+            if name.endswith(".jsonl")
+            else [archive.read(name).hex()]
             for name in archive.namelist()
             if name != "manifest.json"
         }

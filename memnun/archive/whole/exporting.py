@@ -29,7 +29,9 @@ COPY_OUT = sql.SQL(
 """JSON as it is: csv with a quote and a delimiter that JSON never holds unescaped."""
 
 
-def export(brand: Brand, path: Path, *, by: Person | None, progress: Progress | None = None) -> dict[str, int]:
+def export(
+    brand: Brand, path: Path, *, by: Person | None, progress: Progress | None = None
+) -> dict[str, int]:
     """Write everything of the brand as it is at one moment; returns the rows of each table.
 
     The file appears under its name when it is complete. Memory does not grow with the data.
@@ -46,7 +48,9 @@ def export(brand: Brand, path: Path, *, by: Person | None, progress: Progress | 
                 if progress:
                     progress(table.label, counts[table.label])
             files = _write_files(archive, brand)
-            archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(_manifest(brand, counts, files))))
+            archive.writestr(
+                MANIFEST, msgspec.json.format(msgspec.json.encode(_manifest(brand, counts, files)))
+            )
     part.replace(path)
     record(acts.EXPORTED, brand_id=brand.id, by=by, subject_id=brand.id, rows=sum(counts.values()))
     return counts
@@ -57,11 +61,14 @@ def _write_table(archive: zipfile.ZipFile, table: Table, brand: Brand) -> int:
     condition = sql.SQL(table.condition.replace("%(brand)s", "{brand}")).format(brand=sql.Literal(brand.id))  # type: ignore[arg-type]
     query = COPY_OUT.format(columns, sql.Identifier(table.name), condition, sql.Identifier(table.order))
     count = 0
-    with archive.open(f"{table.label}.jsonl", "w", force_zip64=True) as file, connection.cursor() as cursor:
-        with cursor.cursor.copy(query) as copy:
-            for piece in copy:
-                file.write(piece)
-                count += bytes(piece).count(b"\n")
+    with (
+        archive.open(f"{table.label}.jsonl", "w", force_zip64=True) as file,
+        connection.cursor() as cursor,
+        cursor.cursor.copy(query) as copy,
+    ):
+        for piece in copy:
+            file.write(piece)
+            count += bytes(piece).count(b"\n")
     return count
 
 

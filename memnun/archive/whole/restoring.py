@@ -40,7 +40,11 @@ def restore(path: Path, *, progress: Progress | None = None) -> Brand:
                 for table in tables():
                     count = _restore_table(archive, table, accounts)
                     if count != manifest["rows"][table.label]:
-                        raise CannotRestore(_("The file is incomplete: rows of {table} are missing.").format(table=table.label))
+                        raise CannotRestore(
+                            _("The file is incomplete: rows of {table} are missing.").format(
+                                table=table.label
+                            )
+                        )
                     if progress:
                         progress(table.label, count)
                 _restore_files(archive, UUID(manifest["brand"]["id"]))
@@ -57,9 +61,9 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
         raise CannotRestore(_("This export has another format; use the version of Memnun that wrote it."))
     if manifest["columns"] != {table.label: list(table.columns) for table in tables()}:
         raise CannotRestore(
-            _("This export is of version {theirs}, whose tables differ from this one's. Restore it there and upgrade.").format(
-                theirs=manifest.get("memnun")
-            )
+            _(
+                "This export is of version {theirs}, whose tables differ from this one's. Restore it there and upgrade."
+            ).format(theirs=manifest.get("memnun"))
         )
     brand = manifest["brand"]
     if Brand.objects.filter(id=brand["id"]).exists() or Brand.objects.filter(slug=brand["slug"]).exists():
@@ -74,12 +78,18 @@ class _Accounts:
         self.here: dict[str, str] = {}
 
     def adopt(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        known = dict(Account.objects.filter(email__in=[row["email"] for row in rows]).values_list("email", "id"))
+        known = dict(
+            Account.objects.filter(email__in=[row["email"] for row in rows]).values_list("email", "id")
+        )
         self.here |= {row["id"]: str(known[row["email"]]) for row in rows if row["email"] in known}
         return [{**row, "password": "!", "last_login": None} for row in rows if row["email"] not in known]
 
     def follow(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "account_id": self.here.get(row["account_id"], row["account_id"])} if "account_id" in row else row
+        return (
+            {**row, "account_id": self.here.get(row["account_id"], row["account_id"])}
+            if "account_id" in row
+            else row
+        )
 
 
 def _restore_table(archive: zipfile.ZipFile, table: Table, accounts: _Accounts) -> int:

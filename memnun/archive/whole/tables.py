@@ -36,7 +36,11 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """The tables of a brand, those that others refer to first."""
-    found = {model._meta.label_lower: model for model in apps.get_models() if model.__module__.startswith("memnun.")}
+    found = {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if model.__module__.startswith("memnun.")
+    }
     kept = {label: model for label, model in found.items() if label not in LEFT_OUT and not model._meta.proxy}
     return tuple(_table(model) for model in _sorted(kept))
 
@@ -61,7 +65,9 @@ def _condition(model: type[models.Model]) -> str:
     for field in meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and not field.null:
             owner = field.related_model
-            if owner is not model and any(other.column == "brand_id" for other in owner._meta.concrete_fields):
+            if owner is not model and any(
+                other.column == "brand_id" for other in owner._meta.concrete_fields
+            ):
                 return f"{field.column} IN (SELECT {owner._meta.pk.column} FROM {owner._meta.db_table} WHERE brand_id = %(brand)s)"
     raise LookupError(f"{meta.label} has no way to its brand: give it one, or leave it out with a reason.")
 

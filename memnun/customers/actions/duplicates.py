@@ -70,11 +70,17 @@ def propose_duplicates(brand: Brand) -> int:
                 pairs.setdefault((first, second), {})[rule] = {"rule": rule, "score": score, "detail": detail}
     known = {
         (proposal.first_id, proposal.second_id): proposal
-        for proposal in DuplicateProposal.objects.filter(brand=brand, first_id__in={first for first, _ in pairs})
+        for proposal in DuplicateProposal.objects.filter(
+            brand=brand, first_id__in={first for first, _ in pairs}
+        )
     }
     fresh = [
         DuplicateProposal(
-            brand=brand, first_id=pair[0], second_id=pair[1], score=_score(rules), reasons=list(rules.values())
+            brand=brand,
+            first_id=pair[0],
+            second_id=pair[1],
+            score=_score(rules),
+            reasons=list(rules.values()),
         )
         for pair, rules in pairs.items()
         if pair not in known
@@ -106,5 +112,9 @@ def dismiss_duplicate(proposal: DuplicateProposal, *, by: Person) -> None:
     proposal.decided_by, proposal.decided_at = by, clock.now()
     proposal.save(update_fields=["state", "decided_by", "decided_at"])
     record(
-        acts.DUPLICATE_DISMISSED, brand_id=proposal.brand_id, by=by, customer_id=proposal.first_id, subject_id=proposal.id
+        acts.DUPLICATE_DISMISSED,
+        brand_id=proposal.brand_id,
+        by=by,
+        customer_id=proposal.first_id,
+        subject_id=proposal.id,
     )

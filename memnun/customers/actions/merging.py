@@ -55,7 +55,14 @@ def merge(absorbed: Customer, *, into: Customer, by: Person | None, reason: str 
     pair = Q(first=kept, second=absorbed) | Q(first=absorbed, second=kept)
     open_pair = DuplicateProposal.objects.filter(pair, state=DuplicateProposal.State.OPEN)
     open_pair.update(state=DuplicateProposal.State.MERGED, decided_by=by, decided_at=done.at)
-    record(acts.MERGED, brand_id=kept.brand_id, by=by, customer_id=kept.id, subject_id=done.id, absorbed=str(absorbed))
+    record(
+        acts.MERGED,
+        brand_id=kept.brand_id,
+        by=by,
+        customer_id=kept.id,
+        subject_id=done.id,
+        absorbed=str(absorbed),
+    )
     return done
 
 
@@ -79,7 +86,12 @@ def unmerge(done: CustomerMerge, *, by: Person | None) -> CustomerMerge:
     done.undone_by, done.undone_at = by, clock.now()
     done.save(update_fields=["undone_by", "undone_at"])
     record(
-        acts.UNMERGED, brand_id=kept.brand_id, by=by, customer_id=kept.id, subject_id=done.id, absorbed=done.before["absorbed"]["name"]
+        acts.UNMERGED,
+        brand_id=kept.brand_id,
+        by=by,
+        customer_id=kept.id,
+        subject_id=done.id,
+        absorbed=done.before["absorbed"]["name"],
     )
     return done
 

@@ -51,7 +51,8 @@ class Matching:
         self._look_up({key for found in identities for key, _, _ in found})
         stated = self._stated(senders)
         matches = [
-            self._match_one(sender, found, stated.get(sender.stated_id)) for sender, found in zip(senders, identities, strict=True)
+            self._match_one(sender, found, stated.get(sender.stated_id))
+            for sender, found in zip(senders, identities, strict=True)
         ]
         self._write()
         return matches
@@ -82,7 +83,9 @@ class Matching:
         return {customer_id: merged_into or customer_id for customer_id, merged_into in rows}
 
     def _match_one(self, sender: Sender, found: list[tuple[Key, str, bool]], stated: UUID | None) -> Match:
-        recognised = [(key, self.known[key]) for key, _, claimed in found if not claimed and key in self.known]
+        recognised = [
+            (key, self.known[key]) for key, _, claimed in found if not claimed and key in self.known
+        ]
         created = False
         if stated:
             customer_id, rule = stated, "stated"
@@ -115,7 +118,18 @@ class Matching:
                 self.known[key] = customer_id
             kind, scope, value = key
             self.new_identities.append(
-                (uuid7(), self.brand_id, customer_id, kind, scope, value, shown[:320], claimed, source[:60], self.at)
+                (
+                    uuid7(),
+                    self.brand_id,
+                    customer_id,
+                    kind,
+                    scope,
+                    value,
+                    shown[:320],
+                    claimed,
+                    source[:60],
+                    self.at,
+                )
             )
 
     def _note_conflict(self, customer_id: UUID, other: UUID, key: Key, sender: Sender) -> None:
@@ -132,7 +146,18 @@ class Matching:
                 copy_rows(
                     cursor.cursor,
                     "customers_identity",
-                    ["id", "brand_id", "customer_id", "kind", "scope", "value", "shown", "claimed", "source", "created_at"],
+                    [
+                        "id",
+                        "brand_id",
+                        "customer_id",
+                        "kind",
+                        "scope",
+                        "value",
+                        "shown",
+                        "claimed",
+                        "source",
+                        "created_at",
+                    ],
                     self.new_identities,
                 )
         if self.told:
@@ -176,7 +201,9 @@ class Matching:
     def _propose(self) -> None:
         DuplicateProposal.objects.bulk_create(
             [
-                DuplicateProposal(brand_id=self.brand_id, first_id=first, second_id=second, score=0.9, reasons=reasons)
+                DuplicateProposal(
+                    brand_id=self.brand_id, first_id=first, second_id=second, score=0.9, reasons=reasons
+                )
                 for (first, second), reasons in self.conflicts.items()
             ],
             ignore_conflicts=True,

@@ -107,11 +107,18 @@ class Customer(models.Model):
     age_band = models.CharField(_("Age band"), max_length=8, choices=AgeBand.choices, blank=True)
     education = models.CharField(_("Education"), max_length=14, choices=Education.choices, blank=True)
     income_band = models.CharField(_("Income band"), max_length=2, choices=IncomeBand.choices, blank=True)
-    marital_status = models.CharField(_("Marital status"), max_length=10, choices=MaritalStatus.choices, blank=True)
+    marital_status = models.CharField(
+        _("Marital status"), max_length=10, choices=MaritalStatus.choices, blank=True
+    )
     province = models.CharField(_("Province"), max_length=40, blank=True)
     district = models.CharField(_("District"), max_length=60, blank=True)
     branch = models.ForeignKey(
-        Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="customers", verbose_name=_("Branch")
+        Branch,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="customers",
+        verbose_name=_("Branch"),
     )
     preferred_channels = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     preferred_hours = models.JSONField(_("Preferred hours"), default=dict, blank=True)
@@ -123,7 +130,9 @@ class Customer(models.Model):
     first_seen_at = models.DateTimeField(default=clock.now)
     last_seen_at = models.DateTimeField(default=clock.now)
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
 
     objects = CustomerQuerySet.as_manager()
 
@@ -135,7 +144,9 @@ class Customer(models.Model):
             # the board of the three groups, newest movement first
             models.Index(fields=["brand", "group", "-group_since", "-id"], name="customer_group"),
             # the queue of customers whose group must be looked at again
-            models.Index(fields=["regroup_at"], name="customer_regroup", condition=models.Q(regroup_at__isnull=False)),
+            models.Index(
+                fields=["regroup_at"], name="customer_regroup", condition=models.Q(regroup_at__isnull=False)
+            ),
             # part of a name, for search and likely duplicates
             GinIndex(fields=["name_folded"], opclasses=["gin_trgm_ops"], name="customer_name_trigrams"),
         ]

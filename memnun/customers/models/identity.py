@@ -61,7 +61,9 @@ class Identity(models.Model):
                 nulls_distinct=False,
             ),
             models.UniqueConstraint(
-                fields=["customer", "kind", "value", "scope"], name="identity_once_a_customer", nulls_distinct=False
+                fields=["customer", "kind", "value", "scope"],
+                name="identity_once_a_customer",
+                nulls_distinct=False,
             ),
         ]
         indexes = [

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from memnun.customers.models import Customer, Group
 from memnun.desk.paging import Order, Place
 from memnun.foundation import clock
+from memnun.foundation.ids import read_uuid
 from memnun.people.models import Branch, Person
 
 PAGE = 40
@@ -39,7 +40,7 @@ class Filters:
             group=group if group in Group.values else "",
             province=query.get("province", "")[:40],
             language=query.get("language", "")[:5],
-            branch=_uuid(query.get("branch", "")),
+            branch=read_uuid(query.get("branch", "")),
             seen=seen if seen in LAST_SEEN else "",
             order="name" if order == "name" else "newest",
         )
@@ -86,7 +87,7 @@ def customers(person: Person, filters: Filters, after: str = "") -> Listed:
 
 def _by_name(rows: QuerySet[Customer], after: str) -> Listed:
     """Those without a name come last, because they cannot be looked for by it."""
-    if beyond := _uuid(after):
+    if beyond := read_uuid(after):
         last = rows.filter(id=beyond).values_list("name_sort", flat=True).first()
         if last is not None:
             rows = rows.filter(Q(name_sort__gt=last) | Q(name_sort=last, id__gt=beyond))
@@ -97,10 +98,3 @@ def _by_name(rows: QuerySet[Customer], after: str) -> Listed:
 def branches(person: Person) -> list[Branch]:
     """The branches to filter by."""
     return list(Branch.objects.visible_to(person).order_by("name"))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -70,7 +70,9 @@ class CustomerPage:
 
     @cached_property
     def _stretch(self) -> Any:
-        seen = Interaction.objects.visible_to(self.person).filter(brand_id=self.customer.brand_id, customer=self.customer)
+        seen = Interaction.objects.visible_to(self.person).filter(
+            brand_id=self.customer.brand_id, customer=self.customer
+        )
         if self.channel:
             seen = seen.filter(channel=self.channel)
         return NEWEST.page(seen.select_related("staff", "reading"), after=self.before, size=CONTACTS)
@@ -102,14 +104,22 @@ class CustomerPage:
         if until:
             events = events.filter(at__lt=until)
         found = list(events[:MOST_EVENTS])
-        names = self._names({event.actor_id for event in found if event.actor_kind == "person" and event.actor_id})
+        names = self._names(
+            {event.actor_id for event in found if event.actor_kind == "person" and event.actor_id}
+        )
         return [
-            Entry(event.at, text=sentence(event, names), icon=icon_of(event), conversation=event.conversation_id)
+            Entry(
+                event.at, text=sentence(event, names), icon=icon_of(event), conversation=event.conversation_id
+            )
             for event in found
         ]
 
     def _names(self, ids: set[UUID]) -> dict[UUID, str]:
-        return dict(Person.objects.visible_to(self.person).filter(id__in=ids).values_list("id", "name")) if ids else {}
+        return (
+            dict(Person.objects.visible_to(self.person).filter(id__in=ids).values_list("id", "name"))
+            if ids
+            else {}
+        )
 
     @cached_property
     def conversations(self) -> list[Conversation]:

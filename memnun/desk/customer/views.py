@@ -31,7 +31,11 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     }
     if request.htmx and request.GET.get("after"):
         return render(request, "desk/customers/_rows.html", shown)
-    shown |= {"branches": listing.branches(request.person), "groups": Group.choices, "seen": listing.LAST_SEEN}
+    shown |= {
+        "branches": listing.branches(request.person),
+        "groups": Group.choices,
+        "seen": listing.LAST_SEEN,
+    }
     return render(request, "desk/customers/list.html", shown)
 
 

@@ -16,6 +16,7 @@ from memnun.desk.health import report
 from memnun.events.checking import check_all
 from memnun.interactions.actions.quarantine import release, rerun
 from memnun.interactions.models import RawInbound
+from memnun.foundation.ids import read_uuid
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 
@@ -51,7 +52,7 @@ def health_check(request: StaffRequest) -> HttpResponse:
 def quarantine(request: StaffRequest) -> HttpResponse:
     """Records that could not be read, newest first."""
     rows = RawInbound.objects.visible_to(request.person).quarantined().select_related("channel_account")
-    if before := _id(request.GET.get("before", "")):
+    if before := read_uuid(request.GET.get("before", "")):
         rows = rows.filter(id__lt=before)
     found = list(rows[: PAGE + 1])
     shown: dict[str, Any] = {
@@ -66,7 +67,7 @@ def quarantine(request: StaffRequest) -> HttpResponse:
 def quarantine_rerun(request: StaffRequest) -> HttpResponse:
     """Try all quarantined records of the brand again, or the one named."""
     rows = RawInbound.objects.visible_to(request.person).quarantined()
-    if one := _id(request.POST.get("raw", "")):
+    if one := read_uuid(request.POST.get("raw", "")):
         rows = rows.filter(id=one)
     count = rerun(rows, by=request.person)
     told = ngettext("{count} record is being read again.", "{count} records are being read again.", count)
@@ -78,17 +79,12 @@ def quarantine_rerun(request: StaffRequest) -> HttpResponse:
 @at_least(Role.MANAGER)
 def quarantine_release(request: StaffRequest, raw_id: UUID) -> HttpResponse:
     """Set one record aside: it is kept and no longer shown here."""
-    release(find_visible(RawInbound.objects, request.person, id=raw_id, state="quarantined"), by=request.person)
+    release(
+        find_visible(RawInbound.objects, request.person, id=raw_id, state="quarantined"), by=request.person
+    )
     messages.info(request, _("The record was set aside; its bytes are kept."))
     return redirect("desk:quarantine")
 
 
 def _readable(body: bytes) -> str:
     return body[:SHOWN_BYTES].decode("utf-8", "replace")
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -46,7 +46,11 @@ def search(request: StaffRequest) -> HttpResponse:
 
 def _result(interaction: Interaction, text: str, page: Page) -> dict[str, Any]:
     words = interaction.text or interaction.subject
-    return {"interaction": interaction, "pieces": excerpt(words, text), "exact": interaction.id in page.exact_ids}
+    return {
+        "interaction": interaction,
+        "pieces": excerpt(words, text),
+        "exact": interaction.id in page.exact_ids,
+    }
 
 
 def _numbered(request: StaffRequest, text: str) -> Conversation | None:

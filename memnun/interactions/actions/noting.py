@@ -24,7 +24,11 @@ def add_note(conversation: Conversation, *, text: str, by: Person) -> Note:
     note = Note.objects.create(brand_id=current.brand_id, conversation=current, by=by, text=text.strip())
     people = mentioned(text, list(Person.objects.visible_to(by).filter(active=True)))
     Mention.objects.bulk_create(
-        [Mention(brand_id=current.brand_id, note=note, conversation=current, person=person) for person in people if person != by]
+        [
+            Mention(brand_id=current.brand_id, note=note, conversation=current, person=person)
+            for person in people
+            if person != by
+        ]
     )
     tell(acts.NOTED, current, by, subject_id=note.id, mentioned=[str(person.id) for person in people])
     return note

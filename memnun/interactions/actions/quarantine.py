@@ -30,4 +30,6 @@ def release(raw: RawInbound, *, by: Person) -> None:
     """Set one record aside for good."""
     raw.state = RawState.RELEASED
     raw.save(update_fields=["state"])
-    record(acts.QUARANTINE_RELEASED, brand_id=raw.brand_id, by=by, subject_id=raw.id, external_id=raw.external_id)
+    record(
+        acts.QUARANTINE_RELEASED, brand_id=raw.brand_id, by=by, subject_id=raw.id, external_id=raw.external_id
+    )

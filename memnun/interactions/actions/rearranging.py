@@ -36,7 +36,9 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
     if source.id == target.id:
         raise CannotRearrange(_("A conversation cannot be merged with itself."))
     if source.customer_id != target.customer_id:
-        raise CannotRearrange(_("These conversations belong to different customers. Merge the customers first."))
+        raise CannotRearrange(
+            _("These conversations belong to different customers. Merge the customers first.")
+        )
     if source.merged_into_id or target.merged_into_id:
         raise CannotRearrange(_("One of these conversations was already merged."))
     moved = _ids(Interaction.objects.filter(conversation=source))
@@ -44,10 +46,17 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
     before["notes"] = _ids(Note.objects.filter(conversation=source))
     before["threads"] = [
         [str(account), key]
-        for account, key in Thread.objects.filter(conversation=source).order_by("id").values_list("channel_account_id", "key")
+        for account, key in Thread.objects.filter(conversation=source)
+        .order_by("id")
+        .values_list("channel_account_id", "key")
     ]
     done = Rearrangement.objects.create(
-        brand_id=source.brand_id, act=Rearrangement.Act.MERGE, source=source, target=target, before=before, by=by
+        brand_id=source.brand_id,
+        act=Rearrangement.Act.MERGE,
+        source=source,
+        target=target,
+        before=before,
+        by=by,
     )
     _move(moved, target)
     Note.objects.filter(conversation=source).update(conversation=target)
@@ -80,12 +89,25 @@ def split(conversation: Conversation, *, interaction_ids: Sequence[UUID], by: Pe
     target = _offspring(source, UUID(chosen[0]))
     before = _before(source, target, chosen)
     done = Rearrangement.objects.create(
-        brand_id=source.brand_id, act=Rearrangement.Act.SPLIT, source=source, target=target, before=before, by=by
+        brand_id=source.brand_id,
+        act=Rearrangement.Act.SPLIT,
+        source=source,
+        target=target,
+        before=before,
+        by=by,
     )
     _move(chosen, target)
     resummarise(target)
     resummarise(source)
-    tell(acts.SPLIT, source, by, subject_id=done.id, count=len(chosen), source=source.number, target=target.number)
+    tell(
+        acts.SPLIT,
+        source,
+        by,
+        subject_id=done.id,
+        count=len(chosen),
+        source=source.number,
+        target=target.number,
+    )
     return done
 
 
@@ -171,7 +193,9 @@ def _plain(value: Any) -> Any:
 
 def _restore(kept: dict[str, Any]) -> None:
     fields = {name: value for name, value in kept.items() if name != "id"}
-    for restored in serializers.deserialize("python", [{"model": "interactions.conversation", "pk": kept["id"], "fields": fields}]):
+    for restored in serializers.deserialize(
+        "python", [{"model": "interactions.conversation", "pk": kept["id"], "fields": fields}]
+    ):
         restored.save()
 
 

@@ -64,7 +64,9 @@ def _thread(account: ChannelAccount, conversation: Conversation) -> str:
     """A thread of that account that leads to the conversation."""
     key = f"conversation:{conversation.id}"
     Thread.objects.get_or_create(
-        channel_account=account, key=key, defaults={"brand_id": conversation.brand_id, "conversation": conversation}
+        channel_account=account,
+        key=key,
+        defaults={"brand_id": conversation.brand_id, "conversation": conversation},
     )
     return key
 

@@ -75,9 +75,13 @@ def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
             return after, 0
         now = clock.now()
         readings = read_many([text for _id, _brand, text, _conversation, _customer in rows])
-        written = [reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)]
+        written = [
+            reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)
+        ]
         listed = ", ".join(f'"{column}"' for column in COLUMNS)
-        changes = ", ".join(f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id")
+        changes = ", ".join(
+            f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id"
+        )
         statement = UPSERT.format(columns=listed, places=", ".join(["%s"] * len(COLUMNS)), changes=changes)
         cursor.executemany(statement, written)
         cursor.execute(SUMMARISE, [list({row[3] for row in rows})])

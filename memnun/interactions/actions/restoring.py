@@ -52,7 +52,9 @@ def put_back(changes: Iterable[Change], *, by: Person) -> int:
     A conversation that somebody changed again in the meantime is left alone.
     """
     wanted = {change.conversation_id: change for change in changes}
-    found = Conversation.objects.visible_to(by).current().filter(id__in=wanted).order_by("id").select_for_update()
+    found = (
+        Conversation.objects.visible_to(by).current().filter(id__in=wanted).order_by("id").select_for_update()
+    )
     undone = 0
     for conversation in found:
         change = wanted[conversation.id]
@@ -68,7 +70,9 @@ def _set(conversation: Conversation, state: State) -> None:
     was_resolved = conversation.status == Status.RESOLVED
     conversation.status, conversation.snoozed_until = state.status, state.snoozed_until
     conversation.assignee_id = state.assignee_id
-    conversation.labels = sorted({*(one for one in conversation.labels if not one.startswith("tag:")), *state.tags})
+    conversation.labels = sorted(
+        {*(one for one in conversation.labels if not one.startswith("tag:")), *state.tags}
+    )
     if state.status == Status.RESOLVED:
         conversation.resolved_at, conversation.waiting_since = conversation.resolved_at or clock.now(), None
     else:
@@ -96,5 +100,8 @@ def _plain(state: State) -> list[Any]:
 def _state(values: list[Any]) -> State:
     status, until, assignee, tags = values
     return State(
-        status, datetime.fromisoformat(until) if until else None, UUID(assignee) if assignee else None, tuple(tags)
+        status,
+        datetime.fromisoformat(until) if until else None,
+        UUID(assignee) if assignee else None,
+        tuple(tags),
     )

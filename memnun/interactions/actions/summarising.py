@@ -37,7 +37,9 @@ def resummarise(conversation: Conversation) -> None:
     conversation.last_direction = newest.direction
     conversation.last_text = excerpt(newest.text or newest.subject)
     conversation.interactions_count = contacts.count()
-    conversation.waiting_since = None if conversation.status == Status.RESOLVED else waiting_since(conversation)
+    conversation.waiting_since = (
+        None if conversation.status == Status.RESOLVED else waiting_since(conversation)
+    )
     readings = list(
         Reading.objects.filter(interaction__conversation=conversation).order_by(
             "interaction__occurred_at", "interaction_id"

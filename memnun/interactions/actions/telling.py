@@ -11,7 +11,9 @@ from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 
 
-def tell(kind: Kind, conversation: Conversation, by: Person | None, subject_id: UUID | None = None, **details: Any) -> None:
+def tell(
+    kind: Kind, conversation: Conversation, by: Person | None, subject_id: UUID | None = None, **details: Any
+) -> None:
     """Write the act into the log, visible to whoever may see the conversation."""
     record(
         kind,

@@ -87,7 +87,9 @@ class ChannelAccount(models.Model):
     objects = BrandQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["brand", "channel", "slug"], name="one_channel_account")]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "channel", "slug"], name="one_channel_account")
+        ]
 
     def __str__(self) -> str:
         return self.name or f"{self.get_channel_display()} · {self.slug}"

@@ -65,11 +65,17 @@ class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.BigIntegerField(_("Number"))
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="conversations", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="conversations", db_index=False
+    )
     channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices)
-    channel_account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False)
+    channel_account = models.ForeignKey(
+        ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     function = models.CharField(_("Function"), max_length=10, choices=Function.choices, blank=True)
-    contact_type = models.CharField(_("Kind of contact"), max_length=20, choices=ContactType.choices, blank=True)
+    contact_type = models.CharField(
+        _("Kind of contact"), max_length=20, choices=ContactType.choices, blank=True
+    )
     subject = models.CharField(_("Subject"), max_length=300, blank=True)
     status = models.CharField(_("Status"), max_length=8, choices=Status.choices, default=Status.OPEN)
     assignee = models.ForeignKey(
@@ -78,7 +84,9 @@ class Conversation(models.Model):
     team = models.ForeignKey(
         Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="conversations", db_index=False
     )
-    branch = models.ForeignKey(Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     started_at = models.DateTimeField()
     last_at = models.DateTimeField()
     last_direction = models.CharField(max_length=3, choices=Direction.choices)
@@ -91,7 +99,9 @@ class Conversation(models.Model):
     urgency = models.PositiveSmallIntegerField(default=0)
     group = models.CharField(max_length=10, choices=Group.choices, default=Group.UNKNOWN)
     labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = ConversationQuerySet.as_manager()
@@ -124,7 +134,9 @@ class Thread(models.Model):
     """A channel's own name for a thread, and the conversation it became."""
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
-    channel_account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False)
+    channel_account = models.ForeignKey(
+        ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     key = models.CharField(max_length=255)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="threads")
 

@@ -54,17 +54,23 @@ class Interaction(models.Model):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="interactions", db_index=False
     )
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="interactions", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="interactions", db_index=False
+    )
     channel_account = models.ForeignKey(
         ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
     )
     channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices)
     direction = models.CharField(_("Direction"), max_length=3, choices=Direction.choices)
     function = models.CharField(_("Function"), max_length=10, choices=Function.choices, blank=True)
-    contact_type = models.CharField(_("Kind of contact"), max_length=20, choices=ContactType.choices, blank=True)
+    contact_type = models.CharField(
+        _("Kind of contact"), max_length=20, choices=ContactType.choices, blank=True
+    )
     occurred_at = models.DateTimeField(_("When"))
     recorded_at = models.DateTimeField(default=clock.now)
-    staff = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False)
+    staff = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     branch = models.ForeignKey(
         Branch, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False
     )

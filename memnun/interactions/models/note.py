@@ -14,7 +14,9 @@ class Note(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="notes", db_index=False
+    )
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("Note"), max_length=10_000)
     at = models.DateTimeField(default=clock.now)
@@ -44,7 +46,9 @@ class Mention(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "person"], name="mentioned_once_a_note")]
         indexes = [
-            models.Index(fields=["person", "-at"], name="mention_unseen", condition=models.Q(seen_at__isnull=True))
+            models.Index(
+                fields=["person", "-at"], name="mention_unseen", condition=models.Q(seen_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:

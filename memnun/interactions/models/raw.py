@@ -42,7 +42,9 @@ class RawInbound(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    brand = models.ForeignKey(
+        Brand, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     channel_account = models.ForeignKey(
         ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
     )
@@ -66,7 +68,9 @@ class RawInbound(models.Model):
             # the queue of the placing loop: small, because placed rows leave it
             models.Index(fields=["brand", "id"], name="raw_waiting", condition=models.Q(state="waiting")),
             # the quarantine the desk shows
-            models.Index(fields=["brand", "-id"], name="raw_quarantine", condition=models.Q(state="quarantined")),
+            models.Index(
+                fields=["brand", "-id"], name="raw_quarantine", condition=models.Q(state="quarantined")
+            ),
             # what one import brought, to undo it
             models.Index(
                 fields=["source_id", "id"], name="raw_of_import", condition=models.Q(source_kind="import")

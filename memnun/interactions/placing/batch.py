@@ -199,7 +199,11 @@ def _name_staff_and_branches(brand_id: UUID, placed: Iterable[Placed]) -> None:
     staff: dict[str, UUID] = {}
     branches: dict[str, UUID] = {}
     if emails:
-        staff = dict(Person.objects.filter(brand_id=brand_id, account__email__in=emails).values_list("account__email", "id"))
+        staff = dict(
+            Person.objects.filter(brand_id=brand_id, account__email__in=emails).values_list(
+                "account__email", "id"
+            )
+        )
     if codes:
         branches = dict(Branch.objects.filter(brand_id=brand_id, code__in=codes).values_list("code", "id"))
     for one in placed:
@@ -213,7 +217,9 @@ def _groups(customers: set[UUID]) -> dict[UUID, str]:
 
 def _settle(placed: Sequence[Placed], broken: Sequence[tuple[UUID, str]]) -> None:
     if placed:
-        RawInbound.objects.filter(id__in=[one.raw_id for one in placed]).update(state=RawState.PLACED, problem="")
+        RawInbound.objects.filter(id__in=[one.raw_id for one in placed]).update(
+            state=RawState.PLACED, problem=""
+        )
     for raw_id, problem in broken:
         RawInbound.objects.filter(id=raw_id).update(state=RawState.QUARANTINED, problem=problem)
 

@@ -44,7 +44,11 @@ def _run_connected(stop: threading.Event) -> None:
 
 def _listening_parameters() -> dict[str, object]:
     given = connection.get_connection_params()
-    return {name: value for name, value in given.items() if name not in ("context", "prepare_threshold", "cursor_factory")}
+    return {
+        name: value
+        for name, value in given.items()
+        if name not in ("context", "prepare_threshold", "cursor_factory")
+    }
 
 
 loop = PlacingLoop()

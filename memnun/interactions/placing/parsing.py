@@ -37,7 +37,9 @@ def parse(form: str, body: bytes, received_at: datetime) -> Contact:
     contact = PARSERS[form](body)
     when = contact.occurred_at or received_at
     if when < EARLIEST or when > received_at + LATEST_AHEAD:
-        raise Unparsable(f"The time {when.isoformat()} cannot be right: it lies before 1970 or in the future.")
+        raise Unparsable(
+            f"The time {when.isoformat()} cannot be right: it lies before 1970 or in the future."
+        )
     contact.occurred_at = when
     contact.text = _storable(contact.text)
     contact.subject = _storable(contact.subject)

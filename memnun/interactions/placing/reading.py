@@ -23,7 +23,9 @@ COLUMNS = [
 
 def read_contacts(placed: Sequence[Placed]) -> None:
     """Read every contact in which a customer speaks; what staff wrote is not read."""
-    spoken = [one for one in placed if one.contact.direction == "in" and (one.contact.text or one.contact.subject)]
+    spoken = [
+        one for one in placed if one.contact.direction == "in" and (one.contact.text or one.contact.subject)
+    ]
     for one, reading in zip(spoken, read_many([_words(one) for one in spoken]), strict=True):
         one.reading = reading
 
@@ -51,7 +53,11 @@ def reading_row(interaction_id: UUID, brand_id: UUID, reading: Reading, now: dat
 
 def _details(reading: Reading) -> dict[str, Any]:
     told = reading.as_dict()
-    return {name: told[name] for name in ("probabilities", "clauses", "personal_data", "evidence") if told.get(name)}
+    return {
+        name: told[name]
+        for name in ("probabilities", "clauses", "personal_data", "evidence")
+        if told.get(name)
+    }
 
 
 def _json(value: Any) -> str:

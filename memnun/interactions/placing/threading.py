@@ -112,7 +112,9 @@ class Threading:
         """Keep the new threads' names; call when the conversations are written."""
         Thread.objects.bulk_create(
             [
-                Thread(brand_id=self.brand_id, channel_account_id=account, key=key, conversation_id=conversation)
+                Thread(
+                    brand_id=self.brand_id, channel_account_id=account, key=key, conversation_id=conversation
+                )
                 for (account, key), conversation in self.new_threads.items()
             ]
         )
@@ -142,12 +144,18 @@ class Threading:
                 return None, "new"
         near = self.recent.get((one.customer_id, one.account_id))
         window = WINDOWS[one.contact.channel]
-        if near and not near.resolved and near.started_at - window <= one.occurred_at <= near.last_at + window:
+        if (
+            near
+            and not near.resolved
+            and near.started_at - window <= one.occurred_at <= near.last_at + window
+        ):
             return near, "recent"
         return None, "new"
 
     def _begin(self, one: Placed) -> Open:
-        begun = Open(uuid7(), one.customer_id, one.account_id, one.occurred_at, one.occurred_at, resolved=False)
+        begun = Open(
+            uuid7(), one.customer_id, one.account_id, one.occurred_at, one.occurred_at, resolved=False
+        )
         self.created[begun.id] = one
         if one.contact.thread:
             key = (one.account_id, one.contact.thread)
@@ -157,5 +165,3 @@ class Threading:
         else:
             self.recent[(one.customer_id, one.account_id)] = begun
         return begun
-
-

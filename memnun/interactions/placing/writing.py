@@ -71,7 +71,9 @@ def _new_conversation(
         "function": function_of(first),
         "contact_type": first.contact.contact_type or "",
         "subject": first.contact.subject,
-        "status": "resolved" if quiet else ("open" if row["waiting_since"] or not row["answered"] else "waiting"),
+        "status": "resolved"
+        if quiet
+        else ("open" if row["waiting_since"] or not row["answered"] else "waiting"),
         "assignee_id": row["staff_id"],
         "team_id": None,
         "branch_id": first.branch_id,
@@ -179,13 +181,21 @@ def update_customers(placed: Iterable[Placed], now: datetime) -> None:
     for one in placed:
         row = rows.setdefault(
             one.customer_id,
-            {"id": one.customer_id, "count": 0, "first_at": one.occurred_at, "last_at": one.occurred_at, "regroup_at": None},
+            {
+                "id": one.customer_id,
+                "count": 0,
+                "first_at": one.occurred_at,
+                "last_at": one.occurred_at,
+                "regroup_at": None,
+            },
         )
         row["count"] += 1
         row["first_at"] = min(row["first_at"], one.occurred_at)
         row["last_at"] = max(row["last_at"], one.occurred_at)
         if one.reading is not None:
-            row["regroup_at"] = now if one.occurred_at >= now - FRESH else row["regroup_at"] or now + REST_OF_HISTORY
+            row["regroup_at"] = (
+                now if one.occurred_at >= now - FRESH else row["regroup_at"] or now + REST_OF_HISTORY
+            )
     with connection.cursor() as cursor:
         cursor.execute(UPDATE_CUSTOMERS, [msgspec.json.encode(list(rows.values())).decode()])
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from memnun.customers.models import Customer, DuplicateProposal, Identity
 from memnun.events.models import Event
@@ -91,7 +91,9 @@ def test_an_anonymous_contact_in_a_known_thread_is_of_the_threads_customer(cast)
     )
     # both arrive in one batch: the second has nobody to be recognised by yet
     assert two.customer_id != one.customer_id or two.match_rule == "thread"
-    [three] = record(cast.brand, make_contact("hâlâ buradayım", ContactCustomer(), channel="chat", thread="c1"))
+    [three] = record(
+        cast.brand, make_contact("hâlâ buradayım", ContactCustomer(), channel="chat", thread="c1")
+    )
     assert three.customer_id == one.customer_id
     assert three.conversation_id == one.conversation_id
 
@@ -107,7 +109,10 @@ def test_old_history_does_not_wait_for_an_answer(cast):
 def test_a_new_message_reopens_a_resolved_conversation_and_an_old_one_does_not(cast):
     [first] = record(cast.brand, make_contact("bir", AYSE, thread="t"))
     Conversation.objects.update(status="resolved", resolved_at=clock.now(), waiting_since=None)
-    [late] = record(cast.brand, make_contact("önceki", AYSE, thread="t", occurred_at=first.occurred_at - timedelta(hours=1)))
+    [late] = record(
+        cast.brand,
+        make_contact("önceki", AYSE, thread="t", occurred_at=first.occurred_at - timedelta(hours=1)),
+    )
     assert Conversation.objects.get().status == "resolved"
     record(cast.brand, make_contact("yine", AYSE, thread="t"))
     conversation = Conversation.objects.get()
@@ -120,7 +125,11 @@ def test_what_cannot_be_parsed_is_quarantined_and_holds_nobody_up(cast):
     ids = receive(cast.brand, make_contact("iyi"), make_contact("kötü"), make_contact("iyi"))
     RawInbound.objects.filter(id=ids[1]).update(body=b"{not json")
     assert place_waiting() == 3
-    assert list(RawInbound.objects.order_by("id").values_list("state", flat=True)) == ["placed", "quarantined", "placed"]
+    assert list(RawInbound.objects.order_by("id").values_list("state", flat=True)) == [
+        "placed",
+        "quarantined",
+        "placed",
+    ]
     assert Interaction.objects.count() == 2
     assert Event.objects.get(kind="interactions.quarantined").details == {"count": 1}
 
@@ -144,7 +153,9 @@ def test_a_record_that_breaks_the_batch_is_quarantined_alone(cast, monkeypatch):
 
 def test_nul_and_half_surrogates_in_a_text_are_stored(cast):
     [id] = receive(cast.brand, make_contact("x"))
-    RawInbound.objects.update(body=b'{"channel":"email","external_id":"1","text":"a\\u0000b\\ud800c","meta":{"k":"a\\u0000"}}')
+    RawInbound.objects.update(
+        body=b'{"channel":"email","external_id":"1","text":"a\\u0000b\\ud800c","meta":{"k":"a\\u0000"}}'
+    )
     place_waiting()
     raw = RawInbound.objects.get(id=id)
     assert raw.state in ("placed", "quarantined")
@@ -152,10 +163,18 @@ def test_nul_and_half_surrogates_in_a_text_are_stored(cast):
 
 
 def test_a_batch_needs_a_bounded_number_of_queries(cast):
-    receive(cast.brand, *(make_contact(f"ileti {i}", ContactCustomer(email=f"m{i}@musteri.example")) for i in range(5)))
-    with CaptureQueriesContext(connection, ) as few:
+    receive(
+        cast.brand,
+        *(make_contact(f"ileti {i}", ContactCustomer(email=f"m{i}@musteri.example")) for i in range(5)),
+    )
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         place_waiting()
-    receive(cast.brand, *(make_contact(f"ileti {i}", ContactCustomer(email=f"n{i}@musteri.example")) for i in range(200)))
+    receive(
+        cast.brand,
+        *(make_contact(f"ileti {i}", ContactCustomer(email=f"n{i}@musteri.example")) for i in range(200)),
+    )
     with CaptureQueriesContext(connection) as many:
         place_waiting()
     assert len(many) <= len(few) + 2

@@ -31,7 +31,9 @@ def two_conversations(cast):
         make_contact("Kargom gelmedi", AYSE, thread="a"),
         make_contact("Bakıyoruz", AYSE, thread="a", direction="out"),
     )
-    two, *_ = record(cast.brand, make_contact("Hâlâ bekliyorum", AYSE, thread="b"), make_contact("Alo", AYSE, thread="b"))
+    two, *_ = record(
+        cast.brand, make_contact("Hâlâ bekliyorum", AYSE, thread="b"), make_contact("Alo", AYSE, thread="b")
+    )
     return one.conversation, two.conversation
 
 
@@ -94,9 +96,13 @@ def test_a_split_needs_some_and_not_all_contacts_of_the_conversation(cast):
 @given(st.lists(st.sampled_from(["in", "out"]), min_size=2, max_size=6), st.data())
 def test_an_undone_split_leaves_the_conversation_as_it_was(cast, directions, data):
     Conversation.objects.all().delete()
-    contacts = record(cast.brand, *(make_contact(f"ileti {d}", AYSE, thread="s", direction=d) for d in directions))
+    contacts = record(
+        cast.brand, *(make_contact(f"ileti {d}", AYSE, thread="s", direction=d) for d in directions)
+    )
     conversation = Conversation.objects.current().get(id=contacts[0].conversation_id)
-    chosen = data.draw(st.sets(st.sampled_from([c.id for c in contacts]), min_size=1, max_size=len(contacts) - 1))
+    chosen = data.draw(
+        st.sets(st.sampled_from([c.id for c in contacts]), min_size=1, max_size=len(contacts) - 1)
+    )
     before = serializers.serialize("json", [conversation])
     done = split(conversation, interaction_ids=list(chosen), by=cast.elif_)
     assert done.target.interactions.count() == len(chosen)

@@ -76,7 +76,9 @@ def test_pages_follow_each_other_without_gap_or_repeat_in_either_plan(cast, monk
 
 def test_nobody_finds_what_they_may_not_see(cast):
     [contact] = record(cast.brand, make_contact("gizli dava dosyası"))
-    assign_team(contact.conversation, team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat)
+    assign_team(
+        contact.conversation, team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat
+    )
     assert texts(cast.elif_, "dava") == []
     assert texts(cast.burak, "dava") == texts(cast.murat, "dava") == ["gizli dava dosyası"]
     assert texts(cast.deniz, "dava") == []
@@ -90,13 +92,21 @@ def test_no_typing_breaks_the_search(cast, junk):
 def test_a_search_that_takes_too_long_is_refused_in_words(cast, monkeypatch):
     record(cast.brand, make_contact("kargo"))
     monkeypatch.setattr("memnun.interactions.searching.TIMEOUT", "1ms")
-    monkeypatch.setattr("memnun.interactions.searching.RARE", "SELECT pg_sleep(0.2), %(query)s {join}{narrower}")
+    monkeypatch.setattr(
+        "memnun.interactions.searching.RARE", "SELECT pg_sleep(0.2), %(query)s {join}{narrower}"
+    )
     with pytest.raises(TooWide):
         search_interactions(cast.elif_, "kargo")
 
 
 def test_positions_that_are_none_are_ignored():
-    for text in ("", "x", "e.2026.1", "z.2026-01-01T00:00:00+00:00.0190a5b0-0000-7000-8000-000000000000", "e.2026-01-01T00:00:00.x"):
+    for text in (
+        "",
+        "x",
+        "e.2026.1",
+        "z.2026-01-01T00:00:00+00:00.0190a5b0-0000-7000-8000-000000000000",
+        "e.2026-01-01T00:00:00.x",
+    ):
         assert Position.parse(text) is None
 
 
@@ -107,10 +117,17 @@ def test_customers_are_found_by_name_phone_and_address(cast):
         make_contact("b", KEREM),
         make_contact("c", ContactCustomer(name="Işık Çağlar", phone="0532 123 45 67"), channel="phone"),
     )
+
     def names(text):
         return [customer.name for customer in search_customers(cast.elif_, text)]
 
-    assert names("ISIK") == names("çağlar ışık") == names("0532 123") == names("+90 532 123 45 67") == ["Işık Çağlar"]
+    assert (
+        names("ISIK")
+        == names("çağlar ışık")
+        == names("0532 123")
+        == names("+90 532 123 45 67")
+        == ["Işık Çağlar"]
+    )
     assert names("ayse@mus") == ["Ayşe Yılmaz"]
     assert names("yılm") == ["Ayşe Yılmaz"]
     assert names("q") == names("zzz") == []

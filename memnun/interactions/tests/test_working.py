@@ -38,7 +38,9 @@ def conversation(cast) -> Conversation:
 
 
 def kinds() -> list[str]:
-    return list(Event.objects.filter(kind__startswith="conversations.").order_by("id").values_list("kind", flat=True))
+    return list(
+        Event.objects.filter(kind__startswith="conversations.").order_by("id").values_list("kind", flat=True)
+    )
 
 
 def test_assigning_twice_is_one_act(cast, conversation):
@@ -51,7 +53,10 @@ def test_assigning_twice_is_one_act(cast, conversation):
 def test_a_private_team_hides_a_conversation_from_outsiders_and_not_from_managers(cast, conversation):
     team = make_team(cast.brand, "Hukuk", cast.burak, private=True)
     assign_team(conversation, team=team, by=cast.murat)
-    seen = {who.name: Conversation.objects.visible_to(who).exists() for who in (cast.elif_, cast.burak, cast.murat, cast.deniz)}
+    seen = {
+        who.name: Conversation.objects.visible_to(who).exists()
+        for who in (cast.elif_, cast.burak, cast.murat, cast.deniz)
+    }
     assert seen == {"Elif Demir": False, "Burak Şahin": True, "Murat Kaya": True, "Deniz Yıldız": False}
     assert Event.objects.visible_to(cast.elif_).filter(kind="conversations.team_set").count() == 0
 

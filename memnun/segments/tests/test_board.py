@@ -45,7 +45,11 @@ def test_every_group_has_its_customer_with_words_and_a_next_step(cast):
 
 def test_the_reason_in_a_private_teams_conversation_is_not_shown_to_others(cast):
     kerem = Customer.objects.get(group="at_risk")
-    assign_team(kerem.conversations.get(), team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat)
+    assign_team(
+        kerem.conversations.get(),
+        team=make_team(cast.brand, "Hukuk", cast.burak, private=True),
+        by=cast.murat,
+    )
     for person, sees in ((cast.elif_, False), (cast.burak, True)):
         page = signed_in_client(person).get(f"/groups/?customer={kerem.id}").content.decode()
         assert ("gelmedi" in page) == sees
@@ -76,7 +80,9 @@ def test_a_person_overrules_and_takes_it_back_on_the_page(cast):
     client = signed_in_client(cast.elif_)
     refused = client.post(f"/groups/customers/{kerem.id}/overrule/", {"group": "satisfied", "reason": ""})
     assert refused.status_code == 422
-    client.post(f"/groups/customers/{kerem.id}/overrule/", {"group": "satisfied", "reason": "Telefonda mutluydu"})
+    client.post(
+        f"/groups/customers/{kerem.id}/overrule/", {"group": "satisfied", "reason": "Telefonda mutluydu"}
+    )
     assert Customer.objects.get(id=kerem.id).group == "satisfied"
     assert "Telefonda mutluydu" in client.get(f"/groups/?customer={kerem.id}").content.decode()
     client.post(f"/groups/customers/{kerem.id}/overrule/removal/")

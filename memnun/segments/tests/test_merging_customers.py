@@ -17,7 +17,9 @@ from memnun.segments.actions import regroup_due
 
 pytestmark = pytest.mark.django_db
 
-WORK = ContactCustomer(name="Şükrü Öztürk", email="sukru@is.example", facts={"province": "İzmir", "district": "Bornova"})
+WORK = ContactCustomer(
+    name="Şükrü Öztürk", email="sukru@is.example", facts={"province": "İzmir", "district": "Bornova"}
+)
 HOME = ContactCustomer(name="ŞÜKRÜ ÖZTÜRK", email="sukru@ev.example", phone="0532 111 22 33",
                        facts={"province": "İzmir", "district": "Bornova", "hitap": "bey"})  # fmt: skip
 
@@ -30,7 +32,9 @@ def cast() -> Cast:
 @pytest.fixture
 def pair(cast) -> tuple[Customer, Customer]:
     one, two = record(
-        cast.brand, make_contact("Kargom gelmedi", WORK), make_contact("Kargom yine gelmedi", HOME, channel="phone")
+        cast.brand,
+        make_contact("Kargom gelmedi", WORK),
+        make_contact("Kargom yine gelmedi", HOME, channel="phone"),
     )
     while regroup_due(clock.now() + timedelta(seconds=90)):
         pass
@@ -40,7 +44,12 @@ def pair(cast) -> tuple[Customer, Customer]:
 def everything() -> str:
     left_out = {"customers.customermerge", "events.event", "customers.duplicateproposal"}
     models = [model for model in apps.get_models() if model.__module__.startswith("memnun.")]
-    rows = [row for model in models if model._meta.label_lower not in left_out for row in model.objects.order_by("pk")]
+    rows = [
+        row
+        for model in models
+        if model._meta.label_lower not in left_out
+        for row in model.objects.order_by("pk")
+    ]
     return repr(serializers.serialize("python", rows))
 
 

@@ -97,7 +97,9 @@ def test_looking_again_at_many_needs_no_more_queries_than_at_few(cast):
     record(cast.brand, *(make_contact(COMPLAINT, ContactCustomer(email=f"a{i}@x.example")) for i in range(3)))
     with CaptureQueriesContext(connection) as few:
         regroup_due(clock.now() + timedelta(seconds=90))
-    record(cast.brand, *(make_contact(COMPLAINT, ContactCustomer(email=f"b{i}@x.example")) for i in range(60)))
+    record(
+        cast.brand, *(make_contact(COMPLAINT, ContactCustomer(email=f"b{i}@x.example")) for i in range(60))
+    )
     with CaptureQueriesContext(connection) as many:
         regroup_due(clock.now() + timedelta(seconds=90))
     assert len(many) <= len(few) + 1

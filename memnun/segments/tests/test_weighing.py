@@ -61,7 +61,9 @@ def test_a_group_once_entered_is_kept_between_the_two_thresholds():
 
 
 moments = st.floats(0, 700, allow_nan=False).map(day)
-pieces = st.builds(Evidence, at=moments, group=st.sampled_from([AT_RISK, SATISFIED, SUGGESTING]), weight=st.floats(0.1, 3))
+pieces = st.builds(
+    Evidence, at=moments, group=st.sampled_from([AT_RISK, SATISFIED, SUGGESTING]), weight=st.floats(0.1, 3)
+)
 
 
 @given(st.lists(pieces, max_size=15), moments)
@@ -82,7 +84,7 @@ def test_replaying_in_two_parts_ends_where_one_replay_ends(evidence, one, two):
     first, last = sorted((one, two))
     half = replay(evidence, until=day(first))
     rest = replay(evidence, until=day(last), present=half.group, since=day(first))
-    whole = replay([e for e in evidence], until=day(last))
+    whole = replay(list(evidence), until=day(last))
     # looking at the moment `first` may only add a look, which the whole replay does not make
     if not any(abs((move.at - day(first)).total_seconds()) < 2 for move in half.moves):
         assert rest.group == whole.group

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="zip file to write, or to read with --restore")
         parser.add_argument("--brand", help="slug of the brand; needed when there are several")
-        parser.add_argument("--restore", action="store_true", help="read the file back into this installation")
+        parser.add_argument(
+            "--restore", action="store_true", help="read the file back into this installation"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]

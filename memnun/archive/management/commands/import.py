@@ -29,13 +29,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, nargs="?", help="file or folder to read")
         parser.add_argument("--brand", help="slug of the brand; needed when there are several")
-        parser.add_argument("--channel", choices=Channel.values, default="web", help="channel of rows that name none")
+        parser.add_argument(
+            "--channel", choices=Channel.values, default="web", help="channel of rows that name none"
+        )
         parser.add_argument(
             "--map", action="append", default=[], metavar="COLUMN=FIELD",
             help=f"how a column is read: {', '.join(FIELDS)}, {META} (kept), or nothing (ignored)",
         )  # fmt: skip
-        parser.add_argument("--own", action="append", default=[], metavar="ADDRESS", help="an address of the brand (mail)")
-        parser.add_argument("--preview", action="store_true", help="show how the first rows would be read, and stop")
+        parser.add_argument(
+            "--own", action="append", default=[], metavar="ADDRESS", help="an address of the brand (mail)"
+        )
+        parser.add_argument(
+            "--preview", action="store_true", help="show how the first rows would be read, and stop"
+        )
         parser.add_argument("--undo", metavar="ID", help="take an import back")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -94,7 +100,11 @@ class Command(BaseCommand):
         sys.stderr.write("\n")
         self.stdout.write(
             _("{read} rows read: {added} added, {known} already known, {wrong} wrong. Import {id}").format(
-                read=intake.rows_read, added=intake.rows_added, known=intake.rows_known, wrong=intake.rows_wrong, id=intake.id
+                read=intake.rows_read,
+                added=intake.rows_added,
+                known=intake.rows_known,
+                wrong=intake.rows_wrong,
+                id=intake.id,
             )
         )
         if waiting := quarantined(intake):
@@ -106,7 +116,9 @@ class Command(BaseCommand):
 
     def _tell(self, intake: Import, begun: float) -> None:
         rate = intake.rows_read / max(0.001, time.monotonic() - begun)
-        sys.stderr.write(f"\r{intake.rows_read:>10,} · {rate:,.0f}/s · ✗ {intake.rows_wrong}".replace(",", "."))
+        sys.stderr.write(
+            f"\r{intake.rows_read:>10,} · {rate:,.0f}/s · ✗ {intake.rows_wrong}".replace(",", ".")
+        )
         sys.stderr.flush()
 
     def _undo(self, brand: Brand, import_id: str) -> None:

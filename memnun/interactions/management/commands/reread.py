@@ -1,6 +1,5 @@
 """`bin/memnun reread`: read history again with the present model."""
 
-import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,5 +14,5 @@ class Command(BaseCommand):
     help = "Read all contacts again that have no reading of the present model."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = reread(lambda done: print(f"\r{done:>10,}".replace(",", "."), end="", file=sys.stderr, flush=True))  # noqa: T201
+        count = reread(lambda done: self.stderr.write(f"\r{done:>10,}".replace(",", "."), ending=""))
         self.stdout.write(_("{count} contacts were read.").format(count=count))
