@@ -21,6 +21,7 @@ from memnun.segments.models import Standing
 LAST_TOUCHES = 5
 OTHER_CONVERSATIONS = 5
 EVIDENCE_SHOWN = 3
+MOST_IDENTITIES = 20
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,10 @@ class CustomerPane:
 
     @cached_property
     def identities(self) -> list[Identity]:
-        """All ways to recognise and reach the customer, proven ones first."""
-        return list(Identity.objects.filter(customer=self.customer).order_by("claimed", "kind", "created_at")[:12])
+        """The ways to recognise and reach the customer, proven ones first, each value once."""
+        known = Identity.objects.filter(customer=self.customer).order_by("claimed", "kind", "created_at")
+        once = {(identity.kind, identity.value): identity for identity in reversed(known[:MOST_IDENTITIES])}
+        return list(reversed(once.values()))
 
     @cached_property
     def standing(self) -> Standing | None:

@@ -51,6 +51,8 @@ class FilterForm(forms.Form):
         anything = [("", _("All"))]
         people = Person.objects.visible_to(person).active()
         owners = [(MINE, _("Mine")), (NOBODY, _("Unassigned")), *_named(people)]
+        for field in self.fields.values():
+            field.required = False
         self._choose("assignee", [("", _("Anybody")), *owners])
         self._choose("topic", sorted(((slug, topic_label(slug)) for slug in SLUGS), key=lambda pair: pair[1]))
         self._choose("team", [*anything, *_named(Team.objects.visible_to(person))])

@@ -5,8 +5,9 @@ Each is shown in use on /_guide/. Load with `{% load interface %}`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,13 +23,14 @@ from django.forms import (
     SelectMultiple,
 )
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import get_language, gettext_noop
 
 from memnun.foundation import clock
 from memnun.foundation.turkish.case import upper
@@ -88,6 +90,8 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 FACE_COLOURS = 8
+KEPT = 4096
+Component = Callable[..., dict[str, Any]]
 WAITING_LONG_HOURS = 4
 WAITING_LATE_HOURS = 24
 
@@ -98,12 +102,39 @@ def known_icons() -> frozenset[str]:
     return frozenset(ICONS.read_text().split())
 
 
+def drawn_once(path: str) -> Callable[[Component], Component]:
+    """A tag like Django's inclusion_tag whose markup follows from its arguments alone.
+
+    Each combination of arguments and language is drawn once and kept: a list of thirty rows asks for
+    the same few signs and faces a hundred times.
+    """
+
+    def register_tag(component: Component) -> Component:
+        @lru_cache(maxsize=KEPT)
+        def draw(_language: str | None, values: tuple[Any, ...], options: tuple[Any, ...]) -> SafeString:
+            return render_to_string(path, component(*values, **dict(options)))
+
+        @wraps(component)
+        def tag(*values: Any, **options: Any) -> SafeString:
+            return draw(get_language(), values, tuple(options.items()))
+
+        register.simple_tag(tag)
+        return component
+
+    return register_tag
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite, hidden from readers unless it has a label.
 
     Raises ValueError for a name that is not in vendor/tabler-icons/icons.txt.
     """
+    return _icon(name, str(label), css)
+
+
+@lru_cache(maxsize=KEPT)
+def _icon(name: str, label: str, css: str) -> SafeString:
     if name not in known_icons():
         raise ValueError(f"There is no icon {name!r}; add it to {ICONS.name} and run bin/vendor.")
     address = static("vendor/tabler-icons/sprite.svg")
@@ -120,7 +151,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("components/_avatar.html")
+@drawn_once("components/_avatar.html")
 def avatar(name: str, size: str = "", *, labelled: bool = False) -> dict[str, Any]:
     """Initials in a circle whose colour follows the name; size is "", small or big."""
     words = [word for word in str(name).split() if word[0].isalpha()]
@@ -133,7 +164,7 @@ def avatar(name: str, size: str = "", *, labelled: bool = False) -> dict[str, An
     }
 
 
-@register.inclusion_tag("components/_group.html")
+@drawn_once("components/_group.html")
 def group(value: str | None, *, sign_only: bool = False, count: int | None = None) -> dict[str, Any]:
     """One of the three groups, or not yet known, by sign, word and colour."""
     key = value if value in GROUPS else "unknown"
@@ -141,7 +172,7 @@ def group(value: str | None, *, sign_only: bool = False, count: int | None = Non
     return {"key": key, "word": _(word), "icon": sign, "sign_only": sign_only, "count": count}
 
 
-@register.inclusion_tag("components/_sentiment.html")
+@drawn_once("components/_sentiment.html")
 def sentiment(value: str | None, *, sign_only: bool = False) -> dict[str, Any]:
     """The feeling of a text by sign, word and colour; nothing when it is not known."""
     if value not in SENTIMENTS:
@@ -150,14 +181,14 @@ def sentiment(value: str | None, *, sign_only: bool = False) -> dict[str, Any]:
     return {"key": value, "word": _(word), "icon": sign, "sign_only": sign_only}
 
 
-@register.inclusion_tag("components/_channel.html")
+@drawn_once("components/_channel.html")
 def channel(value: str, *, sign_only: bool = False, name: str = "") -> dict[str, Any]:
     """The icon and word of a channel; `name` says which account of it, e.g. an address."""
     word, sign = CHANNELS.get(value, (value, "message"))
     return {"word": name or _(word), "icon": sign, "sign_only": sign_only}
 
 
-@register.inclusion_tag("components/_kind.html")
+@drawn_once("components/_kind.html")
 def kind(value: str) -> dict[str, Any]:
     """What the customer is doing: complaint, suggestion, question, request, praise, thanks."""
     word, sign, colour = KINDS.get(value, KINDS["other"])
