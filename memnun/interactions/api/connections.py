@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -44,6 +45,18 @@ async def connect() -> psycopg.AsyncConnection:
     return connection
 
 
+def has_ended(connection: psycopg.AsyncConnection[Any]) -> bool:
+    """Whether a connection at rest is no longer good: the server speaks unasked only to end it.
+
+    Needs no trip to the server, so it can be asked before every use.
+    """
+    if connection.closed:
+        return True
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, select.POLLIN)
+    return bool(poll.poll(0))
+
+
 class Lookups:
     """One connection for the rare questions beside the writes: keys and channel accounts."""
 
@@ -55,7 +68,9 @@ class Lookups:
     async def connection(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
         """The connection, for one asker at a time. Raises psycopg.Error when the database is away."""
         async with self._one_at_a_time:
-            if self._connection is None or self._connection.closed:
+            if self._connection is not None and has_ended(self._connection):
+                await self.close()
+            if self._connection is None:
                 self._connection = await connect()
             yield self._connection
 

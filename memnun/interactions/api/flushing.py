@@ -19,7 +19,7 @@ from memnun.events.statements import insertion_of
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7s
 from memnun.interactions.api.careful import acts_of, content_differs, write_carefully
-from memnun.interactions.api.connections import connect
+from memnun.interactions.api.connections import connect, has_ended
 from memnun.interactions.api.copying import copy_and_run
 from memnun.interactions.api.rows import COPY, Row, copy_of
 
@@ -121,7 +121,7 @@ class Flushing:
 
     async def _flush_all(self, connection: psycopg.AsyncConnection[Any]) -> None:
         """Write what comes until this flusher ends or its connection does."""
-        while not connection.closed:
+        while not has_ended(connection):
             if not self._parcels:
                 if self._closing:
                     return

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import httpx
 import psycopg
 import pytest
+from django.db import connection
 
 from memnun.foundation.ids import uuid7
-from memnun.interactions.api import flushing
+from memnun.interactions.api import flushing, keys
 from memnun.interactions.api.connections import connect
 from memnun.interactions.api.flushing import Flushing, Unavailable
 from memnun.interactions.api.keys import Key
@@ -128,6 +130,22 @@ def test_a_lost_connection_loses_and_doubles_nothing(cast: Cast) -> None:
 
     run_with_flushing(act)
     assert sorted(RawInbound.objects.values_list("external_id", flat=True)) == ["sonra", "önce"]
+
+
+def test_after_the_database_restarted_nobody_notices(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "REMEMBERED_SECONDS", 0.0)
+    for number in range(5):
+        answer = client.post("/api/v1/interactions", json={"channel": "chat", "external_id": f"{number}"})
+        assert answer.status_code == 201
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+                "WHERE application_name = 'memnun ledger'"
+            )
+            assert cursor.fetchone()[0] >= 3
+    assert RawInbound.objects.count() == 5
 
 
 def test_while_the_database_is_away_everybody_is_refused_at_once(
