@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from memnun.config import navigation
 from memnun.config.navigation import Link
+from memnun.events.positions import Position, Snapshot
 from memnun.people.models import Brand, Person
 
 THEMES = ("auto", "light", "dark")
@@ -37,6 +38,12 @@ class Frame:
     def person(self) -> Person | None:
         """Who is asking; falsy for a stranger and for an account without a brand."""
         return getattr(self.request, "person", None)
+
+    @property
+    def live_after(self) -> str:
+        """Where live updates of this page begin: before it read anything, so that nothing is missed."""
+        snapshot = getattr(self.person, "seen_until", "") if self.person else ""
+        return str(Position(Snapshot.from_postgres(snapshot))) if snapshot else ""
 
     @property
     def theme(self) -> str:

@@ -1,4 +1,4 @@
-"""PostgreSQL's 64-bit transaction number as a column."""
+"""PostgreSQL's 64-bit transaction numbers and snapshots of them."""
 
 from typing import Any
 
@@ -18,3 +18,12 @@ class CurrentXid(models.Func):
     function = "pg_current_xact_id"
     arity = 0
     output_field = Xid8Field()
+
+
+class CurrentSnapshot(models.Func):
+    """`pg_current_snapshot()` as text: which transactions are seen now."""
+
+    function = "pg_current_snapshot"
+    template = "%(function)s()::text"
+    arity = 0
+    output_field = models.TextField()
