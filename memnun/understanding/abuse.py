@@ -5,13 +5,19 @@ a message typed without any Turkish letter is matched on its folded form, agains
 import re
 
 TRIGGERS = (
-    "am a =aq =aq anan anas avrad or =oc oclar pic peze pezo pust ibne ipne kahpe kalta surtu fahi "
-    "gavat kavat yavsa kanci kevas "
-    "silli dalya yarr yara tas das got sik sok sic bok dol geri seref haysi namus karakt =it veled "
-    "domuzun zik =sg "
-    "sk mna =mk eben bacin agzi agzin salak aptal embes dangal hayvan pislik hirsiz kopek sirfin terbi "
-    "sakso otuzbir =o "
-    "s1 mina yalaka kici mal b0k g0t has osur cuk irzin kodu koydu sulal cibil soyunu sana kicin"
+    "amk amq amck amcuk amcik amcig amina amin =am =ami =amla =amli =amim amind aq =q =k =c anani "
+    "ananin anasini avrad "
+    "oro oru orr ors =oc oclar =ocu =ocun pic peze pezo pust ibne ipne kahpe kalta surtu fahise "
+    "gavat kavat yavsa kanci "
+    "kevas silli dalya yarr yarak yarag tassa tasak tasag dassa dasak dassak =got =gotu gotun gotum "
+    "gotve gotle gotos "
+    "gotte gote gotl gots gotc =sik siki sike siks sikt sikm sikl sikc sokay sokam sokar soktug "
+    "sokuk sokuy sic bok =dol "
+    "dolun doller geriz zekal seref haysi namus karakt =it veled domuzun zik =sg sktr sktir =mna mna "
+    "=mk eben bacin "
+    "salak aptal embes dangal herif kopek sirfin sakso otuzbir s1k mina minak b0k g0t hasik hassik "
+    "haskt osur cuk irzin "
+    "kodugum kodumun kodum koydug sulal cibil sopunu girsin koysun korum kicin kicim =kici surus kodug kici"
 )
 
 _LOWER = str.maketrans({"İ": "i", "I": "ı"})

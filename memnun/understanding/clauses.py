@@ -37,25 +37,26 @@ def clause_starts(folded: Folded, words: WordHashes) -> NDArray[np.int64]:
     first = folded.text_tokens[:-1][filled]
     hard = _gap(folded, _HARD)
     soft = _gap(folded, _SOFT)
-    turn = np.isin(words.whole(), _turn_hashes())
+    whole = words.whole()
+    turn = _turn_hashes()[np.searchsorted(_turn_hashes()[:-1], whole)] == whole
     is_word = folded.token_codes == 1
     opens |= hard & is_word
     opens |= turn
     opens |= soft & is_word
     opens[first] = True
-    return _merge_short(np.flatnonzero(opens), hard, folded, first)
+    opens_text = np.zeros(count, dtype=bool)
+    opens_text[first] = True
+    return _merge_short(np.flatnonzero(opens), hard, opens_text)
 
 
 def _merge_short(
-    starts: NDArray[np.int64], hard: NDArray[np.bool_], folded: Folded, first: NDArray[np.int64]
+    starts: NDArray[np.int64], hard: NDArray[np.bool_], opens_text: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """A clause of one word joins the one before it in the same text."""
-    lengths = np.diff(np.concatenate((starts, [len(folded.token_starts)])))
-    opens_text = np.isin(starts, first)
-    alone = (lengths < 2) & ~opens_text
-    after_lone_first = (
-        np.concatenate(([False], (lengths[:-1] < 2) & opens_text[:-1])) & ~opens_text & ~hard[starts]
-    )
+    """A clause of one word joins the one before it; a lone first word the one after, within its sentence."""
+    lengths = np.diff(np.append(starts, len(opens_text)))
+    first = opens_text[starts]
+    alone = (lengths < 2) & ~first
+    after_lone_first = np.concatenate(([False], (lengths[:-1] < 2) & first[:-1])) & ~first & ~hard[starts]
     kept: NDArray[np.int64] = starts[~(alone | after_lone_first)]
     return kept
 
@@ -75,4 +76,4 @@ def _gap(folded: Folded, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 @cache
 def _turn_hashes() -> NDArray[np.uint64]:
-    return np.concatenate([WordHashes.of_letters(letter_codes(word)) for word in _TURNS])
+    return np.sort(np.concatenate([WordHashes.of_letters(letter_codes(word)) for word in _TURNS]))

@@ -4,7 +4,7 @@ SATISFIED, AT_RISK, SUGGESTING, NONE = "satisfied", "at_risk", "suggesting", "no
 _LEANS = 0.55
 _HALF = 0.5
 _PLEASED = 0.75
-_TOO_ANGRY = 0.88
+_TOO_ANGRY = 0.93
 _NO_FEELING = 0.1
 
 

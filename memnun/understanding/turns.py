@@ -69,6 +69,7 @@ PATTERNS = (
         "=yok =problem =sorun =sikinti",
         r"(?:problem|sorun|sikinti) yok (?:diyemem|demek|degil)|yok diyemem",
     ),
+    Pattern("turn:worse", "=keske", r"keske\b[^.!?;]{0,60}?\b\w+m[ae]s[ae]ydi[mk]\b"),
     Pattern(
         "mild",
         "=fena =idare =is =eh =orta ortalama =kabul =ne =vasat =normal",

@@ -62,7 +62,7 @@ FOUND = [
     ("Benim adım Zeynep Kaya, siparişim gelmedi", "name", "Zeynep Kaya"),
     ("Sayın Burak Demir'e iletin", "name", "Burak Demir"),
     ("AHMET ÇELİK adına kayıtlı fatura", "name", "AHMET ÇELİK"),
-    ("Adresim Gülevler Mahallesi Gül Sokak No: 12/4 Ankara", "address", "Gülevler Mahallesi Gül Sokak No: 12"),
+    ("Gülevler Mahallesi Gül Sokak No: 12/4 Ankara", "address", "Gülevler Mahallesi Gül Sokak No: 12"),
     ("Atatürk Cad. No:5 Daire 3 Kadıköy'e getirin", "address", "Atatürk Cad. No:5 Daire 3"),
     ("Moda Mah. Bahariye Cd. Çınar Apt. No 7 adresine gelmedi", "address", "Moda Mah."),
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""Trains the sentiment network: sources weighted alike, own phrases added, several seeds side by side."""
+"""Trains the sentiment network: sources weighted alike, own sentences added, several seeds side by side.
+
+Weighing the classes alike makes the network say neutral too often; an offset takes that back.
+"""
 
 from dataclasses import dataclass
 
@@ -10,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.training.corpus import CLASS_OF, Corpus
 from memnun.understanding.training.network import Network, Recipe
+from memnun.understanding.training.opinions import opinions
 from memnun.understanding.training.phrasebook import phrases
 
 BITS = 19
@@ -17,6 +21,8 @@ FEATURES = 60_000
 SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
 PHRASE_WEIGHT = 1.0
+OPINION_WEIGHT = 0.5
+NEUTRAL_OFFSET = np.float32(-0.4)
 SEEDS = (1,)
 ROW_LENGTH = 3.0
 
@@ -37,11 +43,12 @@ def train_sentiment(
 ) -> SentimentWeights:
     """Deterministic: the same corpus gives the same weights."""
     recipe = recipe or Recipe()
-    own = list(phrases())
-    texts = corpus.texts + [text for text, _sentiment in own]
-    own_classes = np.array([CLASS_OF[sentiment] for _text, sentiment in own])
-    classes = np.concatenate((corpus.classes, own_classes))
-    weights = np.concatenate((balance(corpus), np.full(len(own), PHRASE_WEIGHT, dtype=np.float32)))
+    own = [(*pair, PHRASE_WEIGHT) for pair in phrases()] + [(*pair, OPINION_WEIGHT) for pair in opinions()]
+    texts = corpus.texts + [text for text, _sentiment, _weight in own]
+    classes = np.concatenate((corpus.classes, [CLASS_OF[sentiment] for _text, sentiment, _weight in own]))
+    weights = np.concatenate(
+        (balance(corpus), np.array([weight for *_pair, weight in own], dtype=np.float32))
+    )
     rows = feature_rows(texts, BITS)
     collected = rows[: len(corpus.texts)]
     buckets = most_telling(collected, corpus.classes, FEATURES, SEEN_AT_LEAST)
@@ -56,12 +63,14 @@ def train_sentiment(
         for network in networks:
             network.train(chosen, targets, weights)
     share = np.float32(1 / len(networks))
+    second_bias = np.sum([network.second_bias for network in networks], axis=0) * share
+    second_bias[1] += NEUTRAL_OFFSET
     return SentimentWeights(
         buckets=buckets,
         first=np.hstack([network.first for network in networks]) * (lift * length)[:, None],
         first_bias=np.concatenate([network.first_bias for network in networks]),
         second=np.vstack([network.second for network in networks]) * share,
-        second_bias=np.sum([network.second_bias for network in networks], axis=0) * share,
+        second_bias=second_bias,
     )
 
 
