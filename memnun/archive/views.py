@@ -46,7 +46,7 @@ def intakes(request: StaffRequest) -> HttpResponse:
 
 
 def _receive(request: StaffRequest, form: FileForm) -> Import | None:
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[Any] = form.cleaned_data["file"]
     path = _store(request.person.brand_id, file)
     try:
         return prepare(path, brand=request.person.brand, by=request.person, file_name=file.name or "")
@@ -56,7 +56,7 @@ def _receive(request: StaffRequest, form: FileForm) -> Import | None:
         return None
 
 
-def _store(brand_id: UUID, file: UploadedFile) -> Path:
+def _store(brand_id: UUID, file: UploadedFile[Any]) -> Path:
     """Write the upload under a name of our own; only its ending is kept."""
     folder = Path(settings.MEDIA_ROOT) / str(brand_id) / "imports"
     folder.mkdir(parents=True, exist_ok=True)

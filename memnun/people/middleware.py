@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRefresh
 
-from memnun.foundation import clock
 from memnun.events.fields import CurrentSnapshot
+from memnun.foundation import clock
 from memnun.people.models import Person
 from memnun.people.sign_in import lacks_second_factor
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -168,7 +168,7 @@ def _entry(intake: Import, reader: RowReader, number: int, row: Row) -> Incoming
     )
 
 
-def _storable(content: dict[str, object]) -> dict[str, object]:
+def _storable(content: Mapping[str, object]) -> dict[str, object]:
     """Without NUL and half surrogates, which the database cannot hold."""
     told = msgspec.json.encode({str(name): value for name, value in content.items()}, enc_hook=str)
     return dict(msgspec.json.decode(told.replace(b"\\u0000", b"")))

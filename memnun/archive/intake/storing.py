@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -58,7 +59,7 @@ class Storing:
         if not incoming:
             return 0
         ids = uuid7s(len(incoming))
-        given = {
+        given: dict[str, Any] = {
             "brand": self.intake.brand_id,
             "now": clock.now(),
             "source": self.intake.id,

@@ -58,7 +58,7 @@ def export(
 
 def _write_table(archive: zipfile.ZipFile, table: Table, brand: Brand) -> int:
     columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
-    condition = sql.SQL(table.condition.replace("%(brand)s", "{brand}")).format(brand=sql.Literal(brand.id))  # type: ignore[arg-type]
+    condition = sql.SQL(table.condition.replace("%(brand)s", "{brand}")).format(brand=sql.Literal(brand.id))
     query = COPY_OUT.format(columns, sql.Identifier(table.name), condition, sql.Identifier(table.order))
     count = 0
     with (

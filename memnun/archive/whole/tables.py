@@ -49,9 +49,9 @@ def _table(model: type[models.Model]) -> Table:
     meta = model._meta
     left_out = set(LEFT_OUT_COLUMNS.get(meta.label_lower, ()))
     if isinstance(meta.pk, models.AutoField | models.BigAutoField):
-        left_out.add(meta.pk.column)
-    columns = tuple(field.column for field in meta.concrete_fields if field.column not in left_out)
-    return Table(meta.label_lower, meta.db_table, columns, meta.pk.column, _condition(model))
+        left_out.add(str(meta.pk.column))
+    columns = tuple(str(field.column) for field in meta.concrete_fields if field.column not in left_out)
+    return Table(meta.label_lower, meta.db_table, columns, str(meta.pk.column), _condition(model))
 
 
 def _condition(model: type[models.Model]) -> str:

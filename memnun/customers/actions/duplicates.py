@@ -91,7 +91,7 @@ def propose_duplicates(brand: Brand) -> int:
 
 
 def _score(reasons: dict[str, dict[str, Any]]) -> float:
-    return round(min(1.0, sum(reason["score"] for reason in reasons.values())), 2)
+    return round(min(1.0, sum(float(reason["score"]) for reason in reasons.values())), 2)
 
 
 def _add_reasons(found: list[tuple[DuplicateProposal, dict[str, dict[str, Any]]]]) -> None:

@@ -71,9 +71,7 @@ def edit(customer: Customer, *, changes: Mapping[str, Any], seen: str, by: Perso
     for name, value in changed.items():
         setattr(current, name, value)
     current.save()
-    labels = ", ".join(
-        str(current._meta.get_field(name.removesuffix("_id")).verbose_name) for name in changed
-    )
+    labels = ", ".join(str(_label(name)) for name in changed)
     record(
         acts.CHANGED, brand_id=current.brand_id, by=by, customer_id=current.id, changes=labels,
         before=before, after={name: _plain(value) for name, value in changed.items()},
@@ -121,6 +119,10 @@ def remove_identity(identity: Identity, *, by: Person) -> None:
         value=identity.value,
     )
     identity.delete()
+
+
+def _label(name: str) -> Any:
+    return getattr(Customer._meta.get_field(name.removesuffix("_id")), "verbose_name", name)
 
 
 def _plain(value: Any) -> Any:

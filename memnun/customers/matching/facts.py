@@ -22,7 +22,9 @@ def sort_facts(facts: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
     rest: dict[str, Any] = {}
     for name, value in facts.items():
         text = value.strip() if isinstance(value, str) else None
-        if (text is not None and name in CHOICES and text in CHOICES[name]) or (text is not None and name in TEXTS and len(text) <= TEXTS[name]):
+        if (text is not None and name in CHOICES and text in CHOICES[name]) or (
+            text is not None and name in TEXTS and len(text) <= TEXTS[name]
+        ):
             columns[name] = text
         else:
             rest[name] = value

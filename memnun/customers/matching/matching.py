@@ -185,7 +185,7 @@ class Matching:
                 "last_seen_at": self.at,
             }
             rows.append([_column(row[name]) for name in names])
-        columns = [field.column for field in Customer._meta.concrete_fields]
+        columns = [str(field.column) for field in Customer._meta.concrete_fields]
         with connection.cursor() as cursor:
             copy_rows(cursor.cursor, "customers_customer", columns, rows)
 

@@ -178,7 +178,7 @@ class Reader:
             channel = interaction.channel
         items += [Remark(note) for note in notes]
         items += [Line(event.at, f"e-{event.id}", sentence(event, names), icon_of(event)) for event in events]
-        return list(sorted(items, key=lambda item: item.at))
+        return sorted(items, key=lambda item: item.at)
 
     def _contact(self, interaction: Interaction, *, channel_changed: bool = False) -> Contact:
         return Contact(interaction, interaction.id in self.revealed, channel_changed)

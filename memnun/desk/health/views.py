@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from memnun.desk.health import report
 from memnun.events.checking import check_all
+from memnun.foundation.ids import read_uuid
 from memnun.interactions.actions.quarantine import release, rerun
 from memnun.interactions.models import RawInbound
-from memnun.foundation.ids import read_uuid
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 

@@ -1,9 +1,9 @@
 """Customers are added, changed, merged and parted on screen; nothing is overwritten or lost silently."""
 
 import pytest
+from django.core import serializers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from django.core import serializers
 
 from memnun.customers.actions import CannotMerge, merge, propose_duplicates, unmerge, version_of
 from memnun.customers.models import Customer, CustomerMerge, DuplicateProposal, Identity

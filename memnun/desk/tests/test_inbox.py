@@ -5,7 +5,6 @@ import pytest
 from memnun.interactions.actions import assign, resolve
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
 
-
 pytestmark = pytest.mark.django_db
 
 

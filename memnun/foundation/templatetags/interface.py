@@ -29,8 +29,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
 from memnun.foundation import clock
 from memnun.foundation.turkish.case import upper

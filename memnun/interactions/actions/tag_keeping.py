@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from memnun.events.actions import record
@@ -45,7 +47,7 @@ def remove_tag(name: str, *, by: Person) -> int:
     return changed
 
 
-def _run(sql: str, **values: object) -> int:
+def _run(sql: str, **values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return int(cursor.rowcount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -42,7 +43,7 @@ def _run_connected(stop: threading.Event) -> None:
                 pass
 
 
-def _listening_parameters() -> dict[str, object]:
+def _listening_parameters() -> dict[str, Any]:
     given = connection.get_connection_params()
     return {
         name: value

@@ -131,8 +131,8 @@ class Threading:
                 "ORDER BY o.last_at DESC, o.id DESC LIMIT 8) c",
                 [list(customers), self.brand_id],
             )
-            for row in reversed(cursor.fetchall()):
-                known = Open(*row, resolved=False)
+            for id, customer, account, started, last in reversed(cursor.fetchall()):
+                known = Open(id, customer, account, started, last, resolved=False)
                 self.recent[(known.customer_id, known.account_id)] = known
 
     def _find(self, one: Placed) -> tuple[Open | None, str]:

@@ -20,7 +20,7 @@ from memnun.interactions.placing.threading import Placed
 
 FRESH = timedelta(days=2)
 REST_OF_HISTORY = timedelta(seconds=60)
-CONVERSATION_COLUMNS = [field.column for field in Conversation._meta.concrete_fields]
+CONVERSATION_COLUMNS = [str(field.column) for field in Conversation._meta.concrete_fields]
 INTERACTION_COLUMNS = [
     "id", "brand_id", "conversation_id", "customer_id", "channel_account_id", "channel", "direction", "function",
     "contact_type", "occurred_at", "recorded_at", "staff_id", "branch_id", "subject", "text", "match_rule",
