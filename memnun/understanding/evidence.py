@@ -11,6 +11,7 @@ from memnun.understanding.patterns import Match
 
 WORDS = 3
 MATCH_WEIGHT = 1.0
+_APART = 1e6
 
 
 class Evidence(NamedTuple):
@@ -35,7 +36,7 @@ def decisive_words(
     winner = winners[folded.token_texts]
     own = scores[rows, winner]
     gain = own - (scores.sum(axis=1) - own) / 2
-    order = np.lexsort((-gain, folded.token_texts))
+    order = np.argsort(folded.token_texts * _APART - gain)
     rank = rows - folded.text_tokens[folded.token_texts[order]]
     chosen = order[(rank < WORDS) & (gain[order] > 0)]
     abouts = [f"sentiment:{sentiment}" for sentiment in SENTIMENTS]

@@ -64,15 +64,26 @@ _QUESTION_WORDS = 14
 class Findings:
     """What was found in one text; `about` names it, `matches` say where."""
 
-    __slots__ = ("about", "broken_promise", "denied", "ironic", "matches",
-                 "may_abuse", "may_name", "may_number",
-                 "rhetorical", "threats", "topics", "urgency")  # fmt: skip
+    __slots__ = (
+        "about",
+        "broken_promise",
+        "denied",
+        "digits",
+        "ironic",
+        "matches",
+        "may_abuse",
+        "may_name",
+        "rhetorical",
+        "threats",
+        "topics",
+        "urgency",
+    )  # fmt: skip
 
-    def __init__(self, matches: list[Match], screen: int, may_number: bool) -> None:
+    def __init__(self, matches: list[Match], screen: int, digits: int) -> None:
         self.matches = matches
         self.may_abuse = bool(screen & _ABUSE)
         self.may_name = bool(screen & _NAME)
-        self.may_number = may_number
+        self.digits = digits
         self.about = about = {match.about for match in matches}
         self.rhetorical = "rhetorical" in about
         if "not:suggestion" in about:
@@ -92,6 +103,11 @@ class Findings:
             dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:"))
         )
         self.urgency = max((int(name[-1]) for name in about if name.startswith("urgency:")), default=0)
+
+    @property
+    def may_identify(self) -> bool:
+        """Whether personal data may be there: a name, an at sign, or the digits of the shortest number."""
+        return self.may_name or self.digits >= _DIGITS_OF_A_NUMBER
 
     def shift(self, clauses: int, words: int) -> tuple[float, float, float]:
         """What the phrases add to the negative, neutral and positive scores."""
@@ -128,7 +144,7 @@ def search(folded: Folded, words: WordHashes) -> list[Findings]:
     screens = _per_text(marks[:, -1] & _SCREENS, folded)
     marks[:, -1] &= ~_SCREENS
     matches = _SET.search(folded, marks, folded.shown_texts())
-    digits = _may_hold_numbers(folded)
+    digits = _digits(folded)
     return [
         Findings(found, screen, number)
         for found, screen, number in zip(matches, screens.tolist(), digits.tolist(), strict=True)
@@ -143,10 +159,12 @@ def _per_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
     return masks
 
 
-def _may_hold_numbers(folded: Folded) -> NDArray[np.bool_]:
-    """Texts with a few digits, or an at sign, are worth searching for numbers and addresses."""
+def _digits(folded: Folded) -> NDArray[np.int64]:
+    """How many digits each text holds; a text with an at sign counts as holding enough to be searched."""
     digits = np.concatenate(([0], np.cumsum((folded.shown >= ord("0")) & (folded.shown <= ord("9")))))
     ats = np.concatenate(([0], np.cumsum(folded.shown == ord("@"))))
     bounds = folded.text_characters
-    many: NDArray[np.bool_] = (np.diff(digits[bounds]) >= _DIGITS_OF_A_NUMBER) | (np.diff(ats[bounds]) > 0)
-    return many
+    found: NDArray[np.int64] = np.maximum(
+        np.diff(digits[bounds]), np.minimum(np.diff(ats[bounds]), 1) * _DIGITS_OF_A_NUMBER
+    )
+    return found

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from memnun.understanding.checksums import is_card, is_iban, is_tckn
 from memnun.understanding.names import ALSO_WORDS, GIVEN_NAMES
 
+_MANY, _NAMED = 10_000, -1
+
 
 class Span(NamedTuple):
     """A piece of personal data: kind (tckn, iban, card, phone, email, plate, address, name) and character
@@ -94,10 +96,15 @@ _NOT_SURNAMES = frozenset(
 )
 
 
-def find_personal_data(text: str, *, numbers: bool = True, names: bool = True) -> list[Span]:
-    """Spans in the order they stand; where two overlap the more certain kind wins."""
+def find_personal_data(text: str, *, digits: int = _MANY, names: bool = True) -> list[Span]:
+    """Spans in the order they stand; where two overlap the more certain kind wins.
+
+    `digits`: how many the text holds, to leave out what cannot be there; `names`: whether to look for names too.
+    """
     taken: list[Span] = []
-    for find in (_NUMBER_FINDERS if numbers else ()) + (_NAME_FINDERS if names else ()):
+    for find, least in _FINDERS:
+        if digits < least or (least == _NAMED and not names):
+            continue
         for span in find(text):
             if not any(span.start < other.end and other.start < span.end for other in taken):
                 taken.append(span)
@@ -184,5 +191,13 @@ def _folded(word: str) -> str:
     return word.translate(_FOLD).lower().split("'")[0].split("’")[0]
 
 
-_NUMBER_FINDERS = (_emails, _ibans, _phones, _tckns, _cards, _plates)
-_NAME_FINDERS = (_addresses, _names)
+_FINDERS = (
+    (_emails, 0),
+    (_ibans, 8),
+    (_phones, 9),
+    (_tckns, 11),
+    (_cards, 13),
+    (_plates, 4),
+    (_addresses, _NAMED),
+    (_names, _NAMED),
+)

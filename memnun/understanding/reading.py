@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from memnun.understanding import findings
 from memnun.understanding.abuse import find_abuse
-from memnun.understanding.adaptation import Adaptation
+from memnun.understanding.brand_layer import Adaptation
 from memnun.understanding.clauses import Clause, clause_starts
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.features import WordHashes, extract
@@ -176,8 +176,8 @@ def _reading(
         urgency=finding.urgency,
         threats=finding.threats,
         broken_promise=finding.broken_promise,
-        personal_data=find_personal_data(text, numbers=finding.may_number, names=finding.may_name)
-        if finding.may_number or finding.may_name
+        personal_data=find_personal_data(text, digits=finding.digits, names=finding.may_name)
+        if finding.may_identify
         else [],
         abuse=abuse is not None,
         unsure=highest < UNSURE_BELOW or finding.ironic,
