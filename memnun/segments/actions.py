@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+import msgspec
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from memnun.customers.models import Customer, Group
@@ -38,7 +39,7 @@ def regroup_due(now: datetime | None = None, limit: int = BATCH) -> int:
         due = (
             Customer.objects.regroup_due(now)
             .filter(brand_id=first.brand_id)
-            .select_for_update(skip_locked=True)
+            .select_for_update(skip_locked=True, no_key=True)
         )
         customers = list(due.only("id", "brand_id", "group", "group_since", "regroup_at")[:limit])
         regroup(first.brand_id, customers, now)
@@ -124,7 +125,7 @@ def _write(
     Standing.objects.bulk_create(
         kept, update_conflicts=True, unique_fields=["customer"], update_fields=fields, batch_size=BATCH
     )
-    Customer.objects.bulk_update(customers, ["group", "group_since", "regroup_at"])
+    _update_customers(customers)
     Movement.objects.bulk_create(movements, batch_size=1000)
     moved = {movement.customer_id: movement for movement in movements}
     for group in {movement.after for movement in moved.values()}:
@@ -143,6 +144,27 @@ def _write(
         for movement in moved.values()
         if movement.at >= now - TOLD_IF_NEWER_THAN
     )
+
+
+UPDATE_CUSTOMERS = """
+UPDATE customers_customer c SET "group" = x."group", group_since = x.group_since, regroup_at = x.regroup_at
+FROM jsonb_to_recordset(%s) AS x(id uuid, "group" text, group_since timestamptz, regroup_at timestamptz)
+WHERE c.id = x.id
+"""
+
+
+def _update_customers(customers: Sequence[Customer]) -> None:
+    rows = [
+        {
+            "id": customer.id,
+            "group": str(customer.group),
+            "group_since": customer.group_since,
+            "regroup_at": customer.regroup_at,
+        }
+        for customer in customers
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(UPDATE_CUSTOMERS, [msgspec.json.encode(rows).decode()])
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from memnun.customers.matching.matching import Matching
 from memnun.customers.matching.sender import Sender
@@ -25,6 +26,7 @@ from memnun.interactions.placing.summaries import summarise
 from memnun.interactions.placing.threading import Placed, Threading, known_threads
 from memnun.interactions.placing.writing import (
     FRESH,
+    lock_rows,
     update_conversations,
     update_customers,
     write_conversations,
@@ -36,39 +38,16 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 MOST_ATTEMPTS = 5
+TRIES = 4
 
 
 def place_waiting(limit: int = BATCH) -> int:
     """Place up to `limit` waiting raw records of one brand; returns how many left the queue.
 
     A batch that fails as a whole is tried again record by record, so that one bad record holds
-    nobody up: it is quarantined with its reason.
+    nobody up: it is quarantined with its reason. Trouble of the database itself is raised.
     """
-    try:
-        return _place_one_brand(limit)
-    except Exception:
-        if limit == 1:
-            raise
-        logger.exception("A batch of raw records could not be placed; trying them one by one.")
-    return sum(place_one_safely() for _ in range(limit))
-
-
-def place_one_safely() -> int:
-    """Place the first waiting record; when it fails, count the attempt or quarantine it."""
-    try:
-        return _place_one_brand(1)
-    except Exception as problem:
-        with transaction.atomic():
-            raw = RawInbound.objects.select_for_update(skip_locked=True).waiting().first()
-            if raw is None:
-                return 0
-            raw.attempts += 1
-            raw.problem = f"{type(problem).__name__}: {problem}"[:2000]
-            if raw.attempts >= MOST_ATTEMPTS:
-                raw.state = RawState.QUARANTINED
-                _tell_quarantine(raw.brand_id, 1)
-            raw.save(update_fields=["attempts", "problem", "state"])
-        return int(raw.state == RawState.QUARANTINED)
+    return _place_patiently(lambda: _place_one_brand(limit), limit)
 
 
 def place_brand(brand_id: UUID, limit: int = BATCH) -> int:
@@ -76,12 +55,50 @@ def place_brand(brand_id: UUID, limit: int = BATCH) -> int:
 
     Nothing is done while somebody else places for the brand.
     """
-    try:
-        with transaction.atomic():
-            return _place_locked(brand_id, limit) if _lock(brand_id) else 0
-    except Exception:
-        logger.exception("A batch of raw records could not be placed; trying them one by one.")
+    return _place_patiently(lambda: _place_if_free(brand_id, limit), limit)
+
+
+def _place_patiently(place_batch: Callable[[], int], limit: int) -> int:
+    for _ in range(TRIES):
+        try:
+            return place_batch()
+        except OperationalError as problem:
+            if not isinstance(problem.__cause__, DeadlockDetected | SerializationFailure):
+                raise
+            logger.warning("Placing collided with somebody else's work and is done again.")
+        except Exception:
+            logger.exception("A batch of raw records could not be placed; trying them one by one.")
+            break
     return sum(place_one_safely() for _ in range(limit))
+
+
+def place_one_safely() -> int:
+    """Place the first waiting record; when it fails, count the attempt or quarantine it."""
+    try:
+        return _place_one_brand(1)
+    except OperationalError:
+        raise
+    except Exception as problem:
+        return _count_attempt(f"{type(problem).__name__}: {problem}")
+
+
+@transaction.atomic
+def _count_attempt(problem: str) -> int:
+    raw = RawInbound.objects.select_for_update(skip_locked=True).waiting().first()
+    if raw is None:
+        return 0
+    raw.attempts += 1
+    raw.problem = problem[:2000]
+    if raw.attempts >= MOST_ATTEMPTS:
+        raw.state = RawState.QUARANTINED
+        _tell_quarantine(raw.brand_id, 1)
+    raw.save(update_fields=["attempts", "problem", "state"])
+    return int(raw.state == RawState.QUARANTINED)
+
+
+@transaction.atomic
+def _place_if_free(brand_id: UUID, limit: int) -> int:
+    return _place_locked(brand_id, limit) if _lock(brand_id) else 0
 
 
 @transaction.atomic
@@ -112,11 +129,13 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     matching = Matching(brand_id, now)
     for one, match in zip(placed, matching.match(senders), strict=True):
         one.customer_id, one.match_rule = match.customer_id, match.rule
+    lock_rows("customers_customer", (one.customer_id for one in placed))
     threading = Threading(brand_id, threads)
     threading.thread(placed)
     summaries = summarise(placed)
     fresh = [summary for id, summary in summaries.items() if id in threading.created]
     known = [summary for id, summary in summaries.items() if id not in threading.created]
+    lock_rows("interactions_conversation", (summary.conversation_id for summary in known))
     write_conversations(brand_id, fresh, _groups({summary.customer_id for summary in fresh}), now)
     threading.write_threads()
     update_conversations(known, now)

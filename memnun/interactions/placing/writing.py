@@ -136,6 +136,17 @@ WHERE c.id = x.id
 """
 
 
+def lock_rows(table: str, ids: Iterable[UUID]) -> None:
+    """Hold rows until the end of the transaction, in the order of their ids, as everybody else does.
+
+    The lock lets others still refer to the rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [sorted(set(ids))]
+        )
+
+
 def update_conversations(summaries: Iterable[Summary], now: datetime) -> None:
     """Bring known conversations up to date with this batch's contacts."""
     rows = [summary.as_row(now) for summary in summaries]
