@@ -20,6 +20,7 @@ from memnun.understanding.alphabet import (
 
 HEAD_CHARACTERS = 6000
 TAIL_CHARACTERS = 2000
+READ_WHOLE = HEAD_CHARACTERS + TAIL_CHARACTERS
 WORD_CHARACTERS = 48
 MASKED_DIGITS = 5
 
@@ -72,7 +73,7 @@ def fold(texts: Sequence[str]) -> Folded:
 
 
 def _shorten(text: str) -> str:
-    if len(text) <= HEAD_CHARACTERS + TAIL_CHARACTERS:
+    if len(text) <= READ_WHOLE:
         return text
     return text[:HEAD_CHARACTERS] + text[-TAIL_CHARACTERS:]
 
@@ -81,9 +82,9 @@ def _restore_tail_positions(
     positions: NDArray[np.int32], owners: NDArray[np.int32], texts: Sequence[str]
 ) -> None:
     for index, text in enumerate(texts):
-        if len(text) > HEAD_CHARACTERS + TAIL_CHARACTERS:
+        if len(text) > READ_WHOLE:
             tail = (owners == index) & (positions >= HEAD_CHARACTERS)
-            positions[tail] += len(text) - HEAD_CHARACTERS - TAIL_CHARACTERS
+            positions[tail] += len(text) - READ_WHOLE
 
 
 def _kept(codes: NDArray[np.uint8], owners: NDArray[np.int32]) -> NDArray[np.bool_]:

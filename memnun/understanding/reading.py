@@ -14,7 +14,7 @@ from memnun.understanding.clauses import Clause, clause_starts
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.features import WordHashes, extract
 from memnun.understanding.findings import Findings
-from memnun.understanding.folding import Folded, fold
+from memnun.understanding.folding import READ_WHOLE, Folded, fold
 from memnun.understanding.groups import decide_group
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify, turkish_shares
@@ -176,9 +176,7 @@ def _reading(
         urgency=finding.urgency,
         threats=finding.threats,
         broken_promise=finding.broken_promise,
-        personal_data=find_personal_data(text, digits=finding.digits, names=finding.may_name)
-        if finding.may_identify
-        else [],
+        personal_data=_personal_data(text, finding),
         abuse=abuse is not None,
         unsure=highest < UNSURE_BELOW or finding.ironic,
         evidence=evidence,
@@ -189,3 +187,12 @@ def _reading(
 def _disagree(first: Clause, last: Clause) -> bool:
     """One clause praises and the other does not, on the two sides of an 'ama'."""
     return (first.sentiment == "positive") != (last.sentiment == "positive")
+
+
+def _personal_data(text: str, finding: Findings) -> list[Span]:
+    """Searched in the whole of a long text, also in the middle that is not read."""
+    if len(text) > READ_WHOLE:
+        return find_personal_data(text)
+    if not finding.may_identify:
+        return []
+    return find_personal_data(text, digits=finding.digits, names=finding.may_name)

@@ -40,3 +40,9 @@ def test_evidence_stands_where_it_says() -> None:
     text = "ÇOOOK güzeeel bir otel; ama “klima” bozuktu, İADE istiyorum 👎"
     for evidence in read(text).evidence:
         assert text[evidence.start : evidence.end] == evidence.text
+
+
+def test_personal_data_in_the_middle_of_a_long_text_is_found() -> None:
+    text = "uzun bir mesaj " * 1000 + "beni 0532 123 45 67 den arayın " + "uzun bir mesaj " * 1000
+    (span,) = read(text).personal_data
+    assert text[span.start : span.end] == "0532 123 45 67"
