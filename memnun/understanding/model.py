@@ -16,6 +16,7 @@ from memnun.understanding.features import Features
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SENTIMENTS = ("negative", "neutral", "positive")
+_FEW = 4000
 _SAYS_NOTHING = np.array([0.0, 2.5, 0.0])
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
@@ -44,6 +45,10 @@ class Model:
         order = np.argsort(features.tokens, kind="stable")
         places = self.row_of[features.buckets[order]]
         bounds = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        if len(places) < _FEW:
+            return (
+                np.add.reduceat(self.first[places], bounds[:-1], axis=0) if tokens else self.first[:0]
+            ), counts
         ones = np.ones(len(places), dtype=np.float32)
         rows = sparse.csr_matrix((ones, places, bounds), shape=(tokens, len(self.first)), copy=False)
         return np.asarray(rows @ self.first), counts

@@ -15,7 +15,6 @@ from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 
 _BITS = 16
-_NONE = np.uint64(0)
 _REMEMBERED_MASKS = 20_000
 _BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8)
 _ENDING_LENGTHS = (2, 3, 4, 5)
@@ -81,14 +80,16 @@ class PatternSet:
             table[_slot(WordHashes.of_letters(codes)), column] |= mark
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
-        """A row of 64-bit masks a token: which patterns may begin there."""
+        """A row of 64-bit masks a token: which patterns may begin there.
+
+        A word shorter than a trigger cannot hash like it: what stands before a word is never a letter.
+        """
         found = self._signs[folded.token_codes]
-        lengths = words.lengths[:, None]
-        found |= np.where(lengths > 0, self._wholes[_slot(words.whole())], _NONE)
+        found |= self._wholes[_slot(words.whole())]
         for length, table in self._beginnings.items():
-            found |= np.where(lengths >= length, table[_slot(words.beginnings(length))], _NONE)
+            found |= table[_slot(words.beginnings(length))]
         for length, table in self._endings.items():
-            found |= np.where(lengths >= length, table[_ending_slot(words.endings(length))], _NONE)
+            found |= table[_ending_slot(words.endings(length))]
         return found
 
     def search(self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]) -> list[list[Match]]:
