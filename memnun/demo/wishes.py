@@ -12,6 +12,7 @@ from memnun.demo.customers import Customer as Told
 from memnun.demo.customers import customer
 from memnun.people.models import Brand
 
+_WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 _UPDATE = """
 UPDATE customers_customer c
 SET preferred_channels = w.channels, preferred_hours = w.hours, branch_id = b.id
@@ -35,6 +36,6 @@ def _wish(id: Any, seed: int, told: Told) -> dict[str, Any]:
     return {
         "id": id,
         "channels": told.preferred_channels,
-        "hours": {"from": begins, "to": ends} if ends else {},
+        "hours": {day: [begins, ends] for day in _WORKING_DAYS} if ends else {},
         "branch": a_branch(dice(seed, "branch", told.number), told).code,
     }

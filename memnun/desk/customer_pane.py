@@ -11,13 +11,17 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, DuplicateProposal, Group, Hitap, Identity
+from memnun.desk.customer.hours import tell_hours
 from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Person
 from memnun.segments.models import Standing
 
+TOLD = {"member_number": _("Member number")}
+"""Facts that programs often send, in words; others are shown by the name they came with."""
 LAST_TOUCHES = 5
 OTHER_CONVERSATIONS = 5
 EVIDENCE_SHOWN = 3
@@ -57,6 +61,11 @@ class CustomerPane:
         once = {(identity.kind, identity.value): identity for identity in reversed(known[:MOST_IDENTITIES])}
         return list(reversed(once.values()))
 
+    @property
+    def hours(self) -> list[str]:
+        """When the customer wishes to be reached, in words."""
+        return tell_hours(self.customer.preferred_hours)
+
     @cached_property
     def standing(self) -> Standing | None:
         """The group with its evidence; None for a customer never weighed."""
@@ -86,14 +95,18 @@ class CustomerPane:
         """The customer's other conversations that are not resolved, newest first."""
         seen = Conversation.objects.visible_to(self.person).current().filter(customer=self.customer)
         return list(
-            seen.exclude(id=self.conversation.id).exclude(status=Status.RESOLVED).newest_first()[:OTHER_CONVERSATIONS]
+            seen.exclude(id=self.conversation.id)
+            .exclude(status=Status.RESOLVED)
+            .newest_first()[:OTHER_CONVERSATIONS]
         )
 
     @cached_property
     def duplicates(self) -> int:
         """How many others may be the same person."""
         either = Q(first=self.customer) | Q(second=self.customer)
-        open_ones = DuplicateProposal.objects.visible_to(self.person).filter(state=DuplicateProposal.State.OPEN)
+        open_ones = DuplicateProposal.objects.visible_to(self.person).filter(
+            state=DuplicateProposal.State.OPEN
+        )
         return open_ones.filter(either).count()
 
     @property
@@ -102,13 +115,16 @@ class CustomerPane:
         customer = self.customer
         for name in ("age_band", "education", "income_band", "marital_status"):
             if getattr(customer, name):
-                yield str(customer._meta.get_field(name).verbose_name), str(getattr(customer, f"get_{name}_display")())
+                yield (
+                    str(customer._meta.get_field(name).verbose_name),
+                    str(getattr(customer, f"get_{name}_display")()),
+                )
         place = ", ".join(part for part in (customer.district, customer.province) if part)
         if place:
             yield str(customer._meta.get_field("province").verbose_name), place
         for name, value in list(customer.facts.items())[:8]:
             if isinstance(value, str | int | float) and value != "":
-                yield str(name), str(value)
+                yield str(TOLD.get(name) or name.replace("_", " ")), str(value)
 
     @property
     def url(self) -> str:

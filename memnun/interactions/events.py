@@ -16,7 +16,7 @@ HISTORY_RECORDED = Kind(
     "interactions.history_recorded", _("{count} earlier contacts were recorded"), "history"
 )
 QUARANTINED = Kind(
-    "interactions.quarantined", _("{count} records could not be read and stand in quarantine"), "alert"
+    "interactions.quarantined", _("{count} records could not be read and stand in quarantine"), "alert-triangle"
 )
 ASSIGNED = Kind("conversations.assigned", _("{actor} assigned the conversation to {to}"), "user-check")
 UNASSIGNED = Kind(
@@ -26,10 +26,10 @@ TEAM_SET = Kind("conversations.team_set", _("{actor} gave the conversation to th
 RESOLVED = Kind("conversations.resolved", _("{actor} resolved the conversation"), "check")
 REOPENED = Kind("conversations.reopened", _("{actor} reopened the conversation"), "refresh")
 SNOOZED = Kind("conversations.snoozed", _("{actor} put the conversation off until {until}"), "clock-pause")
-WOKEN = Kind("conversations.woken", _("The conversation came back"), "alarm")
+WOKEN = Kind("conversations.woken", _("The conversation came back"), "bell-ringing")
 AWAITED = Kind("conversations.awaited", _("{actor} waits for the customer"), "hourglass")
 TAGGED = Kind("conversations.tagged", _("{actor} added the tag {tag}"), "tag")
-UNTAGGED = Kind("conversations.untagged", _("{actor} removed the tag {tag}"), "tag-off")
+UNTAGGED = Kind("conversations.untagged", _("{actor} removed the tag {tag}"), "tag")
 NOTED = Kind("conversations.noted", _("{actor} wrote a private note"), "note")
 MERGED = Kind("conversations.merged", _("{actor} merged #{source} into #{target}"), "arrow-merge")
 SPLIT = Kind("conversations.split", _("{actor} split {count} contacts off into #{target}"), "arrows-split")
@@ -58,5 +58,5 @@ TAG_RENAMED = Kind(
     "tag",
 )
 TAG_REMOVED = Kind(
-    "interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag-off"
+    "interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag"
 )

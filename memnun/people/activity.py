@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from memnun.events.kinds import REGISTRY
 from memnun.events.models import Event, EventQuerySet
+from memnun.foundation.templatetags.interface import GROUPS
 from memnun.people.models import ApiKey, Person, Role
 
 FACTORS = {
@@ -109,8 +110,11 @@ def _nameless(event: Event) -> str:
 
 
 def _readable(details: Mapping[str, Any]) -> dict[str, Any]:
-    """Details with roles, second factors, changed fields and empty hands in words."""
+    """Details with roles, groups, second factors, changed fields and empty hands in words."""
     words = dict(details)
+    for name in ("before", "after"):
+        if words.get(name) in GROUPS:
+            words[name] = _(GROUPS[words[name]][0])
     if words.get("role") in Role.values:
         words["role"] = Role(words["role"]).label
     if words.get("factor") in FACTORS:

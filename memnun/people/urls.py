@@ -17,10 +17,14 @@ settings_patterns = [
     path("people/<uuid:person_id>/", staff.person_update, name="person_update"),
     path("people/<uuid:person_id>/departure/", staff.person_leave, name="person_leave"),
     path("departures/<uuid:departure_id>/undo/", staff.departure_undo, name="departure_undo"),
-    path("invitations/new/", invitations.invitation_create, name="invitation_create"),
-    path("invitations/<uuid:invitation_id>/renewal/", invitations.invitation_renew, name="invitation_renew"),
+    path("people/invitations/new/", invitations.invitation_create, name="invitation_create"),
     path(
-        "invitations/<uuid:invitation_id>/withdrawal/",
+        "people/invitations/<uuid:invitation_id>/renewal/",
+        invitations.invitation_renew,
+        name="invitation_renew",
+    ),
+    path(
+        "people/invitations/<uuid:invitation_id>/withdrawal/",
         invitations.invitation_withdraw,
         name="invitation_withdraw",
     ),

@@ -25,6 +25,7 @@ from memnun.customers.actions import (
 )
 from memnun.customers.models import Customer, CustomerMerge, DuplicateProposal, Identity
 from memnun.desk.customer.forms import CustomerForm, IdentityForm, NewCustomerForm
+from memnun.desk.customer.pairs import pair_up
 from memnun.foundation.ids import read_uuid
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 
@@ -96,8 +97,9 @@ def duplicates(request: StaffRequest) -> HttpResponse:
     if wanted := read_uuid(request.GET.get("customer", "")):
         rows = rows.filter(Q(first=wanted) | Q(second=wanted))
     found = rows.select_related("first", "second").prefetch_related("first__identities", "second__identities")
-    pairs = list(found.order_by("-score", "id")[:SHOWN])
-    return render(request, "desk/customers/duplicates.html", {"pairs": pairs, "count": rows.count()})
+    pairs = pair_up(found.order_by("-score", "id")[:SHOWN])
+    shown = {"pairs": pairs, "count": rows.count(), "some": SHOWN}
+    return render(request, "desk/customers/duplicates.html", shown)
 
 
 @require_POST

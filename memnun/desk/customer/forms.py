@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, IdentityKind
@@ -32,7 +33,6 @@ LANGUAGES = [
     ("ar", _("Arabic")),
     ("ru", _("Russian")),
 ]
-CLOCK = {"type": "time"}
 
 
 class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -66,10 +66,10 @@ class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
         for day, label in DAYS:
             begin, end = (hours.get(day) or ["", ""])[:2]
             self.fields[f"{day}_from"] = forms.TimeField(
-                label=label, required=False, initial=begin, widget=forms.TimeInput(CLOCK, format="%H:%M")
+                label=label, required=False, initial=begin, widget=_clock(_("{day}, from"), label)
             )
             self.fields[f"{day}_to"] = forms.TimeField(
-                label=_("until"), required=False, initial=end, widget=forms.TimeInput(CLOCK, format="%H:%M")
+                label=_("until"), required=False, initial=end, widget=_clock(_("{day}, until"), label)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -113,6 +113,11 @@ class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
     def hours(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields of each day: from, until."""
         return [(self[f"{day}_from"], self[f"{day}_to"]) for day, _label in DAYS]
+
+
+def _clock(name: Promise, day: Promise) -> forms.TimeInput:
+    said = str(name).format(day=day)
+    return forms.TimeInput({"type": "time", "class": "form-control", "aria-label": said}, format="%H:%M")
 
 
 class NewCustomerForm(forms.Form):

@@ -14,6 +14,7 @@ from memnun.customers.models import Customer, Group
 from memnun.desk.paging import Order, Place
 from memnun.foundation import clock
 from memnun.foundation.ids import read_uuid
+from memnun.foundation.turkish.provinces import find_province
 from memnun.people.models import Branch, Person
 
 PAGE = 40
@@ -38,7 +39,7 @@ class Filters:
         group, seen, order = query.get("group", ""), query.get("seen", ""), query.get("order", "")
         return cls(
             group=group if group in Group.values else "",
-            province=query.get("province", "")[:40],
+            province=_province(query.get("province", "")[:40]),
             language=query.get("language", "")[:5],
             branch=read_uuid(query.get("branch", "")),
             seen=seen if seen in LAST_SEEN else "",
@@ -98,3 +99,9 @@ def _by_name(rows: QuerySet[Customer], after: str) -> Listed:
 def branches(person: Person) -> list[Branch]:
     """The branches to filter by."""
     return list(Branch.objects.visible_to(person).order_by("name"))
+
+
+def _province(written: str) -> str:
+    """The province as it is kept, however it was written; what is no province stays as it is."""
+    found = find_province(written)
+    return found.name if found else written

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from memnun.customers.models import Customer, CustomerMerge
 from memnun.desk.conversation.sentences import icon_of, sentence
@@ -26,7 +27,7 @@ CONTACTS = 25
 MOST_EVENTS = 100
 MOST_CONVERSATIONS = 12
 MOST_MOVEMENTS = 20
-YEAR = timedelta(days=365)
+MONTHS = 12
 TOLD_APART = ("customers.", "segments.", "conversations.")
 
 
@@ -154,10 +155,11 @@ class CustomerPage:
 
     @cached_property
     def months(self) -> list[Month]:
-        """The feeling of the contacts of the last twelve months, oldest first."""
+        """The feeling of the contacts of the last twelve months, oldest first; none when all were silent."""
+        firsts = last_months(clock.now())
         rows = (
             Reading.objects.visible_to(self.person)
-            .filter(interaction__customer=self.customer, interaction__occurred_at__gte=clock.now() - YEAR)
+            .filter(interaction__customer=self.customer, interaction__occurred_at__gte=firsts[0])
             .annotate(month=TruncMonth("interaction__occurred_at"))
             .values("month")
             .annotate(
@@ -165,6 +167,17 @@ class CustomerPage:
                 positive=Count("interaction", filter=Q(sentiment="positive")),
                 negative=Count("interaction", filter=Q(sentiment="negative")),
             )
-            .order_by("month")
         )
-        return [Month(row["month"], row["positive"], row["negative"], row["total"]) for row in rows]
+        told = {
+            row["month"]: Month(row["month"], row["positive"], row["negative"], row["total"]) for row in rows
+        }
+        return [told.get(first) or Month(first, 0, 0, 0) for first in firsts] if told else []
+
+
+def last_months(now: datetime) -> list[datetime]:
+    """The beginnings of this month and the eleven before it in the viewer's zone, oldest first."""
+    first = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    found = [first]
+    for _count in range(MONTHS - 1):
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found[::-1]

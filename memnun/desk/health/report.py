@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from memnun.events.invariants import REGISTRY, Invariant
 from memnun.events.models import Heartbeat, InvariantCheck
 from memnun.foundation import clock
+
+PARTS = {
+    "web": _("Pages and live streams"),
+    "live": _("Live streams"),
+    "worker": _("Jobs"),
+    "clock": _("Clock"),
+    "placing": _("Placing of contacts"),
+    "groups": _("Grouping of customers"),
+    "events": _("Readers of the log"),
+    "demo": _("Life of the sample brand"),
+}
+"""What the processes and loops do, by the name they leave their sign of life under."""
 
 SILENT_AFTER = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -39,6 +53,11 @@ class Part:
 
     heartbeat: Heartbeat
     silent: bool
+
+    @property
+    def name(self) -> str:
+        """What the part does; the bare name of one that is not known here."""
+        return str(PARTS.get(self.heartbeat.name, self.heartbeat.name))
 
 
 def rules() -> list[Rule]:

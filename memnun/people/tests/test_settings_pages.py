@@ -20,7 +20,7 @@ PAGES = [
     "teams/",
     "teams/new/",
     "people/",
-    "invitations/new/",
+    "people/invitations/new/",
     "keys/",
     "keys/new/",
     "activity/",
@@ -174,7 +174,7 @@ def test_a_longer_list_asks_the_database_no_more_often(cast: Cast, page: str) ->
                 "/settings/keys/new/", {"name": name, "scopes": ["interactions:read"], "requests_a_minute": 9}
             )
             client.post(
-                "/settings/invitations/new/",
+                "/settings/people/invitations/new/",
                 {"email": f"{name}@deneme.example", "name": name, "role": "agent"},
             )
         with CaptureQueriesContext(connection) as captured:

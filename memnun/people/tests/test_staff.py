@@ -26,7 +26,7 @@ def cast() -> Cast:
 
 def invite(by: Person, **values: str) -> str:
     """Invite and give the path of the link."""
-    answer = signed_in_client(by).post("/settings/invitations/new/", {**NEW, **values})
+    answer = signed_in_client(by).post("/settings/people/invitations/new/", {**NEW, **values})
     return answer.context["link"].removeprefix("http://testserver")
 
 
@@ -63,10 +63,10 @@ class TestInvitations:
         old = invite(cast.murat)
         invitation = Invitation.objects.get()
         client = signed_in_client(cast.murat)
-        new = client.post(f"/settings/invitations/{invitation.pk}/renewal/").context["link"]
+        new = client.post(f"/settings/people/invitations/{invitation.pk}/renewal/").context["link"]
         assert Client().get(old).status_code == 410
         assert Client().get(new).status_code == 200
-        client.post(f"/settings/invitations/{invitation.pk}/withdrawal/")
+        client.post(f"/settings/people/invitations/{invitation.pk}/withdrawal/")
         assert Client().get(new).status_code == 410
 
     def test_an_account_of_another_brand_accepts_signed_in_and_works_for_both(self, cast: Cast) -> None:
@@ -92,19 +92,21 @@ class TestInvitations:
         assert not Account.objects.filter(email="ayse@deneme.example").exists()
 
     def test_a_manager_cannot_invite_an_owner(self, cast: Cast) -> None:
-        answer = signed_in_client(cast.murat).post("/settings/invitations/new/", {**NEW, "role": "owner"})
+        answer = signed_in_client(cast.murat).post(
+            "/settings/people/invitations/new/", {**NEW, "role": "owner"}
+        )
         assert answer.status_code == 422
         assert not Invitation.objects.exists()
 
     def test_who_already_works_here_is_not_invited_again(self, cast: Cast) -> None:
         values = {**NEW, "email": cast.elif_.account.email.upper()}
-        answer = signed_in_client(cast.murat).post("/settings/invitations/new/", values)
+        answer = signed_in_client(cast.murat).post("/settings/people/invitations/new/", values)
         assert cast.elif_.account.email in refusals(answer)
 
     def test_when_the_mail_fails_the_link_is_still_handed_out(self, cast: Cast, settings) -> None:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_PORT = 1
-        answer = signed_in_client(cast.murat).post("/settings/invitations/new/", NEW)
+        answer = signed_in_client(cast.murat).post("/settings/people/invitations/new/", NEW)
         assert answer.context["problem"]
         assert Client().get(answer.context["link"]).status_code == 200
 

@@ -46,4 +46,7 @@ document.addEventListener("click", (event) => {
   desk.querySelector(`.pane-${button.dataset.showPane}`)?.querySelector("h1, h2, a, button")?.focus?.();
 });
 
+// On a phone the list of settings is one line that scrolls.
+document.querySelector(".settings-list [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 document.addEventListener("htmx:afterSwap", (event) => freshenTimes(event.target));
