@@ -15,6 +15,8 @@ from tests.stories.planting import Planted
 ALIASES = {
     ("*", "key_id"): "people.apikey",
     ("*", "raw_id"): "interactions.rawinbound",
+    ("*", "proposal_id"): "customers.duplicateproposal",
+    ("*", "merge_id"): "customers.customermerge",
     ("*", "view_id"): "interactions.savedview",
     ("*", "session_id"): "usersessions.usersession",
     ("mfa_remove_webauthn", "pk"): "mfa.authenticator",
