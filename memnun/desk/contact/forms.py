@@ -23,10 +23,16 @@ class ContactForm(forms.Form):
     """Channel, direction, words and time; the time is now when it is left empty."""
 
     channel = forms.ChoiceField(
-        label=gettext_lazy("Channel"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.PHONE
+        label=gettext_lazy("Channel"),
+        choices=Channel.choices,
+        widget=forms.RadioSelect,
+        initial=Channel.PHONE,
     )
     direction = forms.ChoiceField(
-        label=gettext_lazy("Direction"), choices=Direction.choices, widget=forms.RadioSelect, initial=Direction.IN
+        label=gettext_lazy("Direction"),
+        choices=Direction.choices,
+        widget=forms.RadioSelect,
+        initial=Direction.IN,
     )
     text = forms.CharField(
         label=gettext_lazy("What was said"),
@@ -74,7 +80,9 @@ class NewCustomerForm(forms.Form):
     def customer(self) -> ContactCustomer:
         """The customer as the ledger takes them."""
         told = self.cleaned_data
-        return ContactCustomer(name=told["name"] or None, phone=told["phone"] or None, email=told["email"] or None)
+        return ContactCustomer(
+            name=told["name"] or None, phone=told["phone"] or None, email=told["email"] or None
+        )
 
 
 def local_now() -> datetime:

@@ -48,7 +48,11 @@ def create(request: StaffRequest) -> HttpResponse:
 def customers(request: StaffRequest) -> HttpResponse:
     """The customers that fit what is typed, to choose one."""
     typed = request.GET.get("q", "").strip()[:200]
-    shown = {"found": search_customers(request.person, typed), "q": typed, "newcomer": NewCustomerForm(initial=_guess(typed))}
+    shown = {
+        "found": search_customers(request.person, typed),
+        "q": typed,
+        "newcomer": NewCustomerForm(initial=_guess(typed)),
+    }
     return render(request, "desk/contact/_found.html", shown)
 
 
@@ -61,7 +65,9 @@ def add(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         form = ContactForm(request.POST)
         if not form.is_valid():
             raise ValueError(first_problem(form))
-        id_ = record_by_hand(by=request.person, customer=ContactCustomer(), conversation=conversation, **form.cleaned_data)
+        id_ = record_by_hand(
+            by=request.person, customer=ContactCustomer(), conversation=conversation, **form.cleaned_data
+        )
         recorded.append(id_)
         return Done("")
 

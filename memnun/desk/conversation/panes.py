@@ -17,7 +17,9 @@ from memnun.people.models import Person, Team
 
 def find_conversation(request: StaffRequest, conversation_id: UUID) -> Conversation:
     """The conversation with everything its head shows; one that was merged leads to its new place."""
-    conversations = Conversation.objects.select_related("customer", "assignee", "team", "branch", "channel_account")
+    conversations = Conversation.objects.select_related(
+        "customer", "assignee", "team", "branch", "channel_account"
+    )
     return find_visible(conversations, request.person, id=conversation_id)
 
 
@@ -26,7 +28,9 @@ def conversation_panes(
 ) -> dict[str, Any]:
     """Timeline, head and customer; opening a conversation is looking at it."""
     timeline = Reader(conversation, request.person, revealed).stretch()
-    seen = Presence.objects.filter(conversation=conversation, person=request.person).values_list("seen_at", flat=True)
+    seen = Presence.objects.filter(conversation=conversation, person=request.person).values_list(
+        "seen_at", flat=True
+    )
     shown = {
         "conversation": conversation,
         "timeline": timeline,

@@ -88,7 +88,9 @@ def toast_only(text: str, level: str, status: int = 200) -> HttpResponse:
     return HttpResponse(status=status, headers={"HX-Trigger": json.dumps(said), "HX-Reswap": "none"})
 
 
-def _answer(request: StaffRequest, conversation: Conversation, done: Done, changes: Sequence[Change]) -> HttpResponse:
+def _answer(
+    request: StaffRequest, conversation: Conversation, done: Done, changes: Sequence[Change]
+) -> HttpResponse:
     if not request.htmx:
         messages.success(request, done.text)
         return redirect("desk:conversation", done.go_to or conversation.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from memnun.interactions.models import Interaction
@@ -79,7 +80,7 @@ def cut_into_pieces(
         borders.update({min(max(start, 0), len(text)), min(max(end, 0), len(text))})
     places = sorted(borders)
     last_mask = None
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         mask = next((one for one in masks if one[0] <= start < one[1]), None)
         if mask is None:
             yield Piece(text[start:end], next((about for a, b, about in marks if a <= start < b), ""))

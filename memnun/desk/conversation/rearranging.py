@@ -49,7 +49,9 @@ def merge(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
             raise ValueError(_("Choose the conversation to merge into."))
         target = find_visible(visible(request.person), request.person, id=ids[0])
         done = actions.merge(conversation, into=target, by=request.person)
-        text = _("#{source} is now part of #{target}.").format(source=conversation.number, target=target.number)
+        text = _("#{source} is now part of #{target}.").format(
+            source=conversation.number, target=target.number
+        )
         return Done(text, undo_url=reverse("desk:rearrangement_undo", args=[done.id]), go_to=target.id)
 
     return perform(request, conversation_id, act)
@@ -88,5 +90,7 @@ def undo(request: StaffRequest, rearrangement_id: UUID) -> HttpResponse:
     response = toast_only(_("As it was."), "success")
     told = json.loads(response["HX-Trigger"])
     ids = [str(done.source_id), str(done.target_id)]
-    response["HX-Trigger"] = json.dumps({**told, "memnun:changed": {"ids": ids}, "memnun:open": {"id": ids[0]}})
+    response["HX-Trigger"] = json.dumps(
+        {**told, "memnun:changed": {"ids": ids}, "memnun:open": {"id": ids[0]}}
+    )
     return response

@@ -112,7 +112,9 @@ class Timeline:
 class Reader:
     """Reads the timeline of one conversation for one person."""
 
-    def __init__(self, conversation: Conversation, person: Person, revealed: frozenset[UUID] = frozenset()) -> None:
+    def __init__(
+        self, conversation: Conversation, person: Person, revealed: frozenset[UUID] = frozenset()
+    ) -> None:
         self.conversation = conversation
         self.person = person
         self.revealed = revealed
@@ -155,7 +157,9 @@ class Reader:
         return contacts.select_related("reading", "staff", "branch")
 
     def _all_notes(self) -> QuerySet[Note]:
-        return Note.objects.visible_to(self.person).filter(conversation=self.conversation).select_related("by")
+        return (
+            Note.objects.visible_to(self.person).filter(conversation=self.conversation).select_related("by")
+        )
 
     def _notes(self, since: datetime | None, until: datetime | None) -> list[Note]:
         return list(_between(self._all_notes(), since, until).order_by("-at", "-id")[:MOST_LINES])

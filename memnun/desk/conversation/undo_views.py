@@ -34,7 +34,9 @@ def undo(request: StaffRequest) -> HttpResponse:
             "{count} conversations were changed again meanwhile and were left as they are.",
             left,
         ).format(count=left)
-    return _say(request, text, "warning" if left else "success", [str(change.conversation_id) for change in changes])
+    return _say(
+        request, text, "warning" if left else "success", [str(change.conversation_id) for change in changes]
+    )
 
 
 def _say(request: StaffRequest, text: str, level: str, ids: list[str]) -> HttpResponse:

@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{CONVERSATION}group/removal/", group_views.group_removal, name="group_overrule_removal"),
     path("rearrangements/<uuid:rearrangement_id>/undo/", rearranging.undo, name="rearrangement_undo"),
     path("interactions/<uuid:interaction_id>/correction/", contact_views.correction, name="correction"),
-    path("interactions/<uuid:interaction_id>/personal-data/", contact_views.personal_data, name="personal_data"),
+    path(
+        "interactions/<uuid:interaction_id>/personal-data/", contact_views.personal_data, name="personal_data"
+    ),
     path("undo/", undo_views.undo, name="undo"),
 ]

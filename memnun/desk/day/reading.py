@@ -44,5 +44,3 @@ def _mine(person: Person) -> list[Row]:
     work = visible(person).filter(assignee=person, status=Status.OPEN)
     ranked = work.order_by("-urgency", "waiting_since", "-last_at", "-id")
     return rows_for(ranked[:SHOWN], person)
-
-

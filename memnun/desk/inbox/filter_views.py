@@ -64,4 +64,3 @@ def view_removal(request: StaffRequest, saved_view_id: UUID) -> HttpResponse:
     view.delete()
     messages.success(request, _("The view “{name}” was removed.").format(name=view.name))
     return redirect(reverse("desk:inbox"))
-

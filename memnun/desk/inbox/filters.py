@@ -85,7 +85,9 @@ class Filters:
         if self.assignee:
             found = found.filter(assignee=self._assignee(person))
         if self.mentions:
-            found = found.filter(id__in=Mention.objects.filter(person=person, seen_at=None).values("conversation"))
+            found = found.filter(
+                id__in=Mention.objects.filter(person=person, seen_at=None).values("conversation")
+            )
         if self.unanswered:
             found = found.filter(waiting_since__isnull=False)
         return self._within(found)

@@ -25,7 +25,9 @@ class FilterForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=[*Status.choices, (EVERY, _("Every status"))])
     assignee = forms.ChoiceField(label=_("Owner"))
     unanswered = forms.BooleanField(label=_("Unanswered only"), widget=forms.CheckboxInput(attrs=TICKED))
-    mentions = forms.BooleanField(label=_("Only where I was called"), widget=forms.CheckboxInput(attrs=TICKED))
+    mentions = forms.BooleanField(
+        label=_("Only where I was called"), widget=forms.CheckboxInput(attrs=TICKED)
+    )
     channel = forms.MultipleChoiceField(
         label=_("Channel"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple
     )

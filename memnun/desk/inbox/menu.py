@@ -44,15 +44,19 @@ class Menu:
         self.present = filters.query()
         teams = [team for team in Team.objects.visible_to(person) if team.id not in person.hidden_team_ids]
         views = list(
-            SavedView.objects.visible_to(person).filter(Q(owner=person) | Q(shared=True)).select_related("owner")
+            SavedView.objects.visible_to(person)
+            .filter(Q(owner=person) | Q(shared=True))
+            .select_related("owner")
         )
         self.counts = count(person, wanted_by(teams, views))
         self.fixed = [self._entry(key, *LABELS[key], FIXED[key]) for key in LABELS]
         self.teams = [
-            self._entry(f"team:{team.id}", team.name, "users", Filters(team=(str(team.id),))) for team in teams
+            self._entry(f"team:{team.id}", team.name, "users", Filters(team=(str(team.id),)))
+            for team in teams
         ]
         self.views = [
-            self._entry(f"view:{view.id}", view.name, "bookmark", Filters.read(view.filters), view) for view in views
+            self._entry(f"view:{view.id}", view.name, "bookmark", Filters.read(view.filters), view)
+            for view in views
         ]
 
     @property

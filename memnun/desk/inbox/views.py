@@ -35,7 +35,9 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def more_rows(request: StaffRequest) -> HttpResponse:
     """The rows behind a place of the list."""
     filters = Filters.read(request.GET)
-    return render(request, "desk/inbox/_rows.html", {"listing": rows(request, filters), "query": filters.query()})
+    return render(
+        request, "desk/inbox/_rows.html", {"listing": rows(request, filters), "query": filters.query()}
+    )
 
 
 @require_GET

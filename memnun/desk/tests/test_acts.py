@@ -25,7 +25,8 @@ def token(answer) -> str:
 
 def test_a_plain_form_assigns_and_leads_back(cast, elif_, conversation):
     answer = elif_.post(
-        f"/conversations/{conversation.id}/assignment/", {"to": cast.burak.id, "seen": seen(elif_, conversation)}
+        f"/conversations/{conversation.id}/assignment/",
+        {"to": cast.burak.id, "seen": seen(elif_, conversation)},
     )
     assert answer["Location"] == f"/conversations/{conversation.id}/"
     conversation.refresh_from_db()

@@ -8,8 +8,6 @@ from memnun.interactions.testing import AYSE, KEREM, make_contact, record
 pytestmark = pytest.mark.django_db
 
 
-
-
 def test_an_open_conversation_stands_in_the_inbox_and_a_resolved_one_does_not(cast, elif_):
     [contact] = record(cast.brand, make_contact("Kargom gelmedi", KEREM))
     assert "Kargom gelmedi" in elif_.get("/").text
@@ -33,7 +31,9 @@ def test_a_conversation_shows_what_was_said_and_takes_a_note(cast, elif_):
 
 
 def test_a_list_of_many_takes_as_many_queries_as_a_list_of_few(cast, elif_, django_assert_max_num_queries):
-    record(cast.brand, *(make_contact(f"Mesaj {i}", AYSE, channel="email", thread=f"t{i}") for i in range(40)))
+    record(
+        cast.brand, *(make_contact(f"Mesaj {i}", AYSE, channel="email", thread=f"t{i}") for i in range(40))
+    )
     for contact in cast.brand.channel_accounts.all():
         assert contact
     elif_.get("/")

@@ -60,7 +60,13 @@ def test_a_call_taken_is_added_to_the_conversation_and_understood(elif_, convers
 def test_a_contact_of_somebody_new_makes_the_customer(elif_):
     answer = elif_.post(
         "/contacts/new/",
-        {"channel": "in_person", "direction": "in", "text": "Koltuğu sordu", "name": "Veli Ak", "phone": "0532 111 22 33"},
+        {
+            "channel": "in_person",
+            "direction": "in",
+            "text": "Koltuğu sordu",
+            "name": "Veli Ak",
+            "phone": "0532 111 22 33",
+        },
     )
     conversation = Conversation.objects.get()
     assert answer["Location"] == f"/conversations/{conversation.id}/"

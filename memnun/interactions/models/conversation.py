@@ -114,6 +114,12 @@ class Conversation(models.Model):
             models.Index(fields=["brand", "-last_at", "-id"], name="conversation_all"),
             models.Index(fields=["brand", "assignee", "status", "-last_at", "-id"], name="conversation_mine"),
             models.Index(fields=["brand", "channel", "-last_at", "-id"], name="conversation_channel"),
+            # a team's work and how much of it is open; most conversations have no team
+            models.Index(
+                fields=["brand", "team", "status", "-last_at", "-id"],
+                name="conversation_team",
+                condition=Q(team__isnull=False),
+            ),
             # what nobody answered, longest waiting first
             models.Index(
                 fields=["brand", "waiting_since", "id"],
