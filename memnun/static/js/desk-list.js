@@ -19,6 +19,7 @@ export function chosenId() {
 }
 
 function mark(id) {
+  for (const row of document.querySelectorAll("#threads li.gone")) if (row.dataset.id !== id) row.remove();
   for (const link of links()) {
     const here = link.parentElement.dataset.id === id;
     link.toggleAttribute("aria-current", here);
@@ -92,6 +93,7 @@ function place(id, row) {
   const old = document.getElementById(`row-${id}`);
   const wasFocused = old?.contains(document.activeElement);
   if (!row) {
+    // what no longer belongs here stays until one walks on: the place in the list is not lost
     if (id === chosenId()) old?.classList.add("gone");
     else old?.remove();
     return;
