@@ -22,6 +22,12 @@ from memnun.segments.models import Standing
 
 TOLD = {"member_number": _("Member number")}
 """Facts that programs often send, in words; others are shown by the name they came with."""
+BANDS = {
+    "age_band": _("Age band"),
+    "education": _("Education"),
+    "income_band": _("Income band"),
+    "marital_status": _("Marital status"),
+}
 LAST_TOUCHES = 5
 OTHER_CONVERSATIONS = 5
 EVIDENCE_SHOWN = 3
@@ -113,15 +119,12 @@ class CustomerPane:
     def facts(self) -> Iterator[tuple[str, str]]:
         """What the customer told, in words; empty facts are left out."""
         customer = self.customer
-        for name in ("age_band", "education", "income_band", "marital_status"):
+        for name, label in BANDS.items():
             if getattr(customer, name):
-                yield (
-                    str(customer._meta.get_field(name).verbose_name),
-                    str(getattr(customer, f"get_{name}_display")()),
-                )
+                yield str(label), str(getattr(customer, f"get_{name}_display")())
         place = ", ".join(part for part in (customer.district, customer.province) if part)
         if place:
-            yield str(customer._meta.get_field("province").verbose_name), place
+            yield str(_("Province")), place
         for name, value in list(customer.facts.items())[:8]:
             if isinstance(value, str | int | float) and value != "":
                 yield str(TOLD.get(name) or name.replace("_", " ")), str(value)

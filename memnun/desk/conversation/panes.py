@@ -8,8 +8,9 @@ from uuid import UUID
 from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
+from memnun.desk.paging import Place
 from memnun.interactions.actions import see_mentions
-from memnun.interactions.models import Conversation, Presence
+from memnun.interactions.models import Conversation
 from memnun.interactions.presence import look
 from memnun.people.doors import StaffRequest, find_visible
 from memnun.people.models import Person, Team
@@ -27,14 +28,11 @@ def conversation_panes(
     request: StaffRequest, conversation: Conversation, *, revealed: frozenset[UUID] = frozenset()
 ) -> dict[str, Any]:
     """Timeline, head and customer; opening a conversation is looking at it."""
-    timeline = Reader(conversation, request.person, revealed).stretch()
-    seen = Presence.objects.filter(conversation=conversation, person=request.person).values_list(
-        "seen_at", flat=True
-    )
+    before = Place.read(request.GET.get("before")) if request.GET.get("stretch") else None
+    timeline = Reader(conversation, request.person, revealed).stretch(before)
     shown = {
         "conversation": conversation,
         "timeline": timeline,
-        "seen_before": seen.first(),
         "contact_form": ContactForm(),
         "splitting": "split" in request.GET,
         "pane": CustomerPane(conversation.customer, conversation, request.person),

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from memnun.desk.conversation.pieces import Shown, shown_text
 from memnun.desk.conversation.sentences import icon_of, sentence
-from memnun.desk.paging import Order, Place
+from memnun.desk.paging import PAGE, Order, Place
 from memnun.events.models import Event
 from memnun.interactions import events as acts
 from memnun.interactions.models import Conversation, Interaction, Note, Reading
@@ -29,6 +29,7 @@ from memnun.people.models import Person
 
 NEWEST_FIRST = Order("occurred_at")
 MOST_LINES = 300
+LONGEST = 300
 SPOKEN = (acts.RECORDED.name, acts.NOTED.name, acts.RECORDED_BY_HAND.name)
 """Acts that the timeline shows as what was said, not as a line."""
 
@@ -96,14 +97,15 @@ class Day:
     template = "desk/conversation/_day.html"
 
 
-Item = Contact | Remark | Line | Day
+Happening = Contact | Remark | Line
+Item = Happening | Day
 
 
 @dataclass(frozen=True)
 class Timeline:
     """A stretch of a conversation, oldest first; `earlier` leads to the stretch before it."""
 
-    items: list[Item]
+    items: Sequence[Item]
     earlier: str = ""
     last_event: int = 0
     names: dict[UUID, str] = field(default_factory=dict)
@@ -119,24 +121,31 @@ class Reader:
         self.person = person
         self.revealed = revealed
 
-    def stretch(self, before: Place | None = None) -> Timeline:
-        """The last 30 contacts, or the 30 before a place, with the notes and acts between them."""
-        page = NEWEST_FIRST.page(self._contacts(), after=before)
+    def stretch(self, before: Place | None = None, down_to: UUID | None = None) -> Timeline:
+        """The last 30 contacts, or the 30 before a place, with the notes and acts between them.
+
+        With `down_to`, all contacts from that one on, up to LONGEST.
+        """
+        contacts_of, size = self._contacts(), PAGE
+        if target := self._contacts().filter(id=down_to).first() if down_to else None:
+            contacts_of, size = contacts_of.filter(occurred_at__gte=target.occurred_at), LONGEST
+        page = NEWEST_FIRST.page(contacts_of, after=before, size=size)
         contacts = page.rows[::-1]
-        since = contacts[0].occurred_at if contacts and page.older else None
+        earlier = self._place_before(contacts[0]) if target and contacts else page.older
+        since = contacts[0].occurred_at if contacts and earlier else None
         until = before.at if before else None
         events = self._events(since, until)
         return Timeline(
             list(with_days(self._items(contacts, self._notes(since, until), events))),
-            earlier=page.older,
-            last_event=self.last_event() if before is None else 0,
+            earlier=earlier,
+            last_event=self.last_event(),
         )
 
     def news(self, after: int) -> Timeline:
         """What was said and done after an act."""
         events = list(self._visible_events().filter(id__gt=after)[:MOST_LINES])
-        said = {event.subject_id for event in events if event.kind == acts.RECORDED.name}
-        noted = {event.subject_id for event in events if event.kind == acts.NOTED.name}
+        said = _subjects(events, acts.RECORDED.name)
+        noted = _subjects(events, acts.NOTED.name)
         contacts = list(self._contacts().filter(id__in=said)) if said else []
         notes = list(self._all_notes().filter(id__in=noted)) if noted else []
         lines = [event for event in events if event.kind not in SPOKEN]
@@ -146,6 +155,11 @@ class Reader:
         """The number of the newest act, 0 when there is none."""
         newest = Event.objects.filter(conversation_id=self.conversation.id).order_by("-id")
         return newest.values_list("id", flat=True).first() or 0
+
+    def _place_before(self, oldest: Interaction) -> str:
+        """The cursor in front of a contact, empty when it is the first of the conversation."""
+        place = Place(oldest.occurred_at, oldest.id)
+        return str(place) if NEWEST_FIRST.page(self._contacts(), after=place, size=1).rows else ""
 
     def contact(self, interaction_id: UUID) -> Contact | None:
         """One contact of the conversation."""
@@ -173,9 +187,9 @@ class Reader:
 
     def _items(
         self, contacts: Sequence[Interaction], notes: Iterable[Note], events: Sequence[Event]
-    ) -> list[Item]:
+    ) -> list[Happening]:
         names = self._names(events)
-        items: list[Contact | Remark | Line] = []
+        items: list[Happening] = []
         channel = self.conversation.channel
         for interaction in contacts:
             items.append(self._contact(interaction, channel_changed=interaction.channel != channel))
@@ -188,17 +202,21 @@ class Reader:
         return Contact(interaction, interaction.id in self.revealed, channel_changed)
 
     def _names(self, events: Sequence[Event]) -> dict[UUID, str]:
-        ids = {event.actor_id for event in events if event.actor_kind == "person"}
+        ids = {event.actor_id for event in events if event.actor_id and event.actor_kind == "person"}
         if not ids:
             return {}
         return dict(Person.objects.visible_to(self.person).filter(id__in=ids).values_list("id", "name"))
 
 
-def with_days(items: Iterable[Item]) -> Iterator[Item]:
+def _subjects(events: Sequence[Event], kind: str) -> set[UUID]:
+    return {event.subject_id for event in events if event.subject_id and event.kind == kind}
+
+
+def with_days(items: Iterable[Happening]) -> Iterator[Item]:
     """The items with a line in front of the first of every day."""
     present = None
     for item in items:
-        day = timezone.localtime(item.at).date() if not isinstance(item, Day) else item.day
+        day = timezone.localtime(item.at).date()
         if day != present:
             yield Day(day)
             present = day

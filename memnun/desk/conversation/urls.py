@@ -10,6 +10,7 @@ urlpatterns = [
     path(CONVERSATION, views.conversation, name="conversation"),
     path(f"{CONVERSATION}earlier/", views.earlier, name="conversation_earlier"),
     path(f"{CONVERSATION}news/", views.news, name="conversation_news"),
+    path(f"{CONVERSATION}standing/", views.standing, name="conversation_standing"),
     path(f"{CONVERSATION}assignment/", acts.assignment, name="assignment"),
     path(f"{CONVERSATION}team/", acts.team, name="conversation_team"),
     path(f"{CONVERSATION}resolution/", acts.resolution, name="resolution"),

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 
 from memnun.desk.conversation.panes import conversation_panes, find_conversation, head
 from memnun.desk.conversation.timeline import Reader
+from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.inbox.panes import list_pane
+from memnun.desk.inbox.views import ids_of
 from memnun.desk.paging import Place
 from memnun.desk.words import desk_words
 from memnun.people.doors import StaffRequest, staff_required
@@ -33,10 +35,20 @@ def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 @require_GET
 @staff_required
 def earlier(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
-    """The stretch of the conversation in front of a place."""
+    """The stretch of the conversation in front of a place; with `down_to`, as far back as that contact."""
     found = find_conversation(request, conversation_id)
-    timeline = Reader(found, request.person).stretch(Place.read(request.GET.get("before")))
+    down_to = next(iter(ids_of([request.GET.get("down_to", "")])), None)
+    timeline = Reader(found, request.person).stretch(Place.read(request.GET.get("before")), down_to)
     return render(request, "desk/conversation/_stretch.html", {"conversation": found, "timeline": timeline})
+
+
+@require_GET
+@staff_required
+def standing(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
+    """The customer's group and its reason, as they are now."""
+    found = find_conversation(request, conversation_id)
+    shown = {"conversation": found, "pane": CustomerPane(found.customer, found, request.person)}
+    return render(request, "desk/customer/_group.html", shown)
 
 
 @require_GET

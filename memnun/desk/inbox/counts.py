@@ -49,7 +49,8 @@ class Count:
 
 def count(person: Person, wanted: Mapping[str, Filters]) -> dict[str, Count]:
     """The number behind each of the filters, in one statement."""
-    statements, parameters = [], []
+    statements: list[str] = []
+    parameters: list[Any] = []
     for filters in wanted.values():
         sql, values = _bounded(filters, person).query.sql_with_params()
         statements.append(f"(SELECT count(*) FROM ({sql}) AS bounded)")

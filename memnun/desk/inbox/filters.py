@@ -92,10 +92,10 @@ class Filters:
             found = found.filter(waiting_since__isnull=False)
         return self._within(found)
 
-    def _assignee(self, person: Person) -> UUID | str | None:
+    def _assignee(self, person: Person) -> UUID | None:
         if self.assignee == MINE:
             return person.id
-        return None if self.assignee == NOBODY else self.assignee
+        return None if self.assignee == NOBODY else UUID(self.assignee)
 
     def _within(self, found: QuerySet[Conversation]) -> QuerySet[Conversation]:
         if self.since:

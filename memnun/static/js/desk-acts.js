@@ -53,7 +53,7 @@ document.addEventListener("click", (event) => {
   if (!tab) return;
   for (const other of tab.parentElement.querySelectorAll("[data-tab]")) {
     const on = other === tab;
-    other.setAttribute("aria-selected", String(on));
+    other.setAttribute("aria-pressed", String(on));
     document.getElementById(other.dataset.tab).classList.toggle("tab-hidden", !on);
   }
   document.querySelector(`#${tab.dataset.tab} textarea`).focus();

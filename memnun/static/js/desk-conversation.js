@@ -7,6 +7,9 @@ import { registerKey } from "./keys.js";
 const NEAR_THE_END = 120;
 const REMEMBER = "memnun-evidence";
 
+let heightBefore = 0;
+let wasAtEnd = false;
+
 function scroller() {
   return document.getElementById("talk-scroll");
 }
@@ -20,10 +23,27 @@ function begin() {
   const talk = document.getElementById("talk");
   if (!talk) return;
   talk.classList.toggle("showing-evidence", sessionStorage.getItem(REMEMBER) === "1");
-  const target = location.hash.startsWith("#i-") ? document.getElementById(location.hash.slice(1)) : null;
-  if (!target) return toTheEnd();
+  if (!/^#[in]-/.test(location.hash)) return toTheEnd();
+  if (!showTarget()) fetchTarget();
+}
+
+// A link may lead to one contact or note of the conversation.
+function showTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target) return false;
   target.classList.add("target");
   target.scrollIntoView({ block: "center" });
+  return true;
+}
+
+async function fetchTarget() {
+  toTheEnd();
+  const link = document.querySelector("#talk .earlier a");
+  if (!link || !location.hash.startsWith("#i-")) return;
+  const address = `${link.getAttribute("hx-get")}&down_to=${encodeURIComponent(location.hash.slice(3))}`;
+  await window.htmx.ajax("GET", address, { target: link.closest(".earlier"), swap: "outerHTML" });
+  heightBefore = 0;
+  showTarget();
 }
 
 function toggleEvidence() {
@@ -34,8 +54,6 @@ function toggleEvidence() {
 registerKey("v", deskWord("evidence"), toggleEvidence);
 document.addEventListener("click", (event) => event.target.closest("[data-evidence]") && toggleEvidence());
 
-let heightBefore = 0;
-let wasAtEnd = false;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.target.matches?.(".earlier")) heightBefore = scroller().scrollHeight;
@@ -70,4 +88,5 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (wasAtEnd) toTheEnd();
 });
 
+window.addEventListener("hashchange", begin);
 begin();

@@ -23,6 +23,14 @@ document.addEventListener("memnun:changed", (event) => {
   if (event.detail.news && event.detail.ids.includes(chosenId())) window.htmx.trigger("#news", "news");
 });
 
+// The customer moved between the groups: show it, unless somebody is just writing why they see it differently.
+for (const kind of ["segments.moved", "segments.overruled", "segments.overrule_taken_back"]) {
+  document.addEventListener(`memnun:${kind}`, (event) => {
+    const group = document.getElementById("group");
+    if (group?.dataset.customer === event.detail.customer && !group.querySelector("details[open]")) window.htmx.trigger(group, "moved");
+  });
+}
+
 // Too much was missed to be told one by one: fetch the list anew; the conversation asks by itself.
 document.addEventListener("memnun:live.reset", () => {
   window.htmx.ajax("GET", `${document.getElementById("desk").dataset.inbox}${location.search}`, { target: "#list" });
