@@ -9,20 +9,14 @@ from memnun.desk.inbox.filters import Filters
 from memnun.desk.inbox.listing import list_page
 from memnun.desk.inbox.menu import Menu
 from memnun.desk.paging import Place
-from memnun.events.reading import here
 from memnun.people.doors import StaffRequest
 
 
 def list_pane(request: StaffRequest) -> dict[str, Any]:
-    """Filters, menu and the first page of rows, out of the query string; call it before other reads.
-
-    `live_after` is the place from which the page follows the stream: what happens later is told to it.
-    """
-    position = here()
+    """Filters, menu and the first page of rows, out of the query string."""
     filters = Filters.read(request.GET)
     menu = Menu(request.person, filters)
     return {
-        "live_after": position,
         "filters": filters,
         "query": filters.query(),
         "menu": menu,
