@@ -65,7 +65,7 @@ def test_a_note_stands_where_it_was_written(cast, elif_, conversation):
     with clock.frozen(clock.now() + timedelta(minutes=9)):
         record(cast.brand, make_contact("Hâlâ bekliyorum", KEREM))
     page = elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
-    assert page.index("üçüncü kez") < page.index("Depoyu aradım") < page.rindex("Hâlâ bekliyorum")
+    assert re.findall(r'<article class="bubble bubble-(\w+)"', page) == ["in", "note", "in"]
 
 
 def test_what_came_later_is_asked_for_by_the_newest_act_known(cast, elif_, conversation):
@@ -74,7 +74,7 @@ def test_what_came_later_is_asked_for_by_the_newest_act_known(cast, elif_, conve
     add_note(conversation, text="Yeni not", by=cast.burak)
     news = elif_.get(f"/conversations/{conversation.id}/news/?seen={seen}", headers=HTMX).text
     assert "Yeni not" in news
-    assert "üçüncü kez" not in news
+    assert "bubble-in" not in news
     nothing_known = elif_.get(f"/conversations/{conversation.id}/news/?seen=abc", headers=HTMX)
     assert nothing_known.status_code == 200
 
