@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from memnun.config import native, static
+from memnun.config import native, static, uploads
 from memnun.config.native import Native, Route
 from memnun.config.one_hop import OneHop, Receive, Scope, Send, refuse
 from memnun.config.proxies import Proxies
@@ -26,7 +26,10 @@ class Application:
         ]
         self.with_pages = with_pages
         self.pages = OneHop(
-            pages, threads=settings.ENVIRONMENT.threads, largest_body=settings.LARGEST_REQUEST
+            pages,
+            threads=settings.ENVIRONMENT.threads,
+            largest_body=settings.LARGEST_FORM,
+            largest_of=uploads.largest_body,
         )
         self.proxies = Proxies(settings.ENVIRONMENT.trusted_proxies)
 

@@ -39,10 +39,21 @@ class AskerLeft(Exception):
 class OneHop:
     """An ASGI application that runs a WSGI one."""
 
-    def __init__(self, pages: WSGIApplication, *, threads: int, largest_body: int) -> None:
-        """`largest_body` in bytes; a longer request is answered with 413 unread."""
+    def __init__(
+        self,
+        pages: WSGIApplication,
+        *,
+        threads: int,
+        largest_body: int,
+        largest_of: Callable[[Scope], int] | None = None,
+    ) -> None:
+        """`largest_body` in bytes; a longer request is answered with 413 unread.
+
+        `largest_of` may allow more to one that announces more; it is asked in a thread.
+        """
         self.pages = pages
         self.largest_body = largest_body
+        self.largest_of = largest_of
         self.waiting = 0
         self.page_threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
         self.stream_threads = ThreadPoolExecutor(STREAMS, thread_name_prefix="download")
@@ -53,7 +64,7 @@ class OneHop:
             await refuse(send, 503, b"Too busy; try again in a moment.", [(b"retry-after", b"2")])
             return
         try:
-            body, length = await read_body(scope, receive, self.largest_body)
+            body, length = await read_body(scope, receive, await self._largest(scope))
         except BodyTooLarge:
             await refuse(send, 413, b"The request is too large.", [(b"connection", b"close")])
             return
@@ -71,6 +82,12 @@ class OneHop:
             await send({"type": "http.response.body", "body": answer.body})
         else:
             await self._stream(answer, answer.rest, receive, send)
+
+    async def _largest(self, scope: Scope) -> int:
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if self.largest_of is None or not announced.isdigit() or int(announced) <= self.largest_body:
+            return self.largest_body
+        return await asyncio.get_running_loop().run_in_executor(self.page_threads, self.largest_of, scope)
 
     def close(self) -> None:
         """Let running requests end and stop the threads."""

@@ -139,7 +139,8 @@ STORAGES = {
 MEDIA_ROOT = ENVIRONMENT.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-LARGEST_REQUEST = 1024 * 1024 * 1024
+LARGEST_FORM = 25 * 1024 * 1024
+LARGEST_UPLOAD = 1024 * 1024 * 1024
 """Bytes of one request to a page, uploaded files included; a longer one is answered with 413."""
 
 EMAIL_BACKEND = "memnun.config.mail.InstallationMailBackend"
