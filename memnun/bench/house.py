@@ -27,14 +27,16 @@ PATIENCE = 30.0
 
 
 class House:
-    """Use as a context manager; leaves neither process nor file behind.
+    """Use as a context manager; leaves neither process nor file behind, unless a folder is to be kept.
 
     The database runs with the settings of a real installation (every commit reaches the disk).
-    `settings` are more settings of PostgreSQL.
+    `settings` are more settings of PostgreSQL; `kept` is a folder whose database stays for the next run.
     """
 
-    def __init__(self, settings: dict[str, str] | None = None) -> None:
-        self.data = Path(tempfile.mkdtemp(prefix="memnun-bench-"))
+    def __init__(self, settings: dict[str, str] | None = None, *, kept: Path | None = None) -> None:
+        self.kept = kept is not None
+        self.data = kept or Path(tempfile.mkdtemp(prefix="memnun-bench-"))
+        self.data.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             self.data.chmod(0o711)
         self._server = EmbeddedPostgres(self.data, tell=_say, extra=settings)
@@ -103,6 +105,8 @@ class House:
             child.kill()
             child.wait()
         self._server.stop()
+        if self.kept:
+            return
         shutil.rmtree(self._server.place.cluster.parent, ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""python -m memnun.bench.ledger_load: POST as fast as a number of keep-alive clients can, from one process.
+"""python -m memnun.bench.ledger_load: ask as fast as a number of keep-alive clients can, from one process.
 
 Reads a `Load` as JSON from standard input, writes a `Measured` to standard output. Every client sends its
 next request when the answer to the last one is whole. Plain sockets and epoll, so that little of the
@@ -35,7 +35,10 @@ BLOCK = 1 << 16
 
 
 class Load(msgspec.Struct):
-    """What to send where. `rows` is the number of records in one request; one is sent without a list."""
+    """What to send where, or what to GET (form `page`).
+
+    `rows` is the number of records in one request; one is sent without a list.
+    """
 
     address: str
     path: str
@@ -44,7 +47,7 @@ class Load(msgspec.Struct):
     seconds: float
     clients: int = 64
     rows: int = 1
-    form: Literal["contact", "ticket"] = "contact"
+    form: Literal["contact", "ticket", "page"] = "contact"
 
 
 class Measured(msgspec.Struct):
@@ -104,11 +107,15 @@ class Requests:
     def __init__(self, load: Load) -> None:
         self.sent = 0
         self._rows = load.rows
+        named = "".join(f"{name}: {value}\r\n" for name, value in load.headers.items())
+        self._whole = b""
+        if load.form == "page":
+            self._whole = f"GET {load.path} HTTP/1.1\r\nHost: {urlsplit(load.address).netloc}\r\n{named}\r\n".encode()
+            return
         self._form = FORMS[load.form]
         self._prefix = load.prefix.encode()
         one = len(self._form % (NUMBER % (self._prefix, 0)))
         length = one if load.rows == 1 else load.rows * (one + 1) + 1
-        named = "".join(f"{name}: {value}\r\n" for name, value in load.headers.items())
         self._head = (
             f"POST {load.path} HTTP/1.1\r\nHost: {urlsplit(load.address).netloc}\r\n"
             f"Content-Type: application/json\r\n{named}Content-Length: {length}\r\n\r\n"
@@ -118,6 +125,8 @@ class Requests:
         """The bytes of the next request."""
         first = self.sent
         self.sent += self._rows
+        if self._whole:
+            return self._whole
         if self._rows == 1:
             return self._head + self._form % (NUMBER % (self._prefix, first))
         rows = [self._form % (NUMBER % (self._prefix, number)) for number in range(first, self.sent)]

@@ -1,0 +1,108 @@
+"""A file of contacts brought in, understood and grouped: rows a second, and memory while it grows."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+
+import psycopg
+
+from memnun.bench.history import FIRST_NAMES, LAST_NAMES, SEED
+from memnun.bench.house import House, resident_kilobytes
+from memnun.bench.registry import bench
+from memnun.bench.report import Report
+from memnun.bench.vocabulary import NOUNS
+
+ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
+ROWS_OF_A_CUSTOMER = 8
+STAGES = (10, 50, 100)
+LOOK_EVERY = 0.2
+OPENINGS = (
+    "Merhaba,", "İyi günler,", "Selam,", "Kolay gelsin,", "Üçüncü kez yazıyorum,", "Bilgi almak istiyorum:", "Artık yeter,",
+    "Size bir şey soracağım:", "Öncelikle teşekkür ederim,", "Dün mağazanızdaydım,",
+)  # fmt: skip
+MIDDLES = (
+    "{noun} için verdiğim sipariş hâlâ gelmedi.", "{noun} kırık çıktı, değişim istiyorum.", "{noun} konusunda bana yardımcı olur musunuz?",
+    "{noun} beklediğimden çok daha iyiydi.", "{noun} için iade talebim on gündür sonuçlanmadı.", "{noun} bölümündeki arkadaşlar çok ilgiliydi.",
+    "{noun} tarafına bir karşılaştırma tablosu eklerseniz güzel olur.", "{noun} ücreti kartımdan iki kez çekilmiş.",
+    "{noun} ne zaman yeniden stoğa girer?", "{noun} hakkında verdiğiniz söz tutulmadı.", "{noun} yüzünden bütün günüm boşa gitti.",
+    "{noun} kurulumu yarım saatte bitti.",
+)  # fmt: skip
+ENDINGS = (
+    "Dönüşünüzü bekliyorum.", "Böyle giderse başka yerden alacağım.", "Emeğinize sağlık.", "Tüketici hakem heyetine başvuracağım.",
+    "Teşekkürler.", "Lütfen beni arayın.", "Yine sizden alırım.", "", "Fotoğrafları gönderdim.", "Bu kaçıncı söz?",
+)  # fmt: skip
+HEADER = ["Tarih", "Kanal", "Ad Soyad", "E-posta", "Telefon", "Konu", "Mesaj", "Sipariş No"]
+CHANNELS = ["E-posta", "Telefon", "Sohbet", "Sosyal medya", "Web"]
+
+
+@bench("import", "a CSV file of contacts brought in, understanding included (BENCH_ROWS, 1,000,000 unless set)")
+def intake(report: Report) -> None:
+    """`bin/memnun import` as a person runs it. Memory is that of its process, PostgreSQL's comes on top."""
+    with House() as house:
+        house.django()
+        import_module("memnun.people.testing").make_brand()
+        file = house.data / "contacts.csv"
+        _write(file, ROWS)
+        report.say(f"  {ROWS:,} rows, {file.stat().st_size / 2**20:.0f} MB")
+        started = time.perf_counter()
+        child = house.start(sys.executable, "-P", "-m", "memnun", "import", str(file), "--channel", "email")
+        peaks, imported = _watch(house, child)
+        if child.wait() != 0:
+            raise RuntimeError("The import failed.")
+        grouped = time.perf_counter() - started
+        with psycopg.connect(house.address) as connection:
+            [row] = connection.execute("SELECT rows_added, rows_wrong FROM interactions_import").fetchall()
+            [[placed]] = connection.execute("SELECT count(*) FROM interactions_reading").fetchall()
+        if row != (ROWS, 0) or placed != ROWS:
+            raise RuntimeError(f"{row[0]} rows were added, {row[1]} wrong, {placed} understood; {ROWS} were due.")
+    report.count("import.rows_a_second", ROWS / (imported - started), unit="rows/s", n=ROWS)
+    report.count("import.rows_a_second.customers_grouped", ROWS / grouped, unit="rows/s", n=ROWS)
+    for stage in STAGES:
+        report.count(f"import.peak_memory.at_{stage}_percent", peaks[stage] / 1024, unit="MB", n=ROWS)
+
+
+def _watch(house: House, child: subprocess.Popen[bytes]) -> tuple[dict[int, int], float]:
+    """The highest memory seen by each stage, in KB, and when the last row was placed."""
+    peaks: dict[int, int] = {}
+    highest = 0
+    with psycopg.connect(house.address, autocommit=True) as connection:
+        while child.poll() is None:
+            highest = max(highest, resident_kilobytes(child.pid))
+            row = connection.execute("SELECT rows_read, state FROM interactions_import").fetchone()
+            read, state = row or (0, "")
+            peaks |= {stage: highest for stage in STAGES if stage not in peaks and read * 100 >= stage * ROWS and stage < 100}
+            if state == "done":
+                peaks[100] = highest
+                return peaks, time.perf_counter()
+            time.sleep(LOOK_EVERY)
+    raise RuntimeError("The import ended before its last row.")
+
+
+def _write(file: Path, rows: int) -> None:
+    """Contacts of two years, eight a customer, no two texts alike in the long run."""
+    chance = random.Random(SEED)
+    now = datetime.now(UTC)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter=";")
+        writer.writerow(HEADER)
+        for number in range(rows):
+            at = now - timedelta(days=730) * (1 - number / rows) - timedelta(days=1)
+            customer = chance.randrange(max(1, rows // ROWS_OF_A_CUSTOMER))
+            name = f"{FIRST_NAMES[customer % len(FIRST_NAMES)]} {LAST_NAMES[customer // 7 % len(LAST_NAMES)]}"
+            noun, other = chance.choice(NOUNS), chance.choice(NOUNS)
+            text = " ".join(
+                [chance.choice(OPENINGS), chance.choice(MIDDLES).format(noun=noun.capitalize()),
+                 chance.choice(MIDDLES).format(noun=other.capitalize()), chance.choice(ENDINGS)]
+            )  # fmt: skip
+            writer.writerow(
+                [at.strftime("%d.%m.%Y %H:%M"), chance.choice(CHANNELS), name, f"musteri{customer}@ornek.example",
+                 f"+90 5{300000000 + customer:09d}", noun.capitalize(), text, f"SP{10_000_000 + number}"]
+            )  # fmt: skip
