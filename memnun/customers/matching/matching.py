@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from memnun.customers.matching.facts import sort_facts
+from memnun.customers.matching.facts import CHOICES, TEXTS, sort_facts
 from memnun.customers.matching.sender import Key, Sender
 from memnun.customers.models import Customer, DuplicateProposal, Group
 from memnun.foundation import clock
@@ -29,6 +29,7 @@ class Match:
     created: bool
 
 
+FILLED = ("name", *CHOICES, *TEXTS, "facts")
 RULE = {"external": "external_id", "email": "email", "phone": "phone"}
 
 
@@ -191,7 +192,8 @@ class Matching:
 
     def _complete(self) -> None:
         """Fill what is still blank in known customers; nothing that stands is overwritten."""
-        customers = {customer.id: customer for customer in Customer.objects.filter(id__in=self.told)}
+        known = Customer.objects.filter(id__in=self.told).only(*FILLED)
+        customers = {customer.id: customer for customer in known}
         for customer_id, senders in self.told.items():
             if customer := customers.get(customer_id):
                 changed = {field for sender in senders for field in _fill_blanks(customer, sender)}
