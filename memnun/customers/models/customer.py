@@ -141,8 +141,13 @@ class Customer(models.Model):
             # customer list: newest contact first, and by name
             models.Index(fields=["brand", "-last_seen_at", "-id"], name="customer_last_seen"),
             models.Index(fields=["brand", "name_sort", "id"], name="customer_name"),
-            # the board of the three groups, newest movement first
-            models.Index(fields=["brand", "group", "-group_since", "-id"], name="customer_group"),
+            # the board of the three groups, newest movement first; merged ones are left out, so that its numbers
+            # are counted without a look at the rows
+            models.Index(
+                fields=["brand", "group", "-group_since", "-id"],
+                name="customer_group",
+                condition=models.Q(merged_into__isnull=True),
+            ),
             # the queue of customers whose group must be looked at again
             models.Index(
                 fields=["regroup_at"], name="customer_regroup", condition=models.Q(regroup_at__isnull=False)

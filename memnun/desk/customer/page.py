@@ -159,7 +159,8 @@ class CustomerPage:
         firsts = last_months(clock.now())
         rows = (
             Reading.objects.visible_to(self.person)
-            .filter(interaction__customer=self.customer, interaction__occurred_at__gte=firsts[0])
+            .filter(interaction__brand_id=self.customer.brand_id, interaction__customer=self.customer)
+            .filter(interaction__occurred_at__gte=firsts[0])
             .annotate(month=TruncMonth("interaction__occurred_at"))
             .values("month")
             .annotate(
