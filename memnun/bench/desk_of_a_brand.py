@@ -89,8 +89,13 @@ def open_desk(house: House, report: Report, extent: Extent) -> Desk:
 def _furnish(address: str, extent: Extent) -> None:
     testing = import_module("memnun.people.testing")
     brand = testing.make_brand()
-    people = [testing.make_person(brand, f"Kişi{number} Deneme", email=f"agent{number}@deneme.example") for number in range(STAFF)]
-    teams = [testing.make_team(brand, f"Takım {number}", *people[number::TEAMS]) for number in range(TEAMS - 1)]
+    people = [
+        testing.make_person(brand, f"Kişi{number} Deneme", email=f"agent{number}@deneme.example")
+        for number in range(STAFF)
+    ]
+    teams = [
+        testing.make_team(brand, f"Takım {number}", *people[number::TEAMS]) for number in range(TEAMS - 1)
+    ]
     teams.append(testing.make_team(brand, "Hukuk", people[-1], private=True))
     make_history(address, brand.id, [person.id for person in people], [team.id for team in teams], extent)
 

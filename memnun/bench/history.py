@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import numpy
+import numpy as np
 import psycopg
 
 from memnun.bench.vocabulary import words
@@ -48,7 +48,7 @@ class Extent:
 
 def make_history(address: str, brand: UUID, people: list[UUID], teams: list[UUID], extent: Extent) -> None:
     """Fill an empty migrated database; the last of the teams gets one conversation in fifty."""
-    chance = numpy.random.default_rng(SEED)
+    chance = np.random.default_rng(SEED)
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         connection.execute("SELECT setseed(0.5)")
@@ -78,13 +78,18 @@ def _checks_and_indexes_made_at_the_end(connection: psycopg.Connection[Any]) -> 
 
 
 def _write_customers(
-    connection: psycopg.Connection[Any], brand: UUID, extent: Extent, chance: numpy.random.Generator
+    connection: psycopg.Connection[Any], brand: UUID, extent: Extent, chance: np.random.Generator
 ) -> None:
-    connection.execute("CREATE UNLOGGED TABLE made_customer (n int, id uuid DEFAULT uuidv7(), name text, folded text, sort text)")
+    connection.execute(
+        "CREATE UNLOGGED TABLE made_customer (n int, id uuid DEFAULT uuidv7(), name text, folded text, sort text)"
+    )
     first = chance.integers(0, len(FIRST_NAMES), extent.customers)
     second, third = chance.integers(0, len(LAST_NAMES), (2, extent.customers))
     middle = chance.integers(0, len(FIRST_NAMES) * 2, extent.customers)
-    with connection.cursor() as cursor, cursor.copy("COPY made_customer (n, name, folded, sort) FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("COPY made_customer (n, name, folded, sort) FROM STDIN") as copy,
+    ):
         for n in range(extent.customers):
             between = f" {FIRST_NAMES[middle[n]]}" if middle[n] < len(FIRST_NAMES) else ""
             beyond = f" {LAST_NAMES[third[n]]}" if n % 5 == 0 else ""
@@ -100,11 +105,13 @@ def _plan_conversations(
     people: list[UUID],
     teams: list[UUID],
     extent: Extent,
-    chance: numpy.random.Generator,
+    chance: np.random.Generator,
 ) -> None:
-    lengths = numpy.where(chance.random(extent.contacts) < 0.001, 60, chance.geometric(0.36, extent.contacts).clip(1, 12))
-    ends = numpy.cumsum(lengths)
-    lengths = lengths[: int(numpy.searchsorted(ends, extent.contacts)) + 1]
+    lengths = np.where(
+        chance.random(extent.contacts) < 0.001, 60, chance.geometric(0.36, extent.contacts).clip(1, 12)
+    )
+    ends = np.cumsum(lengths)
+    lengths = lengths[: int(np.searchsorted(ends, extent.contacts)) + 1]
     lengths[-1] -= int(lengths.sum()) - extent.contacts
     connection.execute("CREATE UNLOGGED TABLE made_length (n int, length int)")
     with connection.cursor() as cursor, cursor.copy("COPY made_length FROM STDIN") as copy:
@@ -116,23 +123,27 @@ def _plan_conversations(
         "conversations": len(lengths), "topics": list(SLUGS),
     }  # fmt: skip
     connection.execute(CONVERSATION_PLAN, given)
-    connection.execute("DROP TABLE made_length; CREATE INDEX ON made_conversation (n); ANALYZE made_conversation")
+    connection.execute(
+        "DROP TABLE made_length; CREATE INDEX ON made_conversation (n); ANALYZE made_conversation"
+    )
     connection.execute("CREATE UNLOGGED TABLE made_last (conversation int, text text)")
 
 
-def _write_contacts(connection: psycopg.Connection[Any], brand: UUID, chance: numpy.random.Generator) -> None:
+def _write_contacts(connection: psycopg.Connection[Any], brand: UUID, chance: np.random.Generator) -> None:
     known = words()
     folded = [fold(word) for word in known]
-    weights = 1 / (numpy.arange(len(known)) + 10)
-    weights = numpy.cumsum(weights / weights.sum())
-    connection.execute("CREATE TEMP TABLE made_contact (n int, conversation int, place int, text text, folded text)")
+    weights = 1 / (np.arange(len(known)) + 10)
+    weights = np.cumsum(weights / weights.sum())
+    connection.execute(
+        "CREATE TEMP TABLE made_contact (n int, conversation int, place int, text text, folded text)"
+    )
     places = connection.execute(
         "SELECT n, generate_series(0, length - 1) FROM made_conversation ORDER BY n"
     ).fetchall()
     for start in range(0, len(places), CHUNK):
         part = places[start : start + CHUNK]
         counts = chance.integers(8, 41, len(part))
-        drawn = numpy.searchsorted(weights, chance.random(int(counts.sum()))).clip(0, len(known) - 1).tolist()
+        drawn = np.searchsorted(weights, chance.random(int(counts.sum()))).clip(0, len(known) - 1).tolist()
         with connection.cursor() as cursor, cursor.copy("COPY made_contact FROM STDIN") as copy:
             begin = 0
             for offset, (conversation, place) in enumerate(part):
@@ -140,7 +151,15 @@ def _write_contacts(connection: psycopg.Connection[Any], brand: UUID, chance: nu
                 begin += counts[offset]
                 number = f" sp{40_000_000 + start + offset}" if offset % 3 == 0 else ""
                 text = " ".join([known[word] for word in own]).capitalize() + number
-                copy.write_row((start + offset, conversation, place, text, " ".join([folded[word] for word in own]) + number))
+                copy.write_row(
+                    (
+                        start + offset,
+                        conversation,
+                        place,
+                        text,
+                        " ".join([folded[word] for word in own]) + number,
+                    )
+                )
         connection.execute("ANALYZE made_contact")
         connection.execute(CONTACTS, {"brand": brand})
         connection.execute("TRUNCATE made_contact")
@@ -283,7 +302,7 @@ AFTER_CONTACTS = (
     MOVEMENTS,
     "DROP INDEX made_timeline",
     'UPDATE interactions_conversation v SET "group" = c."group" FROM customers_customer c '
-    'WHERE c.id = v.customer_id AND c."group" <> \'unknown\' AND v.status <> \'resolved\' AND v.brand_id = %(brand)s',
+    "WHERE c.id = v.customer_id AND c.\"group\" <> 'unknown' AND v.status <> 'resolved' AND v.brand_id = %(brand)s",
     "INSERT INTO interactions_conversationcounter (brand_id, last) "
     "SELECT %(brand)s, max(number) FROM interactions_conversation",
 )

@@ -110,7 +110,9 @@ class Requests:
         named = "".join(f"{name}: {value}\r\n" for name, value in load.headers.items())
         self._whole = b""
         if load.form == "page":
-            self._whole = f"GET {load.path} HTTP/1.1\r\nHost: {urlsplit(load.address).netloc}\r\n{named}\r\n".encode()
+            self._whole = (
+                f"GET {load.path} HTTP/1.1\r\nHost: {urlsplit(load.address).netloc}\r\n{named}\r\n".encode()
+            )
             return
         self._form = FORMS[load.form]
         self._prefix = load.prefix.encode()

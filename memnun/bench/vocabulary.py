@@ -48,7 +48,9 @@ def words() -> list[str]:
     """All words, the most frequent first; none twice."""
     ranked = [(rank * 1.5 + 1, word) for rank, word in enumerate(PARTICLES)]
     for place, noun in enumerate(NOUNS):
-        ranked += [((place + 4) * (rank + 1), noun + ended(noun, ending)) for rank, ending in enumerate(ENDINGS)]
+        ranked += [
+            ((place + 4) * (rank + 1), noun + ended(noun, ending)) for rank, ending in enumerate(ENDINGS)
+        ]
     return list(dict.fromkeys(word for _, word in sorted(ranked)))
 
 

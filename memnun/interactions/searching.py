@@ -1,9 +1,9 @@
 """Finding interactions by their words over all history, exact forms first, newest first among them.
 
-Two plans answer every query. Rare words are looked up in the word index and the few hits sorted;
-frequent ones are met soon enough by walking from the newest contact back. Which is cheaper is asked
-of the database's own estimate, and the plan is then held to: a wrong guess of the planner would cost
-seconds.
+Rare words are looked up in the word index and the few hits sorted. Frequent ones are met soon enough by
+walking from the newest contact back, which is tried where the database's estimate says so. The estimate
+may be far too high (of words it has kept no statistics on) or tell of a season long past, so the walk is
+short; when it meets too few, the index is asked after all.
 """
 
 from __future__ import annotations
@@ -21,19 +21,25 @@ from memnun.foundation.turkish.search import exact_tsquery, to_tsquery
 from memnun.interactions.models import Interaction
 from memnun.people.models import Person
 
-FREQUENT = 4_000
+FREQUENT = 500
+"""Estimated hits from which a walk is tried: as many cost the index as long as a walk in vain."""
+WALKED = 20_000
+"""The newest contacts that a walk looks at, in some 30 ms; a page of 30 is among them at 1.5 in 1,000."""
 TIMEOUT = "3s"
 
-HIT = """
-SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d {join}
-WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower}
+RARE = """
+WITH hits AS MATERIALIZED (
+    SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d {join}
+    WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower} {beyond})
+SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s
 """
-RARE = (
-    "WITH hits AS MATERIALIZED ("
-    + HIT
-    + ") SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s"
-)
-WALK = HIT + " ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s"
+WALK = """
+SELECT d.interaction_id, d.occurred_at FROM (
+    SELECT d.interaction_id, d.occurred_at, d.words FROM interactions_searchdocument d
+    WHERE d.brand_id = %(brand)s {beyond} ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(walked)s) d {join}
+WHERE d.words @@ to_tsquery('simple', %(query)s) {narrower}
+ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s
+"""
 
 
 class TooWide(Exception):
@@ -102,12 +108,14 @@ def search_interactions(person: Person, text: str, *, after: Position | None = N
 def _find(
     cursor: Any, person: Person, query: str, after: Position | None, limit: int, less: str = ""
 ) -> Sequence[tuple[UUID, datetime]]:
-    given: dict[str, Any] = {"brand": person.brand_id, "query": query, "limit": limit, "less": less}
-    narrower, join = [], ""
+    given: dict[str, Any] = {
+        "brand": person.brand_id, "query": query, "limit": limit, "less": less, "walked": WALKED,
+    }  # fmt: skip
+    narrower, join, beyond = [], "", ""
     if less:
         narrower.append("AND NOT d.words @@ to_tsquery('simple', %(less)s)")
     if after:
-        narrower.append("AND (d.occurred_at, d.interaction_id) < (%(moment)s, %(id)s)")
+        beyond = "AND (d.occurred_at, d.interaction_id) < (%(moment)s, %(id)s)"
         given |= {"moment": after.occurred_at, "id": after.interaction_id}
     if person.hidden_team_ids:
         join = (
@@ -116,10 +124,14 @@ def _find(
         )
         narrower.append("AND (c.team_id IS NULL OR c.team_id <> ALL(%(hidden)s))")
         given["hidden"] = person.hidden_team_ids
-    frequent = _estimate(cursor, given) > FREQUENT
-    cursor.execute(f"SET LOCAL enable_bitmapscan = {'off' if frequent else 'on'}")
-    template = WALK if frequent else RARE
-    cursor.execute(template.format(join=join, narrower=" ".join(narrower)), given)
+    parts = {"join": join, "beyond": beyond, "narrower": " ".join(narrower)}
+    if _estimate(cursor, given) > FREQUENT:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(WALK.format(**parts), given)
+        if len(hits := cursor.fetchall()) == limit:
+            return hits  # type: ignore[no-any-return]
+    cursor.execute("SET LOCAL enable_bitmapscan = on")
+    cursor.execute(RARE.format(**parts), given)
     return cursor.fetchall()  # type: ignore[no-any-return]
 
 

@@ -46,7 +46,9 @@ def desk(report: Report) -> None:
 def _screens(small: Desk, large: Desk) -> dict[str, list[list[str]]]:
     """Each screen's addresses at the small and at the large desk."""
     screens = {name: [[path] * PAGES] * 2 for name, path in LISTS.items()}
-    screens["inbox.deep"] = [_spread(desk, DEEP, "/inbox/rows/?status=resolved&after={}") for desk in (small, large)]
+    screens["inbox.deep"] = [
+        _spread(desk, DEEP, "/inbox/rows/?status=resolved&after={}") for desk in (small, large)
+    ]
     screens["conversation"] = [_spread(desk, CONVERSATIONS, "/conversations/{}/") for desk in (small, large)]
     screens["customer"] = [_spread(desk, CUSTOMERS, "/customers/{}/") for desk in (small, large)]
     return screens

@@ -43,7 +43,9 @@ HEADER = ["Tarih", "Kanal", "Ad Soyad", "E-posta", "Telefon", "Konu", "Mesaj", "
 CHANNELS = ["E-posta", "Telefon", "Sohbet", "Sosyal medya", "Web"]
 
 
-@bench("import", "a CSV file of contacts brought in, understanding included (BENCH_ROWS, 1,000,000 unless set)")
+@bench(
+    "import", "a CSV file of contacts brought in, understanding included (BENCH_ROWS, 1,000,000 unless set)"
+)
 def intake(report: Report) -> None:
     """`bin/memnun import` as a person runs it. Memory is that of its process, PostgreSQL's comes on top."""
     with House() as house:
@@ -62,7 +64,9 @@ def intake(report: Report) -> None:
             [row] = connection.execute("SELECT rows_added, rows_wrong FROM interactions_import").fetchall()
             [[placed]] = connection.execute("SELECT count(*) FROM interactions_reading").fetchall()
         if row != (ROWS, 0) or placed != ROWS:
-            raise RuntimeError(f"{row[0]} rows were added, {row[1]} wrong, {placed} understood; {ROWS} were due.")
+            raise RuntimeError(
+                f"{row[0]} rows were added, {row[1]} wrong, {placed} understood; {ROWS} were due."
+            )
     report.count("import.rows_a_second", ROWS / (imported - started), unit="rows/s", n=ROWS)
     report.count("import.rows_a_second.customers_grouped", ROWS / grouped, unit="rows/s", n=ROWS)
     for stage in STAGES:
@@ -78,7 +82,11 @@ def _watch(house: House, child: subprocess.Popen[bytes]) -> tuple[dict[int, int]
             highest = max(highest, resident_kilobytes(child.pid))
             row = connection.execute("SELECT rows_read, state FROM interactions_import").fetchone()
             read, state = row or (0, "")
-            peaks |= {stage: highest for stage in STAGES if stage not in peaks and read * 100 >= stage * ROWS and stage < 100}
+            peaks |= {
+                stage: highest
+                for stage in STAGES
+                if stage not in peaks and read * 100 >= stage * ROWS and stage < 100
+            }
             if state == "done":
                 peaks[100] = highest
                 return peaks, time.perf_counter()
@@ -88,7 +96,7 @@ def _watch(house: House, child: subprocess.Popen[bytes]) -> tuple[dict[int, int]
 
 def _write(file: Path, rows: int) -> None:
     """Contacts of two years, eight a customer, no two texts alike in the long run."""
-    chance = random.Random(SEED)
+    chance = random.Random(SEED)  # noqa: S311 - made rows, not secrets
     now = datetime.now(UTC)
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=";")

@@ -32,7 +32,9 @@ def page(report: Report) -> None:
 
 
 def _paths(desk: Desk) -> dict[str, str]:
-    [conversation] = desk.ids("SELECT id FROM interactions_conversation WHERE team_id IS NULL ORDER BY number LIMIT %s", 1)
+    [conversation] = desk.ids(
+        "SELECT id FROM interactions_conversation WHERE team_id IS NULL ORDER BY number LIMIT %s", 1
+    )
     return {
         "inbox": "/",
         "conversation": f"/conversations/{conversation}/",

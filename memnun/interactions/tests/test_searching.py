@@ -59,9 +59,10 @@ def test_exact_forms_come_first_then_the_newest(cast):
     assert texts(cast.elif_, "kargo") == ["kargo yine", "kargo", "kargomuz", "kargolar"]
 
 
-@pytest.mark.parametrize("frequent", [0, 10**9])
-def test_pages_follow_each_other_without_gap_or_repeat_in_either_plan(cast, monkeypatch, frequent):
+@pytest.mark.parametrize(("frequent", "walked"), [(0, 1000), (0, 10), (10**9, 1000)])
+def test_pages_follow_each_other_without_gap_or_repeat_in_every_plan(cast, monkeypatch, frequent, walked):
     monkeypatch.setattr("memnun.interactions.searching.FREQUENT", frequent)
+    monkeypatch.setattr("memnun.interactions.searching.WALKED", walked)
     record(cast.brand, *(make_contact(f"kargo {'lar' if i % 3 else ''}m {i}") for i in range(25)))
     record(cast.brand, *(make_contact(f"kargomuz {i}") for i in range(14)))
     seen, after = [], None
@@ -72,6 +73,18 @@ def test_pages_follow_each_other_without_gap_or_repeat_in_either_plan(cast, monk
             break
         after = Position.parse(str(page.following))
     assert len(seen) == len(set(seen)) == 39
+
+
+def test_a_word_of_long_ago_is_found_though_it_was_taken_for_a_frequent_one(cast, monkeypatch):
+    monkeypatch.setattr("memnun.interactions.searching.FREQUENT", 0)
+    monkeypatch.setattr("memnun.interactions.searching.WALKED", 3)
+    now = clock.now()
+    record(
+        cast.brand,
+        make_contact("şenlik", occurred_at=now - timedelta(days=500)),
+        *(make_contact("kargo", occurred_at=now - timedelta(days=day)) for day in range(1, 5)),
+    )
+    assert texts(cast.elif_, "şenlik") == ["şenlik"]
 
 
 def test_nobody_finds_what_they_may_not_see(cast):
