@@ -23,7 +23,7 @@ class Kind:
 
     name: str
     sentence: Promise | str
-    icon: str = "point"
+    icon: str = "point-filled"
     live: bool = True
     tells: tuple[str, ...] = ()
 
