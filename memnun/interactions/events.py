@@ -16,7 +16,9 @@ HISTORY_RECORDED = Kind(
     "interactions.history_recorded", _("{count} earlier contacts were recorded"), "history"
 )
 QUARANTINED = Kind(
-    "interactions.quarantined", _("{count} records could not be read and stand in quarantine"), "alert-triangle"
+    "interactions.quarantined",
+    _("{count} records could not be read and stand in quarantine"),
+    "alert-triangle",
 )
 ASSIGNED = Kind("conversations.assigned", _("{actor} assigned the conversation to {to}"), "user-check")
 UNASSIGNED = Kind(

@@ -28,11 +28,23 @@ def queries(client, address: str) -> int:
 
 def test_the_list_is_paged_without_gap_in_both_orders_and_costs_the_same_at_any_length(cast):
     names = ["Zeynep Ak", "Çiğdem Er", "Cem Er", "İpek Su", "Işık Su", "Ömer Ay"]
-    record(cast.brand, *(make_contact("x", ContactCustomer(name=f"{names[i % 6]} {i}", email=f"m{i}@x.example")) for i in range(4)))
+    record(
+        cast.brand,
+        *(
+            make_contact("x", ContactCustomer(name=f"{names[i % 6]} {i}", email=f"m{i}@x.example"))
+            for i in range(4)
+        ),
+    )
     client = signed_in_client(cast.elif_)
     client.get("/customers/")
     few = queries(client, "/customers/")
-    record(cast.brand, *(make_contact("x", ContactCustomer(name=f"{names[i % 6]} {i + 4}", email=f"n{i}@x.example")) for i in range(100)))
+    record(
+        cast.brand,
+        *(
+            make_contact("x", ContactCustomer(name=f"{names[i % 6]} {i + 4}", email=f"n{i}@x.example"))
+            for i in range(100)
+        ),
+    )
     assert queries(client, "/customers/") == few
     for order in ("", "name"):
         seen, address = [], f"/customers/?order={order}"
@@ -49,7 +61,11 @@ def test_the_list_is_paged_without_gap_in_both_orders_and_costs_the_same_at_any_
 
 
 def test_filters_narrow_and_nonsense_is_left_out(cast):
-    record(cast.brand, make_contact("x", ContactCustomer(name="A", email="a@x.example", facts={"province": "İzmir"})), make_contact("y", KEREM))
+    record(
+        cast.brand,
+        make_contact("x", ContactCustomer(name="A", email="a@x.example", facts={"province": "İzmir"})),
+        make_contact("y", KEREM),
+    )
     client = signed_in_client(cast.elif_)
     assert [c.name for c in client.get("/customers/?province=İzmir").context["page"].customers] == ["A"]
     assert len(client.get("/customers/?group=x&branch=y&seen=z&after=q").context["page"].customers) == 2
@@ -60,7 +76,10 @@ def test_the_page_shows_every_channel_and_costs_the_same_with_many_contacts(cast
     client = signed_in_client(cast.elif_)
     address = f"/customers/{first.customer_id}/"
     few = queries(client, address)
-    record(cast.brand, *(make_contact(f"ileti {i}", KEREM, channel=["email", "phone", "chat"][i % 3]) for i in range(60)))
+    record(
+        cast.brand,
+        *(make_contact(f"ileti {i}", KEREM, channel=["email", "phone", "chat"][i % 3]) for i in range(60)),
+    )
     assert queries(client, address) <= few + 2
     answer = client.get(address)
     assert "ileti 59" in answer.content.decode()
@@ -70,9 +89,13 @@ def test_the_page_shows_every_channel_and_costs_the_same_with_many_contacts(cast
 
 def test_what_a_private_team_works_on_is_not_shown_to_others(cast):
     [contact] = record(cast.brand, make_contact("gizli bir dava konusu, rezalet", KEREM))
-    assign_team(contact.conversation, team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat)
+    assign_team(
+        contact.conversation, team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat
+    )
     for person, sees in ((cast.elif_, False), (cast.burak, True)):
-        assert ("dava" in signed_in_client(person).get(f"/customers/{contact.customer_id}/").content.decode()) == sees
+        assert (
+            "dava" in signed_in_client(person).get(f"/customers/{contact.customer_id}/").content.decode()
+        ) == sees
     assert signed_in_client(cast.deniz).get(f"/customers/{contact.customer_id}/").status_code == 404
 
 

@@ -42,21 +42,40 @@ def test_a_customer_is_added_with_a_way_to_recognise_them(cast):
 def test_changes_are_kept_with_old_and_new(cast):
     [contact] = record(cast.brand, make_contact("x", KEREM))
     client = signed_in_client(cast.elif_)
-    told = fields(contact.customer, province="İzmir", district="bornova", mon_from="09:00", mon_to="18:00", preferred_channels=["phone"])
+    told = fields(
+        contact.customer,
+        province="İzmir",
+        district="bornova",
+        mon_from="09:00",
+        mon_to="18:00",
+        preferred_channels=["phone"],
+    )
     assert client.post(f"/customers/{contact.customer_id}/edit/", told).status_code == 302
     kerem = Customer.objects.get()
-    assert (kerem.province, kerem.district, kerem.preferred_hours) == ("İzmir", "Bornova", {"mon": ["09:00", "18:00"]})
+    assert (kerem.province, kerem.district, kerem.preferred_hours) == (
+        "İzmir",
+        "Bornova",
+        {"mon": ["09:00", "18:00"]},
+    )
     event = Event.objects.get(kind="customers.changed")
     assert event.details["before"]["province"] == ""
     assert event.details["after"]["province"] == "İzmir"
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"province": "İzmir", "district": "Çankaya"}, {"mon_from": "18:00", "mon_to": "09:00"}, {"mon_from": "09:00"}, {"language": "xx"}]
+    "wrong",
+    [
+        {"province": "İzmir", "district": "Çankaya"},
+        {"mon_from": "18:00", "mon_to": "09:00"},
+        {"mon_from": "09:00"},
+        {"language": "xx"},
+    ],
 )
 def test_wrong_input_is_refused_and_stays_in_the_form(cast, wrong):
     [contact] = record(cast.brand, make_contact("x", KEREM))
-    answer = signed_in_client(cast.elif_).post(f"/customers/{contact.customer_id}/edit/", fields(contact.customer, name="Yeni Ad", **wrong))
+    answer = signed_in_client(cast.elif_).post(
+        f"/customers/{contact.customer_id}/edit/", fields(contact.customer, name="Yeni Ad", **wrong)
+    )
     assert answer.status_code == 422
     assert "Yeni Ad" in answer.content.decode()
 
@@ -64,7 +83,9 @@ def test_wrong_input_is_refused_and_stays_in_the_form(cast, wrong):
 def test_who_saves_late_overwrites_nobody(cast):
     [contact] = record(cast.brand, make_contact("x", KEREM))
     late = fields(contact.customer, name="Geç Kalan")
-    signed_in_client(cast.burak).post(f"/customers/{contact.customer_id}/edit/", fields(contact.customer, name="Önce Davranan"))
+    signed_in_client(cast.burak).post(
+        f"/customers/{contact.customer_id}/edit/", fields(contact.customer, name="Önce Davranan")
+    )
     answer = signed_in_client(cast.elif_).post(f"/customers/{contact.customer_id}/edit/", late)
     assert answer.status_code == 422
     assert "Geç Kalan" in answer.content.decode()
@@ -85,8 +106,18 @@ def test_identities_are_added_and_removed(cast):
 def test_duplicates_are_shown_merged_and_parted_on_screen(cast):
     record(
         cast.brand,
-        make_contact("bir", ContactCustomer(name="Şükrü Öz", email="a@x.example", facts={"province": "İzmir", "district": "Konak"})),
-        make_contact("iki", ContactCustomer(name="Şükrü Öz", email="b@x.example", facts={"province": "İzmir", "district": "Konak"})),
+        make_contact(
+            "bir",
+            ContactCustomer(
+                name="Şükrü Öz", email="a@x.example", facts={"province": "İzmir", "district": "Konak"}
+            ),
+        ),
+        make_contact(
+            "iki",
+            ContactCustomer(
+                name="Şükrü Öz", email="b@x.example", facts={"province": "İzmir", "district": "Konak"}
+            ),
+        ),
     )
     propose_duplicates(cast.brand)
     proposal = DuplicateProposal.objects.get()
@@ -107,7 +138,11 @@ def test_analysts_read_and_change_nothing(cast):
 
 
 def everything() -> str:
-    rows = [row for model in (Customer, Identity, Interaction, Conversation) for row in model.objects.order_by("pk")]
+    rows = [
+        row
+        for model in (Customer, Identity, Interaction, Conversation)
+        for row in model.objects.order_by("pk")
+    ]
     return repr(serializers.serialize("python", rows))
 
 
@@ -129,7 +164,9 @@ def test_any_order_of_contacts_merges_and_partings_keeps_every_rule(cast, steps)
         model.objects.all().delete()
     for step, one, two in steps:
         if step == "contact":
-            who = ContactCustomer(name=f"Kişi {one}", email=f"k{one}@x.example", phone=f"+90532000000{one}" if two else None)
+            who = ContactCustomer(
+                name=f"Kişi {one}", email=f"k{one}@x.example", phone=f"+90532000000{one}" if two else None
+            )
             record(cast.brand, make_contact("ileti", who))
         elif step == "merge":
             current = list(Customer.objects.current().order_by("id"))
@@ -140,7 +177,11 @@ def test_any_order_of_contacts_merges_and_partings_keeps_every_rule(cast, steps)
                     done = merge(absorbed, into=kept, by=cast.elif_)
                     unmerge(done, by=cast.elif_)
                     assert everything() == before
-                    merge(Customer.objects.get(id=absorbed.id), into=Customer.objects.get(id=kept.id), by=cast.elif_)
+                    merge(
+                        Customer.objects.get(id=absorbed.id),
+                        into=Customer.objects.get(id=kept.id),
+                        by=cast.elif_,
+                    )
         else:
             done = CustomerMerge.objects.filter(undone_at=None).order_by("-at").first()
             if done:

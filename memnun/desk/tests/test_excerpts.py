@@ -7,7 +7,11 @@ from memnun.desk.search.excerpts import AROUND, excerpt
 
 
 def test_the_found_words_are_marked_in_any_form_and_case():
-    marked = [piece.text for piece in excerpt("Merhaba, KARGOM gelmedi; kargolarınız hep geç.", "kargo") if piece.hit]
+    marked = [
+        piece.text
+        for piece in excerpt("Merhaba, KARGOM gelmedi; kargolarınız hep geç.", "kargo")
+        if piece.hit
+    ]
     assert marked == ["KARGOM", "kargolarınız"]
 
 

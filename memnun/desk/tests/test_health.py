@@ -54,9 +54,9 @@ BREAKS = {
     "rearrangement_without_undo": lambda: Conversation.objects.filter(customer__name="Ayşe Yılmaz").update(
         merged_into=Conversation.objects.get(customer__name="Kerem Aydın")
     ),
-    "interaction_of_another_customer": lambda: Interaction.objects.filter(customer__name="Ayşe Yılmaz").update(
-        customer=Customer.objects.get(name="Kerem Aydın")
-    ),
+    "interaction_of_another_customer": lambda: Interaction.objects.filter(
+        customer__name="Ayşe Yılmaz"
+    ).update(customer=Customer.objects.get(name="Kerem Aydın")),
 }
 
 
@@ -91,7 +91,9 @@ def test_the_page_is_for_managers_and_shows_what_is_broken(cast):
     client = signed_in_client(cast.murat)
     client.post("/health/check/")
     page = client.get("/health/").content.decode()
-    assert REGISTRY["conversation_miscounted"].name in {check.name for check in InvariantCheck.objects.filter(count=1)}
+    assert REGISTRY["conversation_miscounted"].name in {
+        check.name for check in InvariantCheck.objects.filter(count=1)
+    }
     assert "text-danger" in page
     assert signed_in_client(cast.elif_).get("/health/").status_code == 403
 
@@ -105,7 +107,9 @@ def test_quarantined_records_are_shown_read_again_and_set_aside(cast):
     assert "&lt;b&gt;bozuk" in page
     client.post(f"/quarantine/{ids[0]}/release/")
     assert RawInbound.objects.get(id=ids[0]).state == "released"
-    RawInbound.objects.filter(id=ids[1]).update(body=b'{"channel":"email","external_id":"1","text":"onarildi"}')
+    RawInbound.objects.filter(id=ids[1]).update(
+        body=b'{"channel":"email","external_id":"1","text":"onarildi"}'
+    )
     client.post("/quarantine/reruns/")
     place_waiting()
     assert Interaction.objects.get().text == "onarildi"
