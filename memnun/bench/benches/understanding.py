@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -42,8 +43,8 @@ def understanding(report: Report) -> None:
     ours = [len(texts) / _seconds(lambda: read_many(texts)) for _ in range(REPEATS)]
     theirs = [len(texts) / _seconds(lambda: plain(texts)) for _ in range(REPEATS)]
     report.compare("understanding.batch", ours, theirs, unit="texts/s")
-    single = [_seconds(lambda text=text: read(text)) * 1000 for text in texts[:SINGLES]]
-    other = [_seconds(lambda text=text: plain([text])) * 1000 for text in texts[:SINGLES]]
+    single = [_seconds(partial(read, text)) * 1000 for text in texts[:SINGLES]]
+    other = [_seconds(partial(plain, [text])) * 1000 for text in texts[:SINGLES]]
     report.percentile("understanding.one", single, 50, unit="ms", baseline=other)
     loads = [_load() for _ in range(REPEATS)]
     report.repeats("understanding.load", [seconds for seconds, _memory in loads], unit="s")

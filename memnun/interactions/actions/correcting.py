@@ -6,8 +6,9 @@ that follows from readings follows: the conversation's row, and the customer's g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -68,14 +69,32 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
         brand_id=reading.brand_id, interaction=interaction, field=field, before=before, after=after,
         version=reading.version, by=by,
     )  # fmt: skip
-    setattr(reading, field, after)
-    reading.unsure = after if field == "unsure" else False
-    reading.group = _group(reading)
+    _apply(reading, field, after)
     reading.save(update_fields=[field, "unsure", "group"])
     resummarise(conversation)
     Customer.objects.filter(id=interaction.customer_id).update(regroup_at=clock.now())
     tell(acts.CORRECTED, conversation, by, subject_id=interaction.id, field=field, before=before, after=after)
     return reading
+
+
+def _apply(reading: Reading, field: str, after: Any) -> None:
+    setattr(reading, field, after)
+    reading.unsure = after if field == "unsure" else False
+    reading.group = _group(reading)
+
+
+def apply_corrections(interaction_ids: Collection[UUID]) -> int:
+    """Put people's corrections onto readings that were made anew; returns how many readings had any."""
+    corrections = Correction.objects.filter(interaction__in=interaction_ids).order_by("at", "id")
+    said: dict[UUID, list[Correction]] = {}
+    for correction in corrections:
+        said.setdefault(correction.interaction_id, []).append(correction)
+    readings = list(Reading.objects.filter(interaction__in=said))
+    for reading in readings:
+        for correction in said[reading.interaction_id]:
+            _apply(reading, correction.field, correction.after)
+    Reading.objects.bulk_update(readings, [*FIELDS, "group"])
+    return len(readings)
 
 
 def _group(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from memnun.customers.models import Customer
 from memnun.foundation import clock
+from memnun.interactions.actions.correcting import apply_corrections
 from memnun.interactions.models import Reading
 from memnun.interactions.placing.reading import COLUMNS, reading_row
 from memnun.understanding import MODEL_VERSION, read_many
@@ -53,6 +54,7 @@ def reread(progress: Progress | None = None) -> int:
     """Read everything that has no reading of the present model; returns how many contacts were read.
 
     Goes on where it stood when it is interrupted: what has the present version is passed over.
+    What people corrected stays as they said.
     Customers whose contacts were read anew are looked at again for the three groups.
     """
     last, count = FIRST, 0
@@ -84,6 +86,7 @@ def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
         )
         statement = UPSERT.format(columns=listed, places=", ".join(["%s"] * len(COLUMNS)), changes=changes)
         cursor.executemany(statement, written)
+        apply_corrections([row[0] for row in rows])
         cursor.execute(SUMMARISE, [list({row[3] for row in rows})])
     Customer.objects.filter(id__in={row[4] for row in rows}).update(regroup_at=now)
     return rows[-1][0], len(rows)

@@ -7,6 +7,7 @@ import pytest
 from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions.actions import tag
+from memnun.interactions.actions.correcting import correct
 from memnun.interactions.actions.rereading import outdated, reread
 from memnun.interactions.models import Conversation, Reading
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
@@ -39,3 +40,17 @@ def test_readings_of_an_older_model_and_missing_ones_are_made_anew():
     assert (told.sentiment, sorted(told.labels)) == before
     assert Customer.objects.filter(regroup_at__lte=clock.now()).count() == 2
     assert reread() == 0
+
+
+def test_what_people_corrected_stays_as_they_said():
+    cast = Cast()
+    [contact] = record(cast.brand, make_contact("Kargom gelmedi, çok kötü", KEREM))
+    correct(contact, field="sentiment", after="positive", by=cast.elif_)
+    correct(contact, field="kinds", after=["praise"], by=cast.elif_)
+    Reading.objects.update(version="old")
+    assert reread() == 1
+    reading = Reading.objects.get()
+    assert (reading.version, reading.sentiment, reading.kinds, reading.group) == (
+        MODEL_VERSION, "positive", ["praise"], "satisfied",
+    )  # fmt: skip
+    assert "kind:praise" in Conversation.objects.get().labels
