@@ -29,16 +29,23 @@ TIMEOUT = "3s"
 
 RARE = """
 WITH hits AS MATERIALIZED (
-    SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d {join}
+    SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d
     WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower} {beyond})
-SELECT * FROM hits ORDER BY occurred_at DESC, interaction_id DESC LIMIT %(limit)s
+SELECT d.interaction_id, d.occurred_at FROM hits d {visible}
+ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s
 """
 WALK = """
 SELECT d.interaction_id, d.occurred_at FROM (
     SELECT d.interaction_id, d.occurred_at, d.words FROM interactions_searchdocument d
-    WHERE d.brand_id = %(brand)s {beyond} ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(walked)s) d {join}
+    WHERE d.brand_id = %(brand)s {beyond} ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(walked)s) d {visible}
 WHERE d.words @@ to_tsquery('simple', %(query)s) {narrower}
 ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s
+"""
+
+
+VISIBLE = """
+JOIN interactions_interaction i ON i.id = d.interaction_id
+JOIN interactions_conversation c ON c.id = i.conversation_id AND (c.team_id IS NULL OR c.team_id <> ALL(%(hidden)s))
 """
 
 
@@ -111,20 +118,16 @@ def _find(
     given: dict[str, Any] = {
         "brand": person.brand_id, "query": query, "limit": limit, "less": less, "walked": WALKED,
     }  # fmt: skip
-    narrower, join, beyond = [], "", ""
+    narrower = beyond = visible = ""
     if less:
-        narrower.append("AND NOT d.words @@ to_tsquery('simple', %(less)s)")
+        narrower = "AND NOT d.words @@ to_tsquery('simple', %(less)s)"
     if after:
         beyond = "AND (d.occurred_at, d.interaction_id) < (%(moment)s, %(id)s)"
         given |= {"moment": after.occurred_at, "id": after.interaction_id}
     if person.hidden_team_ids:
-        join = (
-            "JOIN interactions_interaction i ON i.id = d.interaction_id "
-            "JOIN interactions_conversation c ON c.id = i.conversation_id "
-        )
-        narrower.append("AND (c.team_id IS NULL OR c.team_id <> ALL(%(hidden)s))")
+        visible = VISIBLE
         given["hidden"] = person.hidden_team_ids
-    parts = {"join": join, "beyond": beyond, "narrower": " ".join(narrower)}
+    parts = {"visible": visible, "beyond": beyond, "narrower": narrower}
     if _estimate(cursor, given) > FREQUENT:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute(WALK.format(**parts), given)

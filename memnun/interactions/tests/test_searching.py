@@ -106,7 +106,7 @@ def test_a_search_that_takes_too_long_is_refused_in_words(cast, monkeypatch):
     record(cast.brand, make_contact("kargo"))
     monkeypatch.setattr("memnun.interactions.searching.TIMEOUT", "1ms")
     monkeypatch.setattr(
-        "memnun.interactions.searching.RARE", "SELECT pg_sleep(0.2), %(query)s {join}{narrower}"
+        "memnun.interactions.searching.RARE", "SELECT pg_sleep(0.2), %(query)s {visible}{narrower}"
     )
     with pytest.raises(TooWide):
         search_interactions(cast.elif_, "kargo")
