@@ -27,6 +27,7 @@ def house(site: Site) -> dict[str, str]:
     from memnun.customers.actions import propose_duplicates
     from memnun.customers.models import Customer
     from memnun.foundation import clock
+    from memnun.interactions.actions import tag
     from memnun.interactions.contact import ContactCustomer
     from memnun.interactions.models import RawInbound
     from memnun.interactions.testing import AYSE, KEREM, ZEYNEP, make_contact, record
@@ -36,9 +37,10 @@ def house(site: Site) -> dict[str, str]:
     twins = [ContactCustomer(name="Şükrü Öz", email=f"{name}@x.example", facts=place) for name in "ab"]
     brand = site.cast.brand
     told = [make_contact(COMPLAINT, KEREM), make_contact(PRAISE, AYSE), make_contact(IDEA, ZEYNEP)]
-    *_others, broken = record(brand, *told, *(make_contact("Merhaba", twin) for twin in twins))
+    *placed, broken = record(brand, *told, *(make_contact("Merhaba", twin) for twin in twins))
     RawInbound.objects.filter(id=broken.id).update(state="quarantined", problem="Tarih okunamadı.")
     propose_duplicates(brand)
+    tag(placed[0].conversation, name="yönetici baksın", by=site.cast.elif_)
     while regroup_due(clock.now() + timedelta(seconds=90)):
         pass
     kerem = Customer.objects.get(name="Kerem Aydın").id
@@ -58,6 +60,7 @@ def house(site: Site) -> dict[str, str]:
         "quarantine": "/quarantine/",
         "activity": "/settings/activity/",
         "teams": "/settings/teams/",
+        "tags": "/settings/tags/",
         "staff": "/settings/people/",
     }
 
