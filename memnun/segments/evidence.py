@@ -19,6 +19,8 @@ UNSURE_SHARE = 0.5
 LONGEST_QUOTE = 160
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 THANKS_SHARE = 0.6
+LEAST_WHEN_SAID = 0.75
+FEELING_OF = {AT_RISK: "negative", SATISFIED: "positive"}
 SPEAKS_FOR = {
     AT_RISK: ("sentiment:negative", "kind:complaint", "threat", "promise"),
     SATISFIED: ("sentiment:positive", "kind:praise", "kind:thanks"),
@@ -27,7 +29,7 @@ SPEAKS_FOR = {
 
 READINGS = """
 SELECT i.customer_id, i.id, i.conversation_id, i.occurred_at, i.channel, r."group", r.kinds, r.threats, r.urgency,
-       r.broken_promise, r.unsure, r.details -> 'evidence' AS evidence, left(COALESCE(NULLIF(i.text, ''), i.subject), 4000) AS text
+       r.broken_promise, r.unsure, r.sentiment, r.details -> 'evidence' AS evidence, r.details -> 'probabilities' AS probabilities, left(COALESCE(NULLIF(i.text, ''), i.subject), 4000) AS text
 FROM unnest(%s::uuid[]) AS wanted(customer_id)
 CROSS JOIN LATERAL (
     SELECT * FROM interactions_interaction
@@ -38,14 +40,22 @@ JOIN interactions_reading r ON r.interaction_id = i.id AND r."group" <> 'none'
 
 
 def evidence_of(brand_id: UUID, customer_ids: Iterable[UUID], now: datetime) -> dict[UUID, list[Evidence]]:
-    """The evidence of each customer out of the newest contacts of two years, in one query."""
+    """The evidence of each customer out of the newest contacts of two years, in one query.
+
+    A reading whose words cannot be shown is no evidence: every group must be explained.
+    """
     found: dict[UUID, list[Evidence]] = {}
     with connection.cursor() as cursor:
         cursor.execute(READINGS, [list(customer_ids), brand_id, now - LONGEST_MEMORY, MOST_CONTACTS])
         columns = [column.name for column in cursor.description]
         for values in cursor.fetchall():
             row = dict(zip(columns, values, strict=True))
-            found.setdefault(row["customer_id"], []).append(as_evidence(row))
+            row["evidence"], row["probabilities"] = (
+                _told(row["evidence"]) or [],
+                _told(row["probabilities"]) or {},
+            )
+            if _fitting(row["group"], row["evidence"]):
+                found.setdefault(row["customer_id"], []).append(as_evidence(row))
     return found
 
 
@@ -60,8 +70,8 @@ def as_evidence(row: dict[str, Any]) -> Evidence:
             "interaction": str(row["id"]),
             "conversation": str(row["conversation_id"]),
             "channel": row["channel"],
-            "words": _words(group, row["evidence"] or []),
-            "quote": _quote(group, row["evidence"] or [], row["text"]),
+            "words": _words(group, row["evidence"]),
+            "quote": _quote(group, row["evidence"], row["text"]),
             "threats": list(row["threats"]),
             "broken_promise": row["broken_promise"],
         },
@@ -70,6 +80,9 @@ def as_evidence(row: dict[str, Any]) -> Evidence:
 
 def _weight(row: dict[str, Any]) -> float:
     weight = 1.0
+    if feeling := FEELING_OF.get(row["group"]):
+        weight = float(row["probabilities"].get(feeling, 1.0))
+        weight = max(weight, LEAST_WHEN_SAID) if row["sentiment"] == feeling else weight
     if row["group"] == AT_RISK:
         weight += sum(THREAT_WEIGHTS.get(threat, 0.0) for threat in row["threats"])
         weight += 0.6 if row["broken_promise"] else 0.0
@@ -95,9 +108,11 @@ def _quote(group: str, told: Any, text: str) -> str:
     return sentence if len(sentence) <= LONGEST_QUOTE else sentence[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
+def _told(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
 def _fitting(group: str, told: Any) -> list[dict[str, Any]]:
-    if isinstance(told, str):
-        told = json.loads(told)
     return [piece for piece in told if str(piece.get("about", "")).startswith(SPEAKS_FOR[group])]
 
 
