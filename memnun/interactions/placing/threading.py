@@ -122,13 +122,14 @@ class Threading:
     def _look_up_recent(self, customers: set[UUID]) -> None:
         if not customers:
             return
+        # the brand is checked outside: inside, a planner without statistics walks the brand's newest for each customer
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at "
                 "FROM unnest(%s::uuid[]) AS wanted(customer_id) CROSS JOIN LATERAL ("
                 "SELECT * FROM interactions_conversation o WHERE o.customer_id = wanted.customer_id "
-                "AND o.brand_id = %s AND o.status <> 'resolved' AND o.merged_into_id IS NULL "
-                "ORDER BY o.last_at DESC, o.id DESC LIMIT 8) c",
+                "AND o.status <> 'resolved' AND o.merged_into_id IS NULL "
+                "ORDER BY o.last_at DESC, o.id DESC LIMIT 8) c WHERE c.brand_id = %s",
                 [list(customers), self.brand_id],
             )
             for id, customer, account, started, last in reversed(cursor.fetchall()):
