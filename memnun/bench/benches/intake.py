@@ -1,4 +1,4 @@
-"""A file of contacts brought in, understood and grouped: rows a second, and memory while it grows."""
+"""A file of contacts brought in, and understood: rows a second, and memory while it grows."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ def intake(report: Report) -> None:
         peaks, imported = _watch(house, child)
         if child.wait() != 0:
             raise RuntimeError("The import failed.")
-        grouped = time.perf_counter() - started
         with psycopg.connect(house.address) as connection:
             [row] = connection.execute("SELECT rows_added, rows_wrong FROM interactions_import").fetchall()
             [[placed]] = connection.execute("SELECT count(*) FROM interactions_reading").fetchall()
@@ -68,7 +67,6 @@ def intake(report: Report) -> None:
                 f"{row[0]} rows were added, {row[1]} wrong, {placed} understood; {ROWS} were due."
             )
     report.count("import.rows_a_second", ROWS / (imported - started), unit="rows/s", n=ROWS)
-    report.count("import.rows_a_second.customers_grouped", ROWS / grouped, unit="rows/s", n=ROWS)
     for stage in STAGES:
         report.count(f"import.peak_memory.at_{stage}_percent", peaks[stage] / 1024, unit="MB", n=ROWS)
 
