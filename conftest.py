@@ -65,3 +65,12 @@ def database_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(database_server: str) -> None:
     """Start the server before pytest-django makes the test database."""
+
+
+@pytest.fixture(autouse=True)
+def _speak_turkish() -> Iterator[None]:
+    """Every test begins in the product's own language, whatever the one before it spoke."""
+    from django.utils import translation  # not before the settings are chosen
+
+    with translation.override("tr"):
+        yield

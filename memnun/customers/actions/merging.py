@@ -68,7 +68,9 @@ def merge(absorbed: Customer, *, into: Customer, by: Person | None, reason: str 
 
 @transaction.atomic
 def unmerge(done: CustomerMerge, *, by: Person | None) -> CustomerMerge:
-    """Part two merged customers: what was moved goes back; what came since stays with the one kept.
+    """Part two merged customers: what was moved goes back, with what came since in the same conversations.
+
+    Everything else that came since stays with the one kept.
 
     Raises CannotMerge when it was undone already, or the one kept was merged on in the meantime.
     """
@@ -78,11 +80,11 @@ def unmerge(done: CustomerMerge, *, by: Person | None) -> CustomerMerge:
     absorbed, kept = _lock(done.absorbed, done.kept)
     if kept.merged_into_id or absorbed.merged_into_id != kept.id:
         raise CannotMerge(_("This customer was merged on since then; undo that first."))
-    for name, moved in done.before["carried"].items():
-        CARRIERS[name].part(moved, kept=kept.id, absorbed=absorbed.id)
     _return_identities(done.before["identities"], absorbed)
     _restore(absorbed.id, done.before["absorbed"])
     _unjoin(kept, done.before)
+    for name, moved in done.before["carried"].items():
+        CARRIERS[name].part(moved, kept=kept.id, absorbed=absorbed.id)
     done.undone_by, done.undone_at = by, clock.now()
     done.save(update_fields=["undone_by", "undone_at"])
     record(
