@@ -30,15 +30,19 @@ class NotOverruled(Exception):
     """There is no person's word to take back."""
 
 
-def regroup_due(now: datetime | None = None, limit: int = BATCH) -> int:
-    """Look again at customers of one brand whose evidence changed or faded; returns how many were looked at."""
+def regroup_due(now: datetime | None = None, limit: int = BATCH, *, due_by: datetime | None = None) -> int:
+    """Look again at customers of one brand whose evidence changed or faded; returns how many were looked at.
+
+    `due_by` takes in those who fall due a little later, as at the end of an import.
+    """
     now = now or clock.now()
+    due_by = due_by or now
     with transaction.atomic():
-        first = Customer.objects.regroup_due(now).only("brand_id").first()
+        first = Customer.objects.regroup_due(due_by).only("brand_id").first()
         if first is None:
             return 0
         due = (
-            Customer.objects.regroup_due(now)
+            Customer.objects.regroup_due(due_by)
             .filter(brand_id=first.brand_id)
             .select_for_update(skip_locked=True, no_key=True)
         )

@@ -15,6 +15,7 @@ from memnun.events.checking import check_all
 from memnun.interactions.models import Conversation, Import, Interaction, RawInbound
 from memnun.interactions.testing import make_contact, record
 from memnun.people.testing import Cast
+from memnun.segments.models import Movement
 
 HEADER = ["Kayıt No", "Tarih", "Ad Soyad", "E-posta", "Telefon", "Kanal", "Şikayet", "Sipariş No"]
 ROWS = [
@@ -206,6 +207,7 @@ def test_the_command_brings_a_file_in_and_takes_it_back(cast, tmp_path, capsys):
     call_command("import", str(path), "--brand", "deneme", "--preview")
     assert "Şükrü Öğüt" in capsys.readouterr().out
     call_command("import", str(path), "--brand", "deneme")
+    assert Movement.objects.filter(customer__name="Şükrü Öğüt", after="at_risk").exists()
     intake = Import.objects.get()
     call_command("import", "--brand", "deneme", "--undo", str(intake.id))
     assert Interaction.objects.count() == 0

@@ -16,7 +16,9 @@ from memnun.archive.intake.columns import FIELDS, IGNORE, META
 from memnun.archive.intake.files import Unreadable
 from memnun.archive.intake.undoing import undo
 from memnun.archive.naming import find_brand
+from memnun.foundation import clock
 from memnun.interactions.models import Channel, Import
+from memnun.interactions.placing.writing import REST_OF_HISTORY
 from memnun.people.models import Brand
 from memnun.segments.actions import regroup_due
 
@@ -95,7 +97,7 @@ class Command(BaseCommand):
     def _run(self, intake: Import, own: set[str]) -> None:
         begun = time.monotonic()
         run(intake, own=own, progress=lambda now: self._tell(now, begun))
-        while regroup_due():
+        while regroup_due(due_by=clock.now() + REST_OF_HISTORY):
             pass
         sys.stderr.write("\n")
         self.stdout.write(
