@@ -51,7 +51,7 @@ class Contacts:
             ids = [id for id, before in moved["conversations"].items() if before == group]
             Conversation.objects.filter(id__in=ids).update(customer_id=absorbed, group=group)
         with connection.cursor() as cursor:
-            given = [list(moved["interactions"]), list(moved["conversations"]), kept]
+            given: list[Any] = [list(moved["interactions"]), list(moved["conversations"]), kept]
             cursor.execute(FOLLOW_CONVERSATIONS, given)
             if cursor.rowcount != len(moved["interactions"]):
                 cursor.execute(RECOUNT, [clock.now(), [kept, absorbed]])
