@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "memnun.events",
     "memnun.people",
     "memnun.customers",
+    "memnun.consent",
     "memnun.interactions",
     "memnun.segments",
     "memnun.desk",
