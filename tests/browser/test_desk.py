@@ -49,13 +49,42 @@ def opened(page: Page, name: str) -> None:
     expect(page.locator("#customer")).to_contain_text(name)
 
 
-def test_the_keyboard_alone_walks_reads_and_notes(desk: Page) -> None:
+def test_the_keyboard_alone_walks_reads_notes_resolves_and_undoes(
+    desk: Page, talks: list[Conversation]
+) -> None:
+    complaint = talks[2]
     desk.keyboard.press("j")
     opened(desk, "Kerem Aydın")
     desk.keyboard.press("n")
     desk.keyboard.type("Depoyu arıyorum")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator(".bubble-note")).to_contain_text("Depoyu arıyorum")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("e")
+    expect(desk.locator("#head")).to_contain_text("Çözüldü")
+    complaint.refresh_from_db()
+    assert complaint.status == Status.RESOLVED
+    desk.keyboard.press("u")
+    expect(desk.locator("#head")).to_contain_text("Açık")
+    desk.keyboard.press("j")
+    opened(desk, "Zeynep Çelik")
+    desk.keyboard.press("k")
+    opened(desk, "Kerem Aydın")
+
+
+def test_who_resolves_and_walks_on_at_once_is_left_where_they_went(
+    desk: Page, talks: list[Conversation]
+) -> None:
+    desk.keyboard.press("j")
+    opened(desk, "Kerem Aydın")
+    desk.keyboard.press("e")
+    desk.keyboard.press("j")
+    opened(desk, "Zeynep Çelik")
+    expect(desk.locator("#toasts")).to_contain_text("Çözüldü")
+    expect(desk.locator("#head")).to_contain_text("Zeynep Çelik")
+    expect(desk.locator("#head")).to_contain_text("Açık")
+    talks[2].refresh_from_db()
+    assert talks[2].status == Status.RESOLVED
 
 
 def test_a_menu_opened_by_key_has_the_focus_and_assigns(desk: Page, talks: list[Conversation]) -> None:

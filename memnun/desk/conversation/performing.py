@@ -91,15 +91,16 @@ def toast_only(text: str, level: str, status: int = 200) -> HttpResponse:
 def _answer(
     request: StaffRequest, conversation: Conversation, done: Done, changes: Sequence[Change]
 ) -> HttpResponse:
+    undo = "" if done.undo_url else undo_token(changes, request.person)
     if not request.htmx:
-        messages.success(request, done.text)
+        messages.success(request, done.text, extra_tags=undo)
         return redirect("desk:conversation", done.go_to or conversation.id)
     seen = seen_act(request.POST.get("seen"))
     timeline = Reader(conversation, request.person).news(seen)
     shown: dict[str, Any] = {
         "timeline": timeline,
         "done": done,
-        "undo": "" if done.undo_url else undo_token(changes, request.person),
+        "undo": undo,
         **head(request, conversation, timeline.last_event),
     }
     response = render(request, "desk/conversation/_answer.html", shown)

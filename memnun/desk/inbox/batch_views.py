@@ -31,11 +31,11 @@ def batch(request: StaffRequest) -> HttpResponse:
         changes = batches.run(request.person, ids_of(request.POST.getlist("id")), step)
     except ValueError as problem:
         return _refused(request, str(problem))
-    text = batches.said(changes)
+    text, undo = batches.said(changes), undo_token(changes, request.person)
     if not request.htmx:
-        messages.success(request, text)
+        messages.success(request, text, extra_tags=undo)
         return redirect(inbox_address(Filters.read(request.GET).query()))
-    shown = {"done": Done(text), "undo": undo_token(changes, request.person)}
+    shown = {"done": Done(text), "undo": undo}
     response = render(request, "desk/inbox/_batch_answer.html", shown)
     changed: list[UUID] = [change.conversation_id for change in changes]
     told = {"memnun:changed": {"ids": [str(id_) for id_ in changed], "news": True}, "memnun:untick": {}}

@@ -47,6 +47,14 @@ def test_an_act_by_htmx_answers_with_the_head_the_new_line_and_an_undo(cast, eli
     assert conversation.waiting_since
 
 
+def test_a_plain_form_too_can_be_undone(elif_, conversation):
+    address = f"/conversations/{conversation.id}/resolution/"
+    answer = elif_.post(address, {"seen": seen(elif_, conversation)}, follow=True)
+    elif_.post("/undo/", {"token": token(answer)})
+    conversation.refresh_from_db()
+    assert conversation.status == Status.OPEN
+
+
 def test_an_undo_leaves_alone_what_a_colleague_changed_since(cast, elif_, conversation):
     answer = elif_.post(
         f"/conversations/{conversation.id}/resolution/", {"seen": seen(elif_, conversation)}, headers=HTMX

@@ -71,6 +71,19 @@ document.addEventListener("htmx:afterSettle", () => {
   heightBefore = 0;
 });
 
+// An answer may come late: when somebody walked on to another conversation, or behind a newer answer.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  const about = fragment.dataset?.conversation;
+  if (!about) return;
+  const elsewhere = about !== document.getElementById("head")?.dataset.conversation;
+  if (elsewhere || (target.id === "head" && seenIn(fragment) < seenIn(target))) event.detail.shouldSwap = false;
+});
+
+function seenIn(head) {
+  return Number(head.querySelector("#seen")?.value ?? 0);
+}
+
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (event.detail.target?.id !== "talk") return;
   const pane = scroller();

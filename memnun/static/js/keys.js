@@ -22,10 +22,11 @@ function isTyping(target) {
 function find(keys) {
   const given = registered.get(keys);
   if (given) return given.act;
+  let last = null; // of several ways back the newest
   for (const element of document.querySelectorAll(`[data-key="${CSS.escape(keys)}"]`)) {
-    if (element.checkVisibility() && !element.disabled) return () => use(element);
+    if (element.checkVisibility() && !element.disabled) last = element;
   }
-  return null;
+  return last && (() => use(last));
 }
 
 function use(element) {
