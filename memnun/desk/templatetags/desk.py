@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from memnun.desk.inbox.chips import topic_label
+from memnun.desk.inbox.drawing import draw_inside, draw_row
+from memnun.desk.inbox.listing import Row
 from memnun.desk.masking import masked
 
 register = template.Library()
@@ -17,6 +20,19 @@ THREATS = {
     "legal": gettext_noop("Threatens with the law"),
     "press": gettext_noop("Threatens with publicity"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def thread(context: template.Context, row: Row) -> SafeString:
+    """A row of the inbox `query` stands for; the open conversation is marked."""
+    chosen = context.get("conversation")
+    return draw_row(row, context.get("query") or "", chosen.id if chosen else None)
+
+
+@register.simple_tag
+def thread_inside(row: Row) -> SafeString:
+    """What a row tells, for lists with links of their own."""
+    return draw_inside(row)
 
 
 @register.filter

@@ -6,7 +6,7 @@ Each is shown in use on /_guide/. Load with `{% load interface %}`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from memnun.foundation import clock
+from memnun.foundation.markup import fill
 from memnun.foundation.turkish.case import upper
 
 register = template.Library()
@@ -92,8 +93,10 @@ SYSTEMS = (
 FACE_COLOURS = 8
 KEPT = 4096
 Component = Callable[..., dict[str, Any]]
+Drawn = Callable[..., SafeString]
 WAITING_LONG_HOURS = 4
 WAITING_LATE_HOURS = 24
+WAITING = '<span class="waiting {state}" title="{title}">{icon}<time datetime="{since}" data-waiting>{words}</time></span>'
 
 
 @cache
@@ -102,14 +105,14 @@ def known_icons() -> frozenset[str]:
     return frozenset(ICONS.read_text().split())
 
 
-def drawn_once(path: str) -> Callable[[Component], Component]:
-    """A tag like Django's inclusion_tag whose markup follows from its arguments alone.
+def drawn_once(path: str) -> Callable[[Component], Drawn]:
+    """A tag like Django's inclusion_tag whose markup follows from its arguments alone; also to be called.
 
     Each combination of arguments and language is drawn once and kept: a list of thirty rows asks for
     the same few signs and faces a hundred times.
     """
 
-    def register_tag(component: Component) -> Component:
+    def register_tag(component: Component) -> Drawn:
         @lru_cache(maxsize=KEPT)
         def draw(_language: str | None, values: tuple[Any, ...], options: tuple[Any, ...]) -> SafeString:
             return render_to_string(path, component(*values, **dict(options)))
@@ -119,7 +122,7 @@ def drawn_once(path: str) -> Callable[[Component], Component]:
             return draw(get_language(), values, tuple(options.items()))
 
         register.simple_tag(tag)
-        return component
+        return tag
 
     return register_tag
 
@@ -309,7 +312,12 @@ def when(moment: datetime | None, css: str = "") -> SafeString | str:
     """
     if not moment:
         return ""
-    local, today = timezone.localtime(moment), timezone.localtime(clock.now()).date()
+    local = timezone.localtime(moment)
+    return _moment(local, str(local.tzinfo), timezone.localtime(clock.now()).date(), css, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _moment(local: datetime, _zone: str, today: date, css: str, _language: str | None) -> SafeString:
     if local.date() == today:
         words = date_format(local, "TIME_FORMAT")
     else:
@@ -334,14 +342,13 @@ def waiting(since: datetime | None, due: datetime | None = None) -> SafeString |
     now = clock.now()
     seconds = max(0.0, (now - since).total_seconds())
     late = now > due if due else seconds >= WAITING_LATE_HOURS * 3600
-    state = "waiting-late" if late else "waiting-long" if seconds >= WAITING_LONG_HOURS * 3600 else ""
-    return format_html(
-        '<span class="waiting {}" title="{}">{}<time datetime="{}" data-waiting>{}</time></span>',
-        state,
-        _("Waiting for an answer"),
-        icon("clock"),
-        since.isoformat(timespec="seconds"),
-        length_in_words(seconds),
+    return fill(
+        WAITING,
+        state="waiting-late" if late else "waiting-long" if seconds >= WAITING_LONG_HOURS * 3600 else "",
+        title=_("Waiting for an answer"),
+        icon=icon("clock"),
+        since=since.isoformat(timespec="seconds"),
+        words=length_in_words(seconds),
     )
 
 
