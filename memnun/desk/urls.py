@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-SCREENS = ["inbox", "conversation", "contact", "day", "tags", "search", "health", "presence"]
+SCREENS = ["inbox", "conversation", "contact", "day", "tags", "search", "similar", "health", "presence"]
 
 app_name = "desk"
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""Others who tell of the same: similar contacts of one contact. Turkish: benzerleri."""
