@@ -29,8 +29,11 @@ PERIODS = ("4", "12", "52", "")
 @staff_required
 def similar(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
     """Similar contacts, by topic and by week; `topic` and `weeks` in the address narrow them."""
-    rows = Interaction.objects.select_related("reading", "conversation__customer")
-    interaction = find_visible(rows, request.person, id=interaction_id)
+    interaction = find_visible(
+        Interaction.objects.select_related("reading", "conversation__customer"),
+        request.person,
+        id=interaction_id,
+    )
     weeks = request.GET.get("weeks", "")
     now = clock.now()
     since = now - timedelta(weeks=int(weeks)) if weeks and weeks in PERIODS else None
