@@ -6,33 +6,16 @@ not leave the server until somebody asks for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from memnun.foundation.turkish.quoting import tail_start
 from memnun.interactions.models import Interaction
 
 HIDDEN = frozenset({"tckn", "iban", "card", "phone", "email", "plate", "address"})
 """Kinds of personal data that are hidden; names are not, nobody could follow the conversation."""
-
-TAIL = re.compile(
-    r"""
-    ^[^\n]{0,200}\btarihinde\b[^\n]{0,200}(?:\n[^\n]{0,120})?\b(?:şunu|şunları)\s+yazdı\s*:\s*$
-    | ^[^\n]{0,200}\b(?:şunu|şunları)\s+yazdı\s*(?:\([^)\n]*\))?\s*:\s*$
-    | ^(?:Kimden|Gönderen|From)\s*:[^\n]*\n(?:Gönderilme(?:\ Tarihi)?|Gönderildi|Tarih|Sent|Date)\s*:
-    | ^-{2,}\s*(?:Özgün|Orijinal|İletilen|Yönlendirilen|Original|Forwarded)\s+(?:İleti|Mesaj|Message)
-    | ^On\ [^\n]{0,200}\ wrote:\s*$
-    | ^\d{1,2}\.\d{1,2}\.\d{4},\ \d{2}:\d{2},\ [^\n]{0,120}<[^>\n]+>:\s*$
-    | ^(?:iPhone|iPad)['’]?umdan\ gönderildi\b
-    | ^Sent\ from\ my\ \w+
-    | ^Android\ için\ Outlook
-    | ^>\ [^\n]*\n>
-    | ^--\ ?$
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +44,6 @@ def shown_text(interaction: Interaction, details: dict[str, Any], *, revealed: b
     body = list(cut_into_pieces(text[:cut], details.get("evidence", ()), spans, 0))
     tail = list(cut_into_pieces(text[cut:], (), spans, cut))
     return Shown(body, tail, hides=any(piece.hidden for piece in (*body, *tail)))
-
-
-def tail_start(text: str) -> int:
-    """Where quoted mail or a signature begins; the end of the text when nothing would be left above it."""
-    match = TAIL.search(text)
-    return match.start() if match and text[: match.start()].strip() else len(text)
 
 
 def cut_into_pieces(

@@ -1,0 +1,97 @@
+"""A mail as a contact of the ledger, and the line that goes before a raw mail to tell its parser what it needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from memnun.channels.email.reading.letter import Envelope, Letter
+from memnun.channels.email.reading.nature import Kind
+from memnun.interactions.contact import Contact, ContactCustomer
+
+FORM = "rfc822/2"
+ENVELOPE = b"X-Memnun-Envelope: "
+MOST_NAMED = 50
+
+
+class _EnvelopeLine(msgspec.Struct, omit_defaults=True):
+    own: list[str] = []
+    trusted: list[str] = []
+    received_at: datetime | None = None
+    size: int = 0
+    folder: str = ""
+    known: bool = False
+
+
+_decode = msgspec.json.Decoder(_EnvelopeLine).decode
+
+
+def with_envelope(mail: bytes, envelope: Envelope) -> bytes:
+    """The raw record of a mail: one line that tells its envelope, then the mail, byte for byte."""
+    line = _EnvelopeLine(
+        own=sorted(envelope.own),
+        trusted=list(envelope.trusted),
+        received_at=envelope.received_at,
+        size=envelope.size,
+        folder=envelope.folder,
+        known=envelope.known,
+    )
+    return ENVELOPE + msgspec.json.encode(line) + b"\r\n" + mail
+
+
+def part_envelope(body: bytes) -> tuple[Envelope, bytes]:
+    """The envelope and the mail of a raw record. Only the first line can be an envelope."""
+    if not body.startswith(ENVELOPE):
+        return Envelope(), body
+    line, _, mail = body.partition(b"\n")
+    try:
+        told = _decode(line[len(ENVELOPE) :].strip())
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return Envelope(), mail
+    return (
+        Envelope(
+            frozenset(told.own), tuple(told.trusted), told.received_at, told.size, told.folder, told.known
+        ),
+        mail,
+    )
+
+
+def contact_of(letter: Letter) -> Contact:
+    """The contact that a mail is; a mail without sender is a contact with nobody we know."""
+    name, address = letter.customer
+    return Contact(
+        channel="email",
+        external_id=letter.external_id[:255],
+        direction="out" if letter.is_ours else "in",
+        occurred_at=letter.written_at,
+        customer=ContactCustomer(
+            email=address or None, name=name[:200] or None, claimed=letter.customer_is_claimed
+        ),
+        subject=letter.subject,
+        text=letter.text,
+        staff=letter.sender[1] if letter.is_ours else None,
+        meta=_meta(letter),
+    )
+
+
+def _meta(letter: Letter) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "class": letter.nature.kind.value if letter.nature.kind is not Kind.MESSAGE else "",
+        "because": letter.nature.because,
+        "auth": letter.verdicts.as_meta(),
+        "attachments": [file.name for file in letter.files if not file.inline][:MOST_NAMED],
+        "html": letter.has_html,
+        "remote_pictures": letter.remote_pictures,
+        "invitation": letter.invitation.as_meta() if letter.invitation else {},
+        "forwarded_by": letter.forwarded_by,
+        "mailbox": letter.received_by,
+        "cc": [address for _, address in letter.copied][:MOST_NAMED],
+        "blind": letter.blind,
+        "cut_from": letter.cut_from,
+        "sender_name": letter.sender[0][:200] if letter.forwarded_by else "",
+    }
+    if letter.suspicion.points > 0:
+        told["suspicion"] = {"points": letter.suspicion.points, "reasons": list(letter.suspicion.reasons)}
+    return {name: value for name, value in told.items() if value}

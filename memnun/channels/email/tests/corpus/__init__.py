@@ -1,0 +1,1 @@
+"""Mails as they really come, all invented: each with what must be read out of it."""
