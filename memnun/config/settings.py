@@ -33,8 +33,10 @@ INSTALLED_APPS = [
     "memnun.customers",
     "memnun.consent",
     "memnun.interactions",
+    "memnun.cases",
     "memnun.segments",
     "memnun.desk",
+    "memnun.reactions",
     "memnun.archive",
     "memnun.demo",
 ]

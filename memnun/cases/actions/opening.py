@@ -1,0 +1,305 @@
+"""Opening cases, one or a thousand at once; what belongs to an open case joins it instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from memnun.cases import events as acts
+from memnun.cases.actions.allocating import allocate, assigned_acts
+from memnun.cases.actions.founding import settings_of
+from memnun.cases.actions.telling import act_of
+from memnun.cases.deadlines.legal import PRIVACY, REFUND, refund_start
+from memnun.cases.deadlines.terms import Unit
+from memnun.cases.models import (
+    Case,
+    CaseContact,
+    CaseLink,
+    CaseType,
+    Deadline,
+    DeadlineKind,
+    Law,
+)
+from memnun.cases.timing import Timing
+from memnun.events.actions import Act, record_many
+from memnun.foundation import clock
+from memnun.foundation.ids import uuid7s
+from memnun.people.models import Person
+
+HAND = "hand"
+
+
+@dataclass(slots=True)
+class Opening:
+    """What a case is opened from. `type` is a type's key; `at` when the contact came.
+
+    `answer_by` is the channel's own deadline, `notice_date` that of a board's notice; `legal_starts` may hold
+    notice_at, shipped_at, received_at for a refund. `rising` is added to the type's urgency. `late_reply_to`
+    names a case that was closed long ago. `answered` says that somebody spoke with the customer already.
+    """
+
+    customer_id: UUID
+    type: str
+    title: str
+    conversation_id: UUID | None = None
+    interaction_id: UUID | None = None
+    channel: str = ""
+    topics: Sequence[str] = ()
+    branch_id: UUID | None = None
+    team_id: UUID | None = None
+    language: str = "tr"
+    at: datetime | None = None
+    origin: str = HAND
+    rising: int = 0
+    answer_by: datetime | None = None
+    notice_date: datetime | None = None
+    legal_starts: dict[str, datetime | None] = field(default_factory=dict)
+    late_reply_to: UUID | None = None
+    answered: bool = False
+    never_joins: bool = False
+
+
+@transaction.atomic
+def open_case(opening: Opening, *, brand_id: UUID, by: Person | None) -> Case:
+    """Open a case, or give the open one that the contact joins. Raises ValueError for an unknown type."""
+    return open_cases([opening], brand_id=brand_id, by=by)[0]
+
+
+@transaction.atomic
+def open_cases(openings: Sequence[Opening], *, brand_id: UUID, by: Person | None = None) -> list[Case]:
+    """The case of each opening, in their order: a new one, or the open one it joins.
+
+    A contact joins the open case of its conversation, or the customer's open case of the same type with a
+    topic in common. A bounded number of statements, however many there are.
+    """
+    settings = settings_of(brand_id)
+    types = {row.key: row for row in CaseType.objects.filter(brand_id=brand_id)}
+    _lock_counter(brand_id)
+    timing, now = Timing.of(settings), clock.now()
+    known = _Known(brand_id, openings, now - timedelta(days=settings.joins_within_days))
+    cases: list[Case] = []
+    fresh: list[tuple[Case, Opening]] = []
+    joined: list[tuple[Case, Opening]] = []
+    for opening, id in zip(openings, uuid7s(len(openings)), strict=True):
+        if opening.type not in types:
+            raise ValueError(_("There is no case type {key}.").format(key=opening.type))
+        found = known.find(opening, types[opening.type])
+        if found is None:
+            found = _case(id, brand_id, opening, types[opening.type], by, now)
+            fresh.append((found, opening))
+            known.add(found)
+        elif opening.interaction_id:
+            joined.append((found, opening))
+        cases.append(found)
+    _write(brand_id, fresh, timing, by, now)
+    _join(brand_id, joined, by)
+    return cases
+
+
+class _Known:
+    """The open cases that openings could join."""
+
+    def __init__(self, brand_id: UUID, openings: Sequence[Opening], since: datetime) -> None:
+        customers = {opening.customer_id for opening in openings}
+        rows = Case.objects.filter(brand_id=brand_id, customer__in=customers, opened_at__gte=since).open()
+        self.by_customer: dict[UUID, list[Case]] = {}
+        for case in rows.order_by("-opened_at", "-id"):
+            self.by_customer.setdefault(case.customer_id, []).append(case)
+
+    def find(self, opening: Opening, type: CaseType) -> Case | None:
+        """The open case the opening joins."""
+        if opening.never_joins or opening.late_reply_to:
+            return None
+        own = self.by_customer.get(opening.customer_id, [])
+        in_thread = [
+            each
+            for each in own
+            if opening.conversation_id and each.conversation_id == opening.conversation_id
+        ]
+        return next(iter(in_thread), None) or next(
+            (each for each in own if each.type_id == type.id and _share(each.topics, opening.topics)), None
+        )
+
+    def add(self, case: Case) -> None:
+        """A case that was just opened may be joined by the next contact of the batch."""
+        self.by_customer.setdefault(case.customer_id, []).insert(0, case)
+
+
+def _share(one: Iterable[str], other: Iterable[str]) -> bool:
+    first, second = set(one), set(other)
+    return bool(first & second) or not (first or second)
+
+
+def _case(
+    id: UUID, brand_id: UUID, opening: Opening, type: CaseType, by: Person | None, now: datetime
+) -> Case:
+    return Case(
+        id=id,
+        brand_id=brand_id,
+        type=type,
+        customer_id=opening.customer_id,
+        conversation_id=opening.conversation_id,
+        channel=opening.channel,
+        title=" ".join(opening.title.split())[:200] or type.name,
+        topics=list(opening.topics),
+        urgency=min(type.urgency + opening.rising, 3),
+        team_id=opening.team_id or type.team_id,
+        branch_id=opening.branch_id,
+        origin=opening.origin,
+        opened_by=by,
+        opened_at=min(opening.at or now, now),
+        first_answered_at=now if opening.answered else None,
+    )
+
+
+def _lock_counter(brand_id: UUID) -> None:
+    """One opener a brand at a time, lest two contacts of one matter open two cases."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases'), hashtext(%s))", [str(brand_id)])
+
+
+def _take_numbers(brand_id: UUID, count: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_casecounter (brand_id, last) VALUES (%s, 1000 + %s) "
+            "ON CONFLICT (brand_id) DO UPDATE SET last = cases_casecounter.last + %s RETURNING last",
+            [brand_id, count, count],
+        )
+        return int(cursor.fetchone()[0]) - count + 1
+
+
+def _write(
+    brand_id: UUID, fresh: list[tuple[Case, Opening]], timing: Timing, by: Person | None, now: datetime
+) -> None:
+    if not fresh:
+        return
+    number = _take_numbers(brand_id, len(fresh))
+    cases = [case for case, _opening in fresh]
+    deadlines: list[Deadline] = []
+    for place, (case, opening) in enumerate(fresh):
+        case.number = number + place
+        row = timing.calendars.row_of_branch(case.branch_id)
+        case.working_calendar_id = row.id if row else None
+        own = list(_deadlines(case, opening, now))
+        for deadline in own:
+            timing.set_due(deadline, case, ())
+        timing.set_next_step(case, own)
+        deadlines += own
+    given = allocate(cases, {case.id: opening.language for case, opening in fresh}, timing, now)
+    Case.objects.bulk_create(cases)
+    Deadline.objects.bulk_create(deadlines)
+    _write_contacts(brand_id, fresh)
+    _write_links(brand_id, fresh, by)
+    opened = [act_of(acts.OPENED, case, by, title=case.title, origin=case.origin) for case in cases]
+    record_many([*opened, *assigned_acts(given, None), *_link_acts(fresh, by)])
+
+
+def _deadlines(case: Case, opening: Opening, now: datetime) -> Iterable[Deadline]:
+    def begin(kind: DeadlineKind, name: str) -> Deadline:
+        term = case.type.term(name)
+        return Deadline(
+            brand_id=case.brand_id, case=case, kind=kind, start_at=case.opened_at, amount=term.amount,
+            unit=term.unit.value,
+        )  # fmt: skip
+
+    first = begin(DeadlineKind.FIRST_ANSWER, "first_answer")
+    if opening.answered:
+        first.met_at, first.took = now, 0
+    yield first
+    yield begin(DeadlineKind.SOLUTION, "solution")
+    if opening.answer_by:
+        yield _fixed(case, DeadlineKind.CHANNEL, opening.answer_by)
+    if legal := legal_deadline(case, opening.legal_starts, opening.notice_date):
+        yield legal
+
+
+def legal_deadline(
+    case: Case, starts: dict[str, datetime | None], notice_date: datetime | None
+) -> Deadline | None:
+    """The deadline of the law that the case's type brings; None for none or while its start is unknown.
+
+    A refund whose start nobody told begins with the contact itself, which is the customer's notice.
+    """
+    law = Law(case.type.law)
+    if law is Law.NOTICE:
+        return _fixed(case, DeadlineKind.LEGAL, notice_date) if notice_date else None
+    if law is Law.NONE:
+        return None
+    name, start = "", case.opened_at
+    if law is Law.REFUND:
+        name, start = refund_start(starts) or ("notice_at", case.opened_at)
+    term = REFUND if law is Law.REFUND else PRIVACY
+    return Deadline(
+        brand_id=case.brand_id, case=case, kind=DeadlineKind.LEGAL, start_at=start, amount=term.amount,
+        unit=term.unit.value, basis=name,
+    )  # fmt: skip
+
+
+def _fixed(case: Case, kind: DeadlineKind, at: datetime) -> Deadline:
+    return Deadline(
+        brand_id=case.brand_id, case=case, kind=kind, start_at=case.opened_at, fixed_at=at, amount=0,
+        unit=Unit.MINUTES.value,
+    )  # fmt: skip
+
+
+def _write_contacts(brand_id: UUID, found: Iterable[tuple[Case, Opening]]) -> None:
+    CaseContact.objects.bulk_create(
+        (
+            CaseContact(
+                brand_id=brand_id,
+                case=case,
+                interaction_id=opening.interaction_id,
+                conversation_id=opening.conversation_id,
+                at=opening.at or clock.now(),
+            )
+            for case, opening in found
+            if opening.interaction_id and opening.conversation_id
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _write_links(brand_id: UUID, fresh: Iterable[tuple[Case, Opening]], by: Person | None) -> None:
+    CaseLink.objects.bulk_create(
+        CaseLink(
+            brand_id=brand_id, case=case, other_id=opening.late_reply_to, kind=CaseLink.Kind.LATE_REPLY, by=by
+        )
+        for case, opening in fresh
+        if opening.late_reply_to
+    )
+
+
+def _link_acts(fresh: Sequence[tuple[Case, Opening]], by: Person | None) -> Iterable[Act]:
+    earlier = Case.objects.in_bulk(
+        [opening.late_reply_to for _case, opening in fresh if opening.late_reply_to]
+    )
+    for case, opening in fresh:
+        if opening.late_reply_to in earlier:
+            yield act_of(acts.LINKED, case, by, other=earlier[opening.late_reply_to].label)
+
+
+def _join(brand_id: UUID, joined: Sequence[tuple[Case, Opening]], by: Person | None) -> None:
+    """Contacts that were not in a case yet are added; a graver one makes the case more urgent."""
+    known = set(
+        CaseContact.objects.filter(
+            interaction__in=[opening.interaction_id for _case, opening in joined]
+        ).values_list("interaction_id", flat=True)
+    )
+    new = [(case, opening) for case, opening in joined if opening.interaction_id not in known]
+    _write_contacts(brand_id, new)
+    graver = [case for case, opening in new if opening.rising and _raised(case, opening)]
+    if graver:
+        Case.objects.bulk_update(graver, ["urgency"])
+    record_many(act_of(acts.JOINED, case, by) for case, _opening in new)
+
+
+def _raised(case: Case, opening: Opening) -> bool:
+    wanted = min(case.type.urgency + opening.rising, 3)
+    raised = wanted > case.urgency
+    case.urgency = max(case.urgency, wanted)
+    return raised

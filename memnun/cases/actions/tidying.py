@@ -1,0 +1,43 @@
+"""What ends by itself: silent follow-ups, solved cases nobody came back to, absences that begin."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from memnun.cases.actions.allocating import hand_over
+from memnun.cases.actions.following_up import note_silence
+from memnun.cases.actions.resolving import close
+from memnun.cases.models import Absence, Case, FollowUp, State, Step
+from memnun.foundation import clock
+
+BATCH = 200
+
+
+@transaction.atomic
+def silence_follow_ups(now: datetime | None = None, limit: int = BATCH) -> int:
+    """Close cases whose customers were asked and said nothing until the last day; returns how many."""
+    asked = FollowUp.objects.filter(state=FollowUp.State.ASKED, until__lte=now or clock.now())
+    rows = list(asked.select_related("case").order_by("until", "id")[:limit])
+    for follow_up in rows:
+        note_silence(follow_up)
+    return len(rows)
+
+
+@transaction.atomic
+def close_rested(now: datetime | None = None, limit: int = BATCH) -> int:
+    """Close solved cases without an unfinished follow-up whose time to come back is over; returns how many."""
+    rested = Case.objects.filter(
+        state=State.RESOLVED, next_step=Step.NONE, next_step_at__lte=now or clock.now()
+    ).exclude(follow_ups__state__in=[FollowUp.State.PLANNED, FollowUp.State.ASKED])
+    rows = list(rested.order_by("next_step_at", "id")[:limit])
+    for case in rows:
+        close(case)
+    return len(rows)
+
+
+def hand_over_absences(now: datetime | None = None) -> int:
+    """Hand over the cases of those who are away now; returns how many changed hands."""
+    away = Absence.objects.at(now or clock.now()).filter(handed_over_at=None)
+    return sum(hand_over(absence) for absence in away)

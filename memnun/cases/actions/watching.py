@@ -1,0 +1,92 @@
+"""What the clock brings: warnings before deadlines, their ends, escalations after, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from memnun.cases import events as acts
+from memnun.cases.actions.founding import settings_of
+from memnun.cases.actions.telling import act_of
+from memnun.cases.deadlines.terms import Pause
+from memnun.cases.models import Awaiting, Case, Deadline, DeadlineKind, Escalation, EscalationStep
+from memnun.cases.timing import Timing, retime
+from memnun.events.actions import Act, record_many
+from memnun.foundation import clock
+
+BATCH = 200
+
+
+@transaction.atomic
+def watch_deadlines(now: datetime | None = None, limit: int = BATCH) -> int:
+    """Do what is due at deadlines whose moment has come; returns how many were looked at."""
+    at = now or clock.now()
+    rows = Deadline.objects.to_look_at(at).select_for_update(skip_locked=True, of=("self",))
+    deadlines = list(rows.select_related("case")[:limit])
+    timings: dict[UUID, Timing] = {}
+    pauses = _pauses([deadline.case_id for deadline in deadlines])
+    told: list[Act] = []
+    for deadline in deadlines:
+        brand_id = deadline.brand_id
+        if brand_id not in timings:
+            timings[brand_id] = Timing.of(settings_of(brand_id))
+        told += _look(deadline, timings[brand_id], pauses.get(deadline.case_id, []), at)
+    Deadline.objects.bulk_update(deadlines, ["missed_at", "look_at", "due_at"])
+    record_many(told)
+    return len(deadlines)
+
+
+def _look(deadline: Deadline, timing: Timing, pauses: list[Pause], at: datetime) -> list[Act]:
+    case, told = deadline.case, list[Act]()
+    taken = set(Escalation.objects.filter(deadline=deadline).values_list("step_id", flat=True))
+    timing.set_due(deadline, case, pauses, frozenset(taken))
+    if deadline.due_at is None or not deadline.running:
+        return told
+    what = str(DeadlineKind(deadline.kind).label)
+    if deadline.missed_at is None and deadline.due_at <= at:
+        deadline.missed_at = deadline.due_at
+        told.append(act_of(acts.MISSED, case, None, what=what, deadline=str(deadline.id)))
+    for step in timing.steps_of(deadline):
+        if step.id in taken or timing.moment_of(step, deadline.due_at, case) > at:
+            continue
+        taken.add(step.id)
+        Escalation.objects.create(brand_id=deadline.brand_id, case=case, deadline=deadline, step=step, at=at)
+        told += _take(step, deadline, what)
+    timing.set_due(deadline, case, pauses, frozenset(taken))
+    return told
+
+
+def _take(step: EscalationStep, deadline: Deadline, what: str) -> list[Act]:
+    case = deadline.case
+    if step.act == EscalationStep.Act.URGENT:
+        Case.objects.filter(id=case.id, urgency__lt=3).update(urgency=case.urgency + 1)
+    if step.act == EscalationStep.Act.TEAM and step.team_id and step.team_id != case.team_id:
+        Case.objects.filter(id=case.id).update(team_id=step.team_id)
+    if step.minutes < 0:
+        return [act_of(acts.NEAR, case, None, what=what, deadline=str(deadline.id))]
+    act = str(EscalationStep.Act(step.act).label)
+    return [act_of(acts.ESCALATED, case, None, what=what, act=act, deadline=str(deadline.id))]
+
+
+def _pauses(case_ids: list[UUID]) -> dict[UUID, list[Pause]]:
+    found: dict[UUID, list[Pause]] = {}
+    for each in Awaiting.objects.filter(case__in=case_ids):
+        found.setdefault(each.case_id, []).append(Pause(each.since, each.until))
+    return found
+
+
+@transaction.atomic
+def retime_some(brand_id: UUID, after: UUID | None, limit: int = BATCH) -> UUID | None:
+    """Reckon the next open cases of a brand anew; gives the last one's id, None when there are no more."""
+    cases = Case.objects.filter(brand_id=brand_id).open().order_by("id").select_for_update()
+    if after:
+        cases = cases.filter(id__gt=after)
+    held = list(cases[:limit])
+    if not held:
+        return None
+    timing = Timing.of(settings_of(brand_id))
+    for case in held:
+        retime(case, timing)
+    return held[-1].id
