@@ -65,22 +65,24 @@ class WordHashes:
 
     def whole(self) -> NDArray[np.uint64]:
         """Hash of the whole token; an emoji run hashes by its group."""
-        return self.beginnings(WORD_CHARACTERS)
+        return self.beginnings((WORD_CHARACTERS,))[0]
 
-    def beginnings(self, length: int) -> NDArray[np.uint64]:
-        """Hash of the first `length` letters, or of all when the word is shorter."""
+    def beginnings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
+        """Lengths x tokens: hash of the first so many letters, or of all when the word is shorter."""
         starts = self._folded.token_starts
-        hashes = self._sums[np.minimum(starts + length, self._folded.token_ends)] - self._sums[starts]
-        hashes[self._symbols] = _letter_marks()[0, self._folded.token_codes[self._symbols]]
+        reach = np.minimum(starts + np.array(lengths)[:, None], self._folded.token_ends)
+        hashes: NDArray[np.uint64] = self._sums[reach] - self._sums[starts]
+        hashes[:, self._symbols] = _letter_marks()[0, self._folded.token_codes[self._symbols]]
         return hashes
 
-    def endings(self, length: int) -> NDArray[np.uint64]:
-        """The last `length` (≤ 10) letters packed in 6 bits each; meaningless where the word is shorter."""
-        ends = self._folded.token_ends
-        key = np.zeros(len(ends), dtype=np.uint64)
-        for back in range(length, 0, -1):
-            key = (key << np.uint64(6)) | self._letters[np.maximum(ends - back, 0)]
-        return key
+    def endings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
+        """Lengths x tokens: the last so many (≤ 10) letters packed in 6 bits each; meaningless where the word
+        is shorter."""
+        places = np.arange(1, lengths[-1] + 1)[:, None]
+        letters = self._letters[np.maximum(self._folded.token_ends - places, 0)]
+        packed = np.bitwise_or.accumulate(letters << (6 * (places - 1)).astype(np.uint64), axis=0)
+        keys: NDArray[np.uint64] = packed[np.array(lengths) - 1]
+        return keys
 
 
 def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
@@ -95,7 +97,7 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     found += [
         (_bucket(whole, bits), places),
         (_bucket(_pair(whole)[joined], bits), later),
-        (_bucket(_pair(words.beginnings(STEM_LETTERS) + _STEM_PAIR)[joined], bits), later),
+        (_bucket(_pair(words.beginnings((STEM_LETTERS,))[0] + _STEM_PAIR)[joined], bits), later),
     ]
     return Features(
         np.concatenate([bucket for bucket, _ in found]), np.concatenate([token for _, token in found])

@@ -19,7 +19,7 @@ from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
 from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 from memnun.understanding.names import GIVEN_NAMES
-from memnun.understanding.patterns import Match, Pattern, PatternSet
+from memnun.understanding.patterns import Match, Pattern, PatternSet, marks_by_text
 
 _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
@@ -141,7 +141,7 @@ class Findings:
 def search(folded: Folded, words: WordHashes) -> list[Findings]:
     """Findings of every text of a batch."""
     marks = _SET.marks(folded, words)
-    screens = _per_text(marks[:, -1] & _SCREENS, folded)
+    screens = marks_by_text(marks[:, -1] & _SCREENS, folded)
     marks[:, -1] &= ~_SCREENS
     matches = _SET.search(folded, marks, folded.shown_texts())
     digits = _digits(folded)
@@ -149,14 +149,6 @@ def search(folded: Folded, words: WordHashes) -> list[Findings]:
         Findings(found, screen, number)
         for found, screen, number in zip(matches, screens.tolist(), digits.tolist(), strict=True)
     ]
-
-
-def _per_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
-    masks = np.zeros(len(folded.text_tokens) - 1, dtype=np.uint64)
-    filled = np.flatnonzero(np.diff(folded.text_tokens))
-    if len(filled):
-        masks[filled] = np.bitwise_or.reduceat(marks, folded.text_tokens[filled])
-    return masks
 
 
 def _digits(folded: Folded) -> NDArray[np.int64]:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from memnun.understanding.alphabet import SIGN_CODES
 from memnun.understanding.features import WordHashes
-from memnun.understanding.folding import Folded
+from memnun.understanding.folding import WORD_CHARACTERS, Folded
 
-_BITS = 16
+_BITS = 14
 _REMEMBERED_MASKS = 20_000
-_BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8)
+_BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8, WORD_CHARACTERS)
 _ENDING_LENGTHS = (2, 3, 4, 5)
+_LENGTHS = len(_BEGINNING_LENGTHS) + len(_ENDING_LENGTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class Pattern:
     """A phrase over folded text, beginning at a trigger word.
 
     `triggers`, separated by spaces: word beginnings ('hakem'), whole words ('=bir'), word endings of at most
-    five letters ('*meli'), signs ('?', '!') or the upper-case letter of an emoji group. An empty `expression`
-    takes the trigger word itself.
+    five letters ('*meli'), signs ('?', '!') or the upper-case letter of an emoji group. Without an `expression`
+    the trigger word itself is taken. `beside`, written like triggers, names what the phrase cannot do without:
+    where no such word stands in the text, the expression is not tried.
     """
 
     about: str
     triggers: str
     expression: str = r"\w+"
+    beside: str = ""
 
 
 class Match(NamedTuple):
@@ -53,44 +56,26 @@ class PatternSet:
         self._columns = (len(patterns) + 63) // 64
         self._attempts = [(re.compile(pattern.expression).match, pattern.about) for pattern in patterns]
         self._by_mask: dict[tuple[int, int], tuple[Attempt, ...]] = {}
-        self._wholes = self._table()
-        self._beginnings: dict[int, NDArray[np.uint64]] = {}
-        self._endings: dict[int, NDArray[np.uint64]] = {}
-        self._signs = np.zeros((256, self._columns), dtype=np.uint64)
-        for number, pattern in enumerate(patterns):
-            for trigger in pattern.triggers.split():
-                self._add(trigger, number // 64, np.uint64(1 << number % 64))
-
-    def _table(self) -> NDArray[np.uint64]:
-        return np.zeros((1 << _BITS, self._columns), dtype=np.uint64)
-
-    def _add(self, trigger: str, column: int, mark: np.uint64) -> None:
-        if trigger in SIGN_CODES:
-            self._signs[SIGN_CODES[trigger], column] |= mark
-        elif trigger.startswith("="):
-            self._wholes[_slot(WordHashes.of_letters(letter_codes(trigger[1:]))), column] |= mark
-        elif trigger.startswith("*"):
-            codes = letter_codes(trigger[1:])[-_ENDING_LENGTHS[-1] :]
-            table = self._endings.setdefault(len(codes), self._table())
-            table[_ending_slot(_packed(codes)), column] |= mark
-        else:
-            codes = letter_codes(trigger)
-            codes = codes[: max(length for length in _BEGINNING_LENGTHS if length <= len(codes))]
-            table = self._beginnings.setdefault(len(codes), self._table())
-            table[_slot(WordHashes.of_letters(codes)), column] |= mark
+        self._words = _WordTables([pattern.triggers for pattern in patterns])
+        gated = [number for number, pattern in enumerate(patterns) if pattern.beside]
+        self._gates = _WordTables([patterns[number].beside for number in gated])
+        self._gated = [
+            (place, number // 64, np.uint64(1 << number % 64)) for place, number in enumerate(gated)
+        ]
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
-        """A row of 64-bit masks a token: which patterns may begin there.
+        """A row of 64-bit masks a token: which patterns may begin there."""
+        found = self._words.marks(folded, words)
+        return found & self._open(folded, words)[folded.token_texts]
 
-        A word shorter than a trigger cannot hash like it: what stands before a word is never a letter.
-        """
-        found = self._signs[folded.token_codes]
-        found |= self._wholes[_slot(words.whole())]
-        for length, table in self._beginnings.items():
-            found |= table[_slot(words.beginnings(length))]
-        for length, table in self._endings.items():
-            found |= table[_ending_slot(words.endings(length))]
-        return found
+    def _open(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
+        """A row of masks a text: the patterns that lack nothing they need beside them."""
+        stand = marks_by_text(self._gates.marks(folded, words), folded)
+        opened = np.full((len(stand), self._columns), ~np.uint64(0))
+        for place, column, mark in self._gated:
+            lacking = (stand[:, place // 64] >> np.uint64(place % 64)) & np.uint64(1) == 0
+            opened[lacking, column] &= ~mark
+        return opened
 
     def search(self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]) -> list[list[Match]]:
         """All matches of each text; `marks` as given by this set, `shown` the folded texts."""
@@ -118,23 +103,78 @@ class PatternSet:
         return attempts
 
 
+class _WordTables:
+    """Which marks, 64 a column, each word carries: looked up exactly by its beginnings, whole and endings."""
+
+    def __init__(self, triggers: Sequence[str]) -> None:
+        columns = max((len(triggers) + 63) // 64, 1)
+        masks: dict[tuple[int, int], NDArray[np.uint64]] = {}
+        self._signs = np.zeros((256, columns), dtype=np.uint64)
+        for number, words in enumerate(triggers):
+            for word in words.split():
+                mask = np.zeros(columns, dtype=np.uint64)
+                mask[number // 64] = np.uint64(1 << number % 64)
+                if word in SIGN_CODES:
+                    self._signs[SIGN_CODES[word]] |= mask
+                else:
+                    masks[_key(word)] = masks.get(_key(word), np.zeros_like(mask)) | mask
+        self._masks = np.array([np.zeros(columns, dtype=np.uint64), *masks.values()])
+        self._keys = np.array([0, *(key for _row, key in masks)], dtype=np.uint64)
+        self._rest = np.zeros(len(self._keys), dtype=np.uint16)
+        self._places = np.zeros(_LENGTHS << _BITS, dtype=np.uint16)
+        rows = np.array([0, *(row for row, _key in masks)], dtype=np.uint64)
+        for place, slot in enumerate(_slots(self._keys, rows).tolist()):
+            self._rest[place], self._places[slot] = self._places[slot], place
+
+    def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
+        """A row of masks a token. Keys that share a slot are chained through `_rest`."""
+        keys = np.concatenate((words.beginnings(_BEGINNING_LENGTHS), words.endings(_ENDING_LENGTHS)))
+        places = self._places[_slots(keys, np.arange(_LENGTHS, dtype=np.uint64)[:, None])]
+        taken = np.nonzero(places)
+        wanted, chain = keys[taken], places[taken]
+        right = self._keys[chain] == wanted
+        while not right.all():
+            chain = np.where(right, chain, self._rest[chain])
+            right = (self._keys[chain] == wanted) | (chain == 0)
+        places[taken] = chain
+        marks: NDArray[np.uint64] = np.bitwise_or.reduce(self._masks[places], axis=0)
+        return marks | self._signs[folded.token_codes]
+
+
+def marks_by_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
+    """All marks that any token of a text carries, a row a text."""
+    masks = np.zeros((len(folded.text_tokens) - 1, *marks.shape[1:]), dtype=np.uint64)
+    filled = np.flatnonzero(np.diff(folded.text_tokens))
+    if len(filled):
+        masks[filled] = np.bitwise_or.reduceat(marks, folded.text_tokens[filled], axis=0)
+    return masks
+
+
 def letter_codes(word: str) -> list[int]:
     """Codes of a folded word's letters and digits."""
     return [ord(sign) - ord("a") + 1 if sign.isalpha() else ord(sign) - ord("0") + 27 for sign in word]
 
 
-def _packed(codes: Sequence[int]) -> NDArray[np.uint64]:
+def _key(trigger: str) -> tuple[int, int]:
+    """The row of its length, and the hash or packed letters a word must show there."""
+    if trigger.startswith("*"):
+        codes = letter_codes(trigger[1:])[-_ENDING_LENGTHS[-1] :]
+        return len(_BEGINNING_LENGTHS) + _ENDING_LENGTHS.index(len(codes)), _packed(codes)
+    codes = letter_codes(trigger.removeprefix("="))
+    length = WORD_CHARACTERS
+    if not trigger.startswith("="):
+        length = max(length for length in _BEGINNING_LENGTHS if length <= len(codes))
+    return _BEGINNING_LENGTHS.index(length), int(WordHashes.of_letters(codes[:length])[0])
+
+
+def _packed(codes: Sequence[int]) -> int:
     key = 0
     for code in codes:
         key = key << 6 | code
-    return np.array([key], dtype=np.uint64)
+    return key
 
 
-def _slot(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    slots: NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(31))) >> np.uint64(64 - _BITS)
-    return slots
-
-
-def _ending_slot(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    slots: NDArray[np.uint64] = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BITS)
+def _slots(keys: NDArray[np.uint64], rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (keys ^ (keys >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+    slots: NDArray[np.uint64] = (mixed >> np.uint64(64 - _BITS)) + (rows << np.uint64(_BITS))
     return slots

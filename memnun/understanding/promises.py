@@ -9,6 +9,9 @@ _SAID = (
     r"(?:soz|taahhut|garanti|bilgi) (?:ver|ed)\w+|diye (?:mesaj|soz|bilgi|yaz)\w*(?: \w+)?|vaat ed\w+|"
     r"vadet\w+|ilet(?:il)?(?:di\w*|misti)|diyor(?:lar|sunuz|du|du\w+)?|yazdi(?:niz|lar)?|gorunuyor\w*)"
 )
+_SAYING = (
+    "den soyle dedi belirt bildir =soz taahhu =garanti =bilgi =diye =vaat vadet ilet diyor yazdi gorunuyo"
+)
 _NOT_DONE = (
     r"(?:\w+(?:m[ae]di|m[iu]yor|m[ae]mis|m[ae]dikleri)\w*|(?:arayan|donen|gelen|giden|yapan|ilgilenen|"
     r"cevap veren)(?: soran)? (?:yok|olma)\w*|yok\b|ses(?:i)? (?:cikm|yok)\w*|hala\b|tik yok|haber "
@@ -31,8 +34,14 @@ PATTERNS = (
         + _SAID
         + r"\b[^?]{0,90}?\b"
         + _NOT_DONE,
+        beside=_SAYING,
     ),
-    Pattern("promise", _DAYS, r"\w+(?: \w+){0,7}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE),
+    Pattern(
+        "promise",
+        _DAYS,
+        r"\w+(?: \w+){0,7}? " + _SAID + r"\b[^?]{0,90}?\b" + _NOT_DONE,
+        beside=_SAYING,
+    ),
     Pattern(
         "promise",
         "soz taahh vaat vaad verilen verdig",
@@ -56,5 +65,6 @@ PATTERNS = (
         r"(?:\w+ ){1,4}?(?:icinde |icerisinde |sonra |gune? )?(?:\w+ )?(?:gelecek|gelicek|gelecegi|"
         r"yapilacak|teslim edilecek|yatacak|cozulecek|baglanacak)\w*[^?]{0,50}?\b(?:gelmedi|"
         r"yapilmadi|gelen yok|edilmedi|yatmadi|cozulmedi|baglanmadi|ortada yok|ortada \w+ yok)\b",
+        beside="=gelmedi yapilmad =gelen edilmedi =yatmadi cozulmed baglanma =ortada",
     ),
 )

@@ -34,6 +34,7 @@ PATTERNS = (
         "saat gunler oran ucret fiyat sure sart fark numara adres",
         r"(?:saat\w*|gunler\w*|oran\w*|ucret\w*|fiyat\w*|sure\w*|sart\w*|fark\w*|numara\w*|"
         r"adres\w*) ne(?:dir)?\b(?! yazik| kadar guzel)",
+        beside="=ne =nedir",
     ),
     Pattern("kind:question", "=nedir =nelerdir =varmi =yokmu =olurmu =olurmu =acaba *midir *mudur"),
     Pattern(
@@ -78,12 +79,18 @@ RHETORICAL = (
     ),
     Pattern(
         "rhetorical",
-        "=daha insaf =ayip yazik =utanmi utan rezalet rezil vicdan =reva hakkiniz adalet =mantik "
-        "kandir soygun dolandir =kimse =bir =kim =anlayan =ilgilenen",
-        r"daha (?:kac|ne kadar|neyi)\b|insaf\w*|ayip degil|yazik\w*|utanm\w+|rezalet\w*|rezil\w*|"
-        r"vicdan\w*|reva mi|hakkiniz\w*|adalet (?:mi|bu)|mantik (?:mi|bu|nerede)|kandir\w+|"
-        r"soygun\w*|dolandir\w+|kimse yok mu|(?:anlayan|ilgilenen) yok mu|bir (?:yetkili|insan|"
+        "=daha =kimse =bir =kim =anlayan =ilgilenen",
+        r"daha (?:kac|ne kadar|neyi)\b|kimse yok mu|(?:anlayan|ilgilenen) yok mu|bir (?:yetkili|insan|"
         r"muhatap|allah\w*)[^.?]{0,12} yok mu|kim (?:odeyecek|karsilayacak|verecek)\w*",
+        beside="=kac =ne =neyi =mu odeyecek karsilay verecek",
+    ),
+    Pattern(
+        "rhetorical",
+        "insaf =ayip yazik =utanmi utan rezalet rezil vicdan =reva hakkiniz adalet =mantik kandir soygun "
+        "dolandir",
+        r"insaf\w*|ayip degil|yazik\w*|utanm\w+|rezalet\w*|rezil\w*|"
+        r"vicdan\w*|reva mi|hakkiniz\w*|adalet (?:mi|bu)|mantik (?:mi|bu|nerede)|kandir\w+|"
+        r"soygun\w*|dolandir\w+",
     ),
     Pattern(
         "rhetorical",

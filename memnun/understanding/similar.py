@@ -76,7 +76,7 @@ def _stem_counts(texts: Sequence[str]) -> sparse.csr_matrix:
     folded = fold(texts)
     words = WordHashes(folded)
     kept = words.lengths >= _LEAST_LETTERS
-    hashes = words.beginnings(STEM_LETTERS)[kept]
+    hashes = words.beginnings((STEM_LETTERS,))[0, kept]
     places: NDArray[np.int64] = ((hashes ^ (hashes >> np.uint64(31))) & np.uint64((1 << BITS) - 1)).astype(
         np.int64
     )

@@ -133,6 +133,7 @@ PATTERNS = (
         r"(?:daha|biraz|bir tik|az daha|bence)\b"
         + r"[^.!?;,]{0,45}?\b(?:olmali|gelmeli|gitmeli|cikmali|olmamali|acilmali|kapanmali)(?:ydi|"
         r"dir|lar|ydilar|siniz)?\b" + _NOT_ASKED,
+        beside="*mali *meli *liydi *lidir *lilar *liler *dilar *siniz",
     ),
     Pattern(
         "kind:suggestion",
@@ -164,6 +165,7 @@ PATTERNS = (
         r"(?:daha|biraz|bir tik|az daha)\b(?:(?! kotu| beter| fazla "
         r"ne)[^.!?;,]){0,50}?\b\w+[ea]bilir(?:di|lerdi|diniz|ler)?\b(?! (?:mi|miyim|misiniz|mu|"
         r"miyiz)\b)(?! ?\?)",
+        beside="*bilir *lirdi *lerdi *diniz *irler",
     ),
     Pattern(
         "kind:suggestion",
@@ -196,6 +198,7 @@ PATTERNS = (
         r"(?:bir |tek |kucuk |size |sizlere |naciz[a-z]* |ufak |da )+(?:onerim|onerimiz|onerilerim|"
         r"fikrim|teklifim|tavsiyem|oneri)\b(?! ?(?:bu urunu|almayin|uzak))[^.!?]{0,80}?(?:var\b|"
         r"olacak|olsun|olur|:|\w+m[ae]li\b|\w+s[ae]\b|\w+niz\b|\w+[iu]n\b)",
+        beside="oneri =fikrim =teklifim =tavsiyem",
     ),
     Pattern(
         "kind:suggestion",
@@ -227,6 +230,8 @@ PATTERNS = (
         r"(?:lutfen|artik|bence|bir de|uygulamaya|siteye)\b[^.!?;]{0,60}?\b(?:ekleyin|gelistirin|"
         r"getirin|artirin|arttirin|dusurun|guncelleyin|iyilestirin|cogaltin|genisletin|yenileyin|"
         r"cesitlendirin|cikarin)(?:iz)?\b",
+        beside="ekleyin gelist getirin artirin arttirin dusurun guncel iyiles cogalt genisl yenileyi cesitl "
+        "cikarin",
     ),
     Pattern(
         "kind:suggestion",

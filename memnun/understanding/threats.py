@@ -30,7 +30,7 @@ PATTERNS = (
     ),
     Pattern(
         "threat:leave",
-        "numara =hattimi operator *cegim *egiz *cem *orum gecmeyi gecmek =gecis",
+        "numara =hattimi operator gecice gecece geciyo gecmey gecmek =gecis",
         r"numara(?:mi|yi)? ?(?:baska \w+ )?(?:tasi(?:yac|yor|mak ist)\w*|goturu\w*)|hattimi (?:\w+ "
         r"){0,3}?(?:tasi|gotur)\w*|operator\w* (?:degistir|gec)\w*|gec(?:icem|ecegim|ecegiz|iyorum|"
         r"meyi dusun\w*|mek zorunda\w*|is yapaca\w*)\b",
@@ -39,6 +39,7 @@ PATTERNS = (
         "threat:leave",
         "=bir =bi =bidaha",
         r"(?:bir|bi) ?daha (?:\w+ ){0,5}?(?:" + _WONT + r"|tovbe|almak yok|gelmek yok)",
+        beside="=daha =bidaha",
     ),
     Pattern(
         "threat:leave",

@@ -26,7 +26,7 @@ PATTERNS = (
         r"(?:bebe[gk]|ilac|hasta|cenaze|ucus|uca[gk]|mama)\w*(?: \w+){0,8}? (?:bekli|kald|lazim|"
         r"yok|kacir|kaciriy|yetis|gelmedi|ihtiyac|donuyor)\w*|urgent\b|asap\b",
     ),
-    Pattern("urgency:2", "=bir", r"bir an (?:once|evvel)\b"),
+    Pattern("urgency:2", "=bir", r"bir an (?:once|evvel)\b", beside="=once =evvel"),
     Pattern(
         "urgency:1",
         "=hemen =bugun =bugune =yarin =yarina =en magdur =gunlerdir =haftalardir =aylardir =saatlerdir",
@@ -39,5 +39,6 @@ PATTERNS = (
         "=bir =son =yarim =iki =uc =dort =bes =alti =yedi =on =kac 1 2 3 4 5 6 7 8 9",
         r"\w+(?: \w+)? ?(?:gundur|haftadir|aydir|saattir)\b|\w+ (?:kere|kez|defa) (?:ara|yaz|ilet|"
         r"basvur|kayit)\w*",
+        beside="*undur *tadir *aydir *attir =kere =kez =defa",
     ),
 )
