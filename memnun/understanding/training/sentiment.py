@@ -1,7 +1,4 @@
-"""Trains the sentiment network: sources weighted alike, own sentences added, several seeds side by side.
-
-Weighing the classes alike makes the network say neutral too often; an offset takes that back.
-"""
+"""Trains the sentiment network: sources weighted alike, own sentences added, several seeds side by side."""
 
 from dataclasses import dataclass
 
@@ -14,6 +11,7 @@ from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.training.corpus import CLASS_OF, Corpus
 from memnun.understanding.training.network import Network, Recipe
 from memnun.understanding.training.opinions import opinions
+from memnun.understanding.training.own_words import own_sentences
 from memnun.understanding.training.phrasebook import phrases
 
 BITS = 19
@@ -22,7 +20,6 @@ SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
 PHRASE_WEIGHT = 1.0
 OPINION_WEIGHT = 0.5
-NEUTRAL_OFFSET = np.float32(-0.4)
 SEEDS = (1,)
 ROW_LENGTH = 3.0
 
@@ -43,7 +40,8 @@ def train_sentiment(
 ) -> SentimentWeights:
     """Deterministic: the same corpus gives the same weights."""
     recipe = recipe or Recipe()
-    own = [(*pair, PHRASE_WEIGHT) for pair in phrases()] + [(*pair, OPINION_WEIGHT) for pair in opinions()]
+    own = [(*pair, PHRASE_WEIGHT) for pair in phrases()]
+    own += [(*pair, OPINION_WEIGHT) for pair in (*opinions(), *own_sentences())]
     texts = corpus.texts + [text for text, _sentiment, _weight in own]
     classes = np.concatenate((corpus.classes, [CLASS_OF[sentiment] for _text, sentiment, _weight in own]))
     weights = np.concatenate(
@@ -58,19 +56,19 @@ def train_sentiment(
     length = np.float32(ROW_LENGTH / np.sqrt(chosen.multiply(chosen).sum(axis=1).mean()))
     chosen.data *= length
     targets = np.eye(3, dtype=np.float32)[classes]
+    names, places = np.unique(corpus.sources, return_inverse=True)
+    sources = np.concatenate((places, np.full(len(own), len(names))))
     with threadpool_limits(limits=1):
-        networks = [Network(len(buckets), 3, recipe, seed) for seed in seeds]
+        networks = [Network(len(buckets), 3, recipe, seed, len(names) + 1) for seed in seeds]
         for network in networks:
-            network.train(chosen, targets, weights)
+            network.train(chosen, targets, weights, sources)
     share = np.float32(1 / len(networks))
-    second_bias = np.sum([network.second_bias for network in networks], axis=0) * share
-    second_bias[1] += NEUTRAL_OFFSET
     return SentimentWeights(
         buckets=buckets,
         first=np.hstack([network.first for network in networks]) * (lift * length)[:, None],
         first_bias=np.concatenate([network.first_bias for network in networks]),
         second=np.vstack([network.second for network in networks]) * share,
-        second_bias=second_bias,
+        second_bias=np.sum([network.bias for network in networks], axis=0) * share,
     )
 
 
