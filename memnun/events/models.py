@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,10 +16,11 @@ from memnun.events.fields import CurrentXid, Xid8Field
 class Viewer(Protocol):
     """Whoever reads the log: a member of staff of one brand."""
 
-    brand_id: UUID
+    @property
+    def brand_id(self) -> UUID: ...
 
     @property
-    def hidden_team_ids(self) -> list[UUID]: ...
+    def hidden_team_ids(self) -> Sequence[UUID]: ...
 
 
 class EventQuerySet(models.QuerySet["Event"]):

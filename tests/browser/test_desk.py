@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from memnun.interactions.actions import add_note, assign
 from memnun.interactions.models import Conversation, Presence, Status
+from memnun.interactions.presence import look
 from memnun.interactions.testing import AYSE, KEREM, ZEYNEP, make_contact, record
 
 from .site import Site
@@ -122,6 +123,27 @@ def test_what_a_colleague_writes_is_added_without_losing_what_is_being_written(
     desk.keyboard.type(" cümle")
     desk.reload()
     expect(desk.locator("#note textarea")).to_have_value("Yarım kalan cümle")
+
+
+def test_a_colleague_is_seen_looking_and_writing(desk: Page, site: Site, talks: list[Conversation]) -> None:
+    look(talks[2], site.cast.burak)
+    desk.keyboard.press("j")
+    opened(desk, "Kerem Aydın")
+    expect(desk.locator("[data-presence]")).to_contain_text("Burak Şahin bu görüşmeye bakıyor")
+    desk.keyboard.press("e")
+    expect(desk.locator("#head")).to_contain_text("Çözüldü")
+    expect(desk.locator("[data-presence]")).to_contain_text("Burak Şahin bu görüşmeye bakıyor")
+    desk.keyboard.press("n")
+    desk.keyboard.type("Ar")
+    own = Presence.objects.filter(conversation=talks[2], person=site.cast.elif_)
+    for _moment in range(40):
+        if own.filter(writing="note").exists():
+            break
+        desk.wait_for_timeout(100)
+    look(talks[2], site.cast.burak, "reply")
+    desk.evaluate("window.htmx.trigger('[data-presence]', 'live')")
+    expect(desk.locator("[data-presence]")).to_contain_text("Burak Şahin yanıt yazıyor")
+    assert own.filter(writing="note").exists()
 
 
 def test_hidden_data_is_shown_on_demand(desk: Page) -> None:

@@ -13,7 +13,7 @@ from memnun.interactions.actions import see_mentions
 from memnun.interactions.models import Conversation
 from memnun.interactions.presence import look
 from memnun.people.doors import StaffRequest, find_visible
-from memnun.people.models import Person, Team
+from memnun.people.models import Person
 
 
 def find_conversation(request: StaffRequest, conversation_id: UUID) -> Conversation:
@@ -45,11 +45,10 @@ def conversation_panes(
 
 def head(request: StaffRequest, conversation: Conversation, last_event: int) -> dict[str, Any]:
     """The acts offered above a conversation; `seen` is what the stale guard compares with."""
-    hidden = request.person.hidden_team_ids
     return {
         "conversation": conversation,
         "seen": last_event,
         "people": list(Person.objects.visible_to(request.person).active().only("id", "name")),
-        "teams": [team for team in Team.objects.visible_to(request.person) if team.id not in hidden],
+        "teams": request.person.seen_teams,
         "tags": [label.removeprefix("tag:") for label in conversation.labels if label.startswith("tag:")],
     }

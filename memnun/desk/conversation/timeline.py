@@ -126,6 +126,7 @@ class Reader:
 
         With `down_to`, all contacts from that one on, up to LONGEST.
         """
+        last_event = self.last_event()  # first, so that nothing that comes meanwhile is missed
         contacts_of, size = self._contacts(), PAGE
         if target := self._contacts().filter(id=down_to).first() if down_to else None:
             contacts_of, size = contacts_of.filter(occurred_at__gte=target.occurred_at), LONGEST
@@ -138,7 +139,7 @@ class Reader:
         return Timeline(
             list(with_days(self._items(contacts, self._notes(since, until), events))),
             earlier=earlier,
-            last_event=self.last_event(),
+            last_event=last_event,
         )
 
     def news(self, after: int) -> Timeline:

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
-from memnun.desk.inbox.filters import EVERY, MINE, NOBODY, Filters
+from memnun.desk.inbox.filters import EVERY, MINE, NOBODY, Filters, Viewer
 from memnun.foundation.turkish.numbers import format_number
 from memnun.interactions.models import Conversation, SavedView, Status
 from memnun.people.models import Person, Team
@@ -49,22 +52,38 @@ class Count:
 
 def count(person: Person, wanted: Mapping[str, Filters]) -> dict[str, Count]:
     """The number behind each of the filters, in one statement."""
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for filters in wanted.values():
-        sql, values = _bounded(filters, person).query.sql_with_params()
-        statements.append(f"(SELECT count(*) FROM ({sql}) AS bounded)")
-        parameters += values
-    if not statements:
+    if not wanted:
         return {}
+    viewer = _Viewer(person.id, person.brand_id, tuple(person.hidden_team_ids))
+    statement, values = _statement(viewer, tuple(wanted.values()), get_current_timezone_name())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(statements)}", parameters)
+        cursor.execute(statement, values)
         numbers = cursor.fetchone()
     return {name: Count(number) for name, number in zip(wanted, numbers, strict=True)}
 
 
-def _bounded(filters: Filters, person: Person) -> QuerySet[Conversation, Any]:
-    fitting = filters.apply(Conversation.objects.visible_to(person).current(), person)
+class _Viewer(NamedTuple):
+    """Everything of a person that decides what they see: two who are alike in this see the same."""
+
+    id: UUID
+    brand_id: UUID
+    hidden_team_ids: Sequence[UUID]
+
+
+@lru_cache(maxsize=1024)
+def _statement(viewer: _Viewer, wanted: tuple[Filters, ...], _zone: str) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its values; writing it anew takes longer than the database needs to answer it."""
+    statements: list[str] = []
+    values: list[Any] = []
+    for filters in wanted:
+        sql, own = _bounded(filters, viewer).query.sql_with_params()
+        statements.append(f"(SELECT count(*) FROM ({sql}) AS bounded)")
+        values += own
+    return f"SELECT {', '.join(statements)}", tuple(values)
+
+
+def _bounded(filters: Filters, viewer: Viewer) -> QuerySet[Conversation, Any]:
+    fitting = filters.apply(Conversation.objects.visible_to(viewer).current(), viewer)
     return fitting.order_by().values("id")[: CAP + 1]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from memnun.desk.inbox.listing import Row
 from memnun.desk.masking import masked
+from memnun.desk.urls_of import conversation_address
 from memnun.foundation.markup import fill
 from memnun.foundation.templatetags.interface import avatar, channel, group, icon, waiting, when
 from memnun.interactions.models import Conversation, Direction, Status
@@ -46,7 +46,7 @@ def draw_row(row: Row, query: str, chosen: UUID | None) -> SafeString:
         waiting=_exactly(talk.waiting_since),
         choose=_("Choose #%(number)s") % {"number": talk.number},
         css="thread unread" if row.unread else "thread",
-        address=reverse("desk:conversation", args=[talk.id]) + query,
+        address=conversation_address(talk.id) + query,
         chosen=CHOSEN if talk.id == chosen else NOTHING,
         inside=draw_inside(row),
     )

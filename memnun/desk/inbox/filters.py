@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from memnun.customers.models import Group
 from memnun.desk.paging import Order
+from memnun.events import models as events
 from memnun.interactions.models import Channel, Conversation, Function, Mention, Status
 from memnun.interactions.models.reading import Kind
-from memnun.people.models import Person
 from memnun.understanding.topics import SLUGS
 
 EVERY = "all"
@@ -34,6 +34,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 MOST_VALUES = 20
 NEWEST_FIRST = Order("last_at")
 LONGEST_WAITING_FIRST = Order("waiting_since", newest_first=False)
+
+
+class Viewer(events.Viewer, Protocol):
+    """Whose inbox it is: a person, or what of a person decides what they see."""
+
+    @property
+    def id(self) -> UUID: ...
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Filters:
         """Newest contact first; those nobody answered, longest waiting first."""
         return LONGEST_WAITING_FIRST if self.unanswered else NEWEST_FIRST
 
-    def apply(self, conversations: QuerySet[Conversation], person: Person) -> QuerySet[Conversation]:
+    def apply(self, conversations: QuerySet[Conversation], person: Viewer) -> QuerySet[Conversation]:
         """Those of the conversations that fit."""
         found = conversations
         if self.status != EVERY:
@@ -86,13 +93,13 @@ class Filters:
             found = found.filter(assignee=self._assignee(person))
         if self.mentions:
             found = found.filter(
-                id__in=Mention.objects.filter(person=person, seen_at=None).values("conversation")
+                id__in=Mention.objects.filter(person=person.id, seen_at=None).values("conversation")
             )
         if self.unanswered:
             found = found.filter(waiting_since__isnull=False)
         return self._within(found)
 
-    def _assignee(self, person: Person) -> UUID | None:
+    def _assignee(self, person: Viewer) -> UUID | None:
         if self.assignee == MINE:
             return person.id
         return None if self.assignee == NOBODY else UUID(self.assignee)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by
 from memnun.desk.inbox.filters import Filters
 from memnun.interactions.models import SavedView
-from memnun.people.models import Person, Team
+from memnun.people.models import Person
 
 LABELS: dict[str, tuple[str | Promise, str]] = {
     "open": (_("All open"), "inbox"),
@@ -42,7 +42,7 @@ class Menu:
 
     def __init__(self, person: Person, filters: Filters) -> None:
         self.present = filters.query()
-        teams = [team for team in Team.objects.visible_to(person) if team.id not in person.hidden_team_ids]
+        teams = person.seen_teams
         views = list(
             SavedView.objects.visible_to(person)
             .filter(Q(owner=person) | Q(shared=True))

@@ -50,7 +50,7 @@ def test_looking_elsewhere_is_seen_at_once_and_a_vanished_page_within_a_minute(c
         look(conversation, cast.elif_)
         look(conversation, cast.burak)
         signed_in_client(cast.burak).delete(address(conversation))
-        assert looking_at(conversation, time.at) == [cast.elif_]
+        assert [one.person for one in looking_at(conversation, time.at)] == [cast.elif_]
         assert looking_at(conversation, time.move(LOOKS_ON)) == []
 
 
@@ -96,6 +96,22 @@ def test_screens_are_told_when_somebody_comes_or_goes_and_not_at_every_sign(cast
         leave(conversation, cast.elif_)
         leave(conversation, cast.elif_)
         assert len(heard(listener)) == 1
+
+
+def test_who_writes_is_said_and_screens_hear_when_it_begins_and_ends(cast, conversation):
+    elif_, burak = signed_in_client(cast.elif_), signed_in_client(cast.burak)
+    with psycopg.connect(**connection_parameters()) as listener:
+        burak.post(address(conversation))
+        listener.execute(f"LISTEN {TRANSIENT}")
+        for writing in ("note", "note", "reply", "", "nonsense"):
+            burak.post(address(conversation), {"writing": writing})
+        assert len(heard(listener)) == 3
+    for writing, words in (("note", "Burak Şahin not yazıyor"), ("reply", "Burak Şahin yanıt yazıyor")):
+        burak.post(address(conversation), {"writing": writing})
+        assert words in elif_.get(address(conversation)).text
+    burak.delete(address(conversation))
+    burak.post(address(conversation))
+    assert "yazıyor" not in elif_.get(address(conversation)).text
 
 
 def test_many_faces_cost_as_many_queries_as_one(cast, conversation):

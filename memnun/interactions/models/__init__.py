@@ -9,7 +9,7 @@ from memnun.interactions.models.raw import RawInbound, RawInboundQuerySet
 from memnun.interactions.models.reading import Correction, Reading
 from memnun.interactions.models.rearrangement import Rearrangement
 from memnun.interactions.models.search import SearchDocument
-from memnun.interactions.models.view import Presence, SavedView
+from memnun.interactions.models.view import Presence, SavedView, Writing
 
 __all__ = [
     "Channel",
@@ -35,5 +35,6 @@ __all__ = [
     "SearchDocument",
     "Status",
     "Thread",
+    "Writing",
     "WrongRow",
 ]

@@ -30,14 +30,26 @@ class SavedView(models.Model):
         return self.name
 
 
+class Writing(models.TextChoices):
+    """What somebody who looks at a conversation is writing."""
+
+    NOTHING = "", _("Nothing")
+    NOTE = "note", _("A private note")
+    REPLY = "reply", _("A reply")
+
+
 class Presence(models.Model):
-    """Up to when a person has read a conversation, and until when they count as looking at it right now."""
+    """Up to when a person has read a conversation, and until when they count as looking at it right now.
+
+    `writing` counts as long as they look.
+    """
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="presences")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     seen_at = models.DateTimeField(default=clock.now)
     looking_until = models.DateTimeField(null=True)
+    writing = models.CharField(max_length=5, choices=Writing.choices, default=Writing.NOTHING, blank=True)
 
     objects = BrandQuerySet.as_manager()
 

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.people.models.brand import Branch, Brand
 from memnun.people.models.derived import FoldedField, SortKeyField
-from memnun.people.models.team import Team
+from memnun.people.models.team import Team, TeamMembership
 from memnun.people.models.visibility import BrandQuerySet
 
 
@@ -106,9 +106,20 @@ class Person(models.Model):
         return list(self.memberships.values_list("team_id", flat=True))
 
     @cached_property
+    def _teams(self) -> list[Team]:
+        """All teams of the brand, by name; `joined` says whether the person is in it."""
+        joined = Exists(TeamMembership.objects.filter(team=OuterRef("pk"), person=self.pk))
+        return list(Team.objects.filter(brand_id=self.brand_id).annotate(joined=joined))
+
+    @property
     def hidden_team_ids(self) -> list[UUID]:
         """Private teams whose work the person may not see; none for managers and owners."""
-        if self.is_at_least(Role.MANAGER):
-            return []
-        private = Team.objects.filter(brand_id=self.brand_id, private=True)
-        return list(private.exclude(memberships__person=self).values_list("id", flat=True))
+        return [team.id for team in self._teams if self._is_hidden(team)]
+
+    @property
+    def seen_teams(self) -> list[Team]:
+        """The teams whose work the person may see, by name."""
+        return [team for team in self._teams if not self._is_hidden(team)]
+
+    def _is_hidden(self, team: Team) -> bool:
+        return team.private and not team.joined and not self.is_at_least(Role.MANAGER)  # type: ignore[attr-defined]

@@ -1,10 +1,14 @@
 // Says every twenty seconds that the person looks at the conversation on the page, while the page is
 // visible, and says goodbye when it is not. The answer shows who else looks (desk/presence/_presence.html).
+//   <form data-writing="note"> (or "reply") says while somebody types in it what they write.
 
 const EVERY = 20_000;
+const QUIET_AFTER = 8_000;
 
 let looked = null;
 let timer = 0;
+let writing = "";
+let quietTimer = 0;
 
 function look() {
   const element = document.hidden ? null : document.querySelector("[data-presence]");
@@ -13,7 +17,7 @@ function look() {
   clearTimeout(timer);
   if (!url) return;
   looked = url;
-  window.htmx.ajax("POST", url, { source: element, target: element, swap: "innerHTML" });
+  window.htmx.ajax("POST", url, { source: element, target: element, swap: "innerHTML", values: { writing } });
   timer = setTimeout(look, EVERY);
 }
 
@@ -22,8 +26,25 @@ function leave() {
   const headers = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
   fetch(looked, { method: "DELETE", headers, keepalive: true });
   looked = null;
+  writing = "";
   clearTimeout(timer);
 }
+
+function write(what) {
+  clearTimeout(quietTimer);
+  if (what) quietTimer = setTimeout(write, QUIET_AFTER, "");
+  if (what === writing) return;
+  writing = what;
+  if (looked) look();
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-writing]");
+  if (form) write(event.target.value ? form.dataset.writing : "");
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target.matches?.("form[data-writing]") && event.detail.successful) write("");
+});
 
 function lookAnew() {
   const url = document.querySelector("[data-presence]")?.dataset.presence ?? null;
