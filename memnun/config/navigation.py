@@ -79,6 +79,7 @@ BOTTOM = (
 MINE = _("My account")
 BRAND = _("Brand")
 CONNECTIONS = _("Connections")
+PERMISSIONS = _("Permissions")
 SETTINGS = (
     Entry("password", _("Password"), "lock", "account_change_password", "analyst", section=MINE),
     Entry("mfa", _("Two-step sign-in"), "shield-lock", "mfa_index", "analyst", section=MINE),
@@ -89,6 +90,18 @@ SETTINGS = (
     Entry("branches", _("Branches"), "building-store", "branches", "manager", section=BRAND),
     Entry("activity", _("Activity"), "history", "activity", "manager", section=BRAND),
     Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
+    Entry("policy", _("Rules of contact"), "adjustments", "consent:policy", "manager", section=PERMISSIONS),
+    Entry("iys", "İYS", "shield-check", "consent:iys", "manager", section=PERMISSIONS),
+    Entry("texts", _("Texts"), "file-text", "consent:notices", "manager", section=PERMISSIONS),
+    Entry(
+        "no_contact",
+        _("List of no contact"),
+        "user-off",
+        "consent:suppressions",
+        "manager",
+        section=PERMISSIONS,
+    ),
+    Entry("gate", _("What the gate said"), "list-check", "consent:decisions", "manager", section=PERMISSIONS),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
     Entry("api_keys", _("API keys"), "key", "api_keys", "manager", section=CONNECTIONS),
 )

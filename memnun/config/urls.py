@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-ROOMS = ["people", "customers", "interactions", "segments", "desk", "archive"]
+ROOMS = ["people", "customers", "consent", "interactions", "segments", "desk", "archive"]
 
 urlpatterns = [
     path("", include("memnun.config.interface")),

@@ -76,6 +76,7 @@ def give_consent(
             "consent": row,
             "since": at,
             "iys_status": status if in_iys else "",
+            "iys_since": at if in_iys else None,
             "iys_seen_at": at if in_iys else None,
             "iys_due_at": None if in_iys else at + timedelta(days=3),
         },

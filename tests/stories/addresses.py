@@ -36,7 +36,7 @@ class CannotFill(AssertionError):
     """An address has a parameter this proof knows no row for."""
 
 
-WORDS = {"group": "at_risk", "path": "unknown"}
+WORDS = {"group": "at_risk", "path": "unknown", "token": "unknown"}
 """Parameters that name no row: one of the words they take."""
 
 

@@ -83,13 +83,12 @@ def _consent_in_iys(case: Case, state: ConsentState) -> Step:
     policy, now = case.policy, case.intent.now
     if not policy.keeps_iys:
         return _passes("consent", "consented", type=state.type)
-    if state.iys_due_at is not None and state.iys_status != ConsentStatus.ONAY:
-        if now >= state.iys_due_at:
+    if state.iys_status != ConsentStatus.ONAY:
+        if state.iys_due_at is None or now >= state.iys_due_at:
             return _blocks("consent", "missed_iys", type=state.type)
         if policy.iys_before_sending:
-            return _holds(
-                "consent", "waits_for_iys", min(state.iys_due_at, now + LOOK_AGAIN), type=state.type
-            )
+            again = min(state.iys_due_at, now + LOOK_AGAIN)
+            return _holds("consent", "waits_for_iys", again, type=state.type)
     if policy.iys_mode == IysMode.API and (
         state.iys_seen_at is None or now - state.iys_seen_at > STALE_AFTER
     ):

@@ -1,9 +1,13 @@
 """Consents, wishes, suppressions, and what the gate said."""
 
+from memnun.consent.models.confirmation import Confirmation
 from memnun.consent.models.consent import Consent, ConsentQuerySet, ConsentState
 from memnun.consent.models.decision import Attention, GateDecision, Release, Verdict
+from memnun.consent.models.iys import IysFile, IysMismatch, IysReport
 from memnun.consent.models.kinds import (
     COMMERCIAL,
+    OF_THE_CITIZEN,
+    ON_PAPER,
     OWED,
     ConsentSource,
     ConsentStatus,
@@ -11,6 +15,7 @@ from memnun.consent.models.kinds import (
     Purpose,
     RecipientType,
 )
+from memnun.consent.models.link import PreferenceLink
 from memnun.consent.models.notice import Notice, NoticeShown
 from memnun.consent.models.policy import ContactPolicy, IysMode
 from memnun.consent.models.preference import Preference
@@ -18,8 +23,11 @@ from memnun.consent.models.suppression import Erasure, Suppression
 
 __all__ = [
     "COMMERCIAL",
+    "OF_THE_CITIZEN",
+    "ON_PAPER",
     "OWED",
     "Attention",
+    "Confirmation",
     "Consent",
     "ConsentQuerySet",
     "ConsentSource",
@@ -29,10 +37,14 @@ __all__ = [
     "ContactPolicy",
     "Erasure",
     "GateDecision",
+    "IysFile",
+    "IysMismatch",
     "IysMode",
+    "IysReport",
     "Notice",
     "NoticeShown",
     "Preference",
+    "PreferenceLink",
     "Purpose",
     "RecipientType",
     "Release",

@@ -73,7 +73,7 @@ class ConsentStateQuerySet(BrandQuerySet["ConsentState"]):
 class ConsentState(models.Model):
     """Where an address stands for one type and recipient type: the newest row of the ledger and İYS's word.
 
-    `iys_status` is what İYS was last known to hold, `iys_due_at` the end of the three working days in which
+    `iys_status` is what İYS was last known to hold, with its date in `iys_since`; `iys_due_at` the end of the three working days in which
     the newest row must be there; without it nothing is owed. The stricter of the two sides holds.
     """
 
@@ -86,6 +86,7 @@ class ConsentState(models.Model):
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     iys_status = models.CharField(max_length=4, choices=ConsentStatus.choices, blank=True)
+    iys_since = models.DateTimeField(null=True)
     iys_seen_at = models.DateTimeField(null=True)
     iys_due_at = models.DateTimeField(null=True)
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from memnun.consent.reading import Permissions
 from memnun.customers.models import Customer, CustomerMerge
 from memnun.desk.conversation.sentences import icon_of, sentence
 from memnun.desk.paging import Order, Place
@@ -28,7 +29,7 @@ MOST_EVENTS = 100
 MOST_CONVERSATIONS = 12
 MOST_MOVEMENTS = 20
 MONTHS = 12
-TOLD_APART = ("customers.", "segments.", "conversations.")
+TOLD_APART = ("customers.", "consent.", "segments.", "conversations.")
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,11 @@ class CustomerPage:
         """Who was merged into this customer and can be parted again."""
         rows = CustomerMerge.objects.visible_to(self.person).filter(kept=self.customer, undone_at=None)
         return list(rows.select_related("absorbed", "by").order_by("-at"))
+
+    @cached_property
+    def permissions(self) -> Permissions:
+        """What may be sent to the customer."""
+        return Permissions(self.customer, self.person)
 
     @cached_property
     def months(self) -> list[Month]:

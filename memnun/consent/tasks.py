@@ -1,0 +1,19 @@
+"""What the room does by the clock."""
+
+from procrastinate.contrib.django import app
+
+from memnun.consent.iys import watching
+
+
+@app.periodic(cron="10 5 * * *")
+@app.task(queueing_lock="warn_of_iys", pass_context=False)
+def warn_of_iys(timestamp: int) -> None:
+    """Tell every brand what İYS must be told today."""
+    watching.warn()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="mark_missed_by_iys", pass_context=False)
+def mark_missed_by_iys(timestamp: int) -> None:
+    """Mark the consents that İYS was not told of in time."""
+    watching.mark_missed()
