@@ -1,0 +1,1 @@
+"""Reads dated commitments out of Turkish sentences: pure, without a database."""
