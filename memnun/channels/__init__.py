@@ -1,1 +1,1 @@
-"""Where customers write and are answered; one folder a kind, with everything of it. Turkish: kanallar."""
+"""The kinds of channel, each a folder with everything of it, and the accounts a brand has on them."""

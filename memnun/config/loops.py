@@ -15,6 +15,7 @@ LOOPS = {
     "placing": "memnun.interactions.placing.loop:loop.run",
     "groups": "memnun.segments.loop:loop.run",
     "events": "memnun.events.dispatcher:loop.run",
+    "outbox": "memnun.interactions.outbox.loop:run",
     "demo": "memnun.demo.living:loop.run",
 }
 """The rooms' loops by name, as "module:function"; rooms that are not built are left out.

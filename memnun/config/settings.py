@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "memnun.consent",
     "memnun.interactions",
     "memnun.cases",
+    "memnun.channels",
     "memnun.segments",
     "memnun.desk",
     "memnun.reactions",
@@ -138,11 +139,16 @@ STATICFILES_DIRS = [environment.ROOT / "memnun" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "memnun.config.static.VersionedStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ENVIRONMENT.data / "attachments", "base_url": None},
+    },
 }
 MEDIA_ROOT = ENVIRONMENT.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LARGEST_FORM = 25 * 1024 * 1024
+LARGEST_ATTACHMENT = 25 * 1000 * 1000
 LARGEST_UPLOAD = 1024 * 1024 * 1024
 """Bytes of one request to a page, uploaded files included; a longer one is answered with 413."""
 

@@ -18,6 +18,11 @@ WHERE c.id = i.conversation_id AND (i.id = ANY(%s::uuid[]) OR i.conversation_id 
 AND i.customer_id = %s AND c.customer_id <> i.customer_id
 """
 
+MESSAGES_FOLLOW = """
+UPDATE interactions_outboxmessage m SET customer_id = c.customer_id FROM interactions_conversation c
+WHERE c.id = m.conversation_id AND c.customer_id = ANY(%s::uuid[]) AND m.customer_id <> c.customer_id
+"""
+
 RECOUNT = """
 UPDATE customers_customer c SET interactions_count = x.n, regroup_at = %s,
     first_seen_at = COALESCE(x.first_at, c.first_seen_at), last_seen_at = COALESCE(x.last_at, c.last_seen_at)
@@ -40,6 +45,7 @@ class Contacts:
         group = Customer.objects.values_list("group", flat=True).get(id=kept)
         Interaction.objects.filter(customer_id=absorbed).update(customer_id=kept)
         Conversation.objects.filter(customer_id=absorbed).update(customer_id=kept, group=group)
+        _let_messages_follow(kept, absorbed)
         return {
             "interactions": [str(id) for id in interactions],
             "conversations": {str(id): group for id, group in conversations.items()},
@@ -55,6 +61,12 @@ class Contacts:
             cursor.execute(FOLLOW_CONVERSATIONS, given)
             if cursor.rowcount != len(moved["interactions"]):
                 cursor.execute(RECOUNT, [clock.now(), [kept, absorbed]])
+        _let_messages_follow(kept, absorbed)
+
+
+def _let_messages_follow(*customers: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(MESSAGES_FOLLOW, [list(customers)])
 
 
 carry(Contacts())

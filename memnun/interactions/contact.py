@@ -66,13 +66,26 @@ class ContactCustomer(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=
     facts: dict[str, Any] = {}
 
 
+EvidenceKind = Literal["token", "in_reply_to", "references", "marker", "thread"]
+
+
+class Evidence(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """A message's word on what it belongs to: our token in the address it was sent to, the message it
+    answers, those it refers to, a mark of ours in its text, or the channel's own thread.
+    """
+
+    kind: EvidenceKind
+    key: Text255
+
+
 class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     """One contact between the brand and somebody.
 
     `account` says which mailbox, line, page or form of the channel; `occurred_at` is now when it is
     missing; `thread` is the channel's own name for the thread; `staff` the e-mail of the member of
     staff who spoke; `branch` the code of the branch; `meta` is kept as it is (order number, product,
-    campaign …).
+    campaign …). `evidence` is weighed when there is no `thread`; under `names` later messages may
+    refer to this one.
     """
 
     channel: ChannelName
@@ -89,6 +102,8 @@ class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     staff: Text320 | None = None
     branch: Text40 | None = None
     meta: dict[str, Any] = {}
+    evidence: Annotated[list[Evidence], Meta(max_length=60)] = []
+    names: Annotated[list[Text255], Meta(max_length=20)] = []
 
 
 decode = msgspec.json.Decoder(Contact).decode

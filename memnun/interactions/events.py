@@ -62,3 +62,15 @@ TAG_RENAMED = Kind(
 TAG_REMOVED = Kind(
     "interactions.tag_removed", _("{actor} removed the tag {tag} ({count} conversations)"), "tag"
 )
+QUEUED = Kind("outbox.queued", _("{actor} wrote to the customer"), "send", tells=("channel",))
+SENT = Kind("outbox.sent", _("The message to the customer was sent"), "send", tells=("channel",))
+SEND_FAILED = Kind("outbox.failed", _("A message to the customer could not be sent"), "alert-triangle")
+RETURNED = Kind("outbox.returned", _("A message to the customer came back"), "alert-triangle")
+BLOCKED = Kind("outbox.blocked", _("A message to the customer may not be sent"), "ban")
+CANCELLED = Kind("outbox.cancelled", _("A message to the customer was taken back"), "arrow-back-up")
+HURRIED = Kind("outbox.hurried", _("{actor} had a waiting message sent at once"), "send")
+RESENT = Kind("outbox.resent", _("{actor} had a message sent again"), "refresh")
+SETTLED = Kind("outbox.settled", _("{actor} dealt with a message that did not arrive"), "check")
+REPLY_REFUSED = Kind(
+    "outbox.reply_refused", _("{actor} was shown what came in before the answer left"), "eye", live=False
+)

@@ -18,6 +18,7 @@ ALIASES = {
     ("*", "proposal_id"): "customers.duplicateproposal",
     ("*", "merge_id"): "customers.customermerge",
     ("*", "view_id"): "interactions.savedview",
+    ("*", "account_id"): "interactions.channelaccount",
     ("*", "session_id"): "usersessions.usersession",
     ("mfa_remove_webauthn", "pk"): "mfa.authenticator",
     ("mfa_edit_webauthn", "pk"): "mfa.authenticator",
@@ -36,7 +37,12 @@ class CannotFill(AssertionError):
     """An address has a parameter this proof knows no row for."""
 
 
-WORDS = {"group": "at_risk", "path": "unknown", "token": "unknown"}
+WORDS = {
+    "group": "at_risk",
+    "path": "unknown",
+    "token": "unknown",
+    "kind_slug": "unknown",
+}
 """Parameters that name no row: one of the words they take."""
 
 

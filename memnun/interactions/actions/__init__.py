@@ -6,6 +6,7 @@ from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_cha
 from memnun.interactions.actions.noting import add_note, see_mentions
 from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
 from memnun.interactions.actions.recording import record_by_hand
+from memnun.interactions.actions.replying import Reply, Way, reply, ways
 from memnun.interactions.actions.restoring import Change, State, put_back
 from memnun.interactions.actions.showing import show_personal_data
 from memnun.interactions.actions.status import await_customer, reopen, resolve, snooze, wake_snoozed
@@ -17,7 +18,9 @@ __all__ = [
     "ChangedMeanwhile",
     "InvalidCorrection",
     "InvalidTag",
+    "Reply",
     "State",
+    "Way",
     "add_note",
     "assign",
     "assign_team",
@@ -28,6 +31,7 @@ __all__ = [
     "record_by_hand",
     "refuse_if_changed",
     "reopen",
+    "reply",
     "resolve",
     "see_mentions",
     "show_personal_data",
@@ -37,4 +41,5 @@ __all__ = [
     "undo",
     "untag",
     "wake_snoozed",
+    "ways",
 ]

@@ -15,7 +15,16 @@ from memnun.foundation import clock
 from memnun.interactions import events as acts
 from memnun.interactions.actions.summarising import resummarise
 from memnun.interactions.actions.telling import tell
-from memnun.interactions.models import Conversation, Interaction, Mention, Note, Rearrangement, Status, Thread
+from memnun.interactions.models import (
+    Conversation,
+    Interaction,
+    Mention,
+    Note,
+    OutboxMessage,
+    Rearrangement,
+    Status,
+    Thread,
+)
 from memnun.interactions.placing.writing import take_numbers
 from memnun.people.models import Person
 
@@ -44,6 +53,7 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
     moved = _ids(Interaction.objects.filter(conversation=source))
     before = _before(source, target, moved)
     before["notes"] = _ids(Note.objects.filter(conversation=source))
+    before["outgoing"] = _ids(OutboxMessage.objects.filter(conversation=source))
     before["threads"] = [
         [str(account), key]
         for account, key in Thread.objects.filter(conversation=source)
@@ -62,6 +72,7 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
     Note.objects.filter(conversation=source).update(conversation=target)
     Mention.objects.filter(conversation=source).update(conversation=target)
     Thread.objects.filter(conversation=source).update(conversation=target)
+    OutboxMessage.objects.filter(conversation=source).update(conversation=target)
     source.merged_into, source.status, source.resolved_at = target, Status.RESOLVED, clock.now()
     source.waiting_since, source.snoozed_until, source.interactions_count = None, None, 0
     source.save()
@@ -139,6 +150,7 @@ def undo(rearrangement: Rearrangement, *, by: Person) -> Rearrangement:
 def _undo_merge(done: Rearrangement, source: Conversation, target: Conversation, *, grown: bool) -> None:
     Note.objects.filter(id__in=done.before["notes"]).update(conversation=source)
     Mention.objects.filter(note_id__in=done.before["notes"]).update(conversation=source)
+    OutboxMessage.objects.filter(id__in=done.before.get("outgoing", ())).update(conversation=source)
     for account, key in done.before["threads"]:
         Thread.objects.filter(channel_account_id=account, key=key).update(conversation=source)
     _restore(done.before["source"])
@@ -201,6 +213,8 @@ def _restore(kept: dict[str, Any]) -> None:
 
 def _move(ids: Ids, target: Conversation) -> None:
     Interaction.objects.filter(id__in=ids).update(conversation=target)
+    Thread.objects.filter(interaction_id__in=ids).update(conversation=target)
+    OutboxMessage.objects.filter(id__in=ids).update(conversation=target)
 
 
 def _ids(rows: Any) -> Ids:

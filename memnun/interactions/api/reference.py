@@ -30,6 +30,10 @@ MEANINGS = {
     "text": gettext_lazy("What was said. A character U+0000 is kept in the record and left out of the text."),
     "staff": gettext_lazy("The e-mail address of the member of staff who spoke."),
     "branch": gettext_lazy("The code of the branch."),
+    "evidence": gettext_lazy(
+        "What says which conversation it belongs to, when there is no thread: kind and key."
+    ),
+    "names": gettext_lazy("Names under which later contacts may refer to this one, such as a Message-ID."),
     "meta": gettext_lazy("Whatever else you know: order number, product, campaign. Kept as it is."),
     "customer.id": gettext_lazy("Memnun's id of the customer."),
     "customer.external_id": gettext_lazy("The customer's account on this channel; it recognises them."),

@@ -1,10 +1,13 @@
 """The ledger: raw records, interactions, conversations, and what was read out of them."""
 
+from memnun.interactions.models.attachment import Attachment
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
 from memnun.interactions.models.conversation import Conversation, ConversationQuerySet, Status, Thread
+from memnun.interactions.models.evidence import ThreadEvidence
 from memnun.interactions.models.intake import Import, ImportMapping, WrongRow
 from memnun.interactions.models.interaction import Interaction, InteractionQuerySet
 from memnun.interactions.models.note import Mention, Note
+from memnun.interactions.models.outbox import OutboxAttempt, OutboxMessage, OutboxState
 from memnun.interactions.models.raw import RawInbound, RawInboundQuerySet
 from memnun.interactions.models.reading import Correction, Reading
 from memnun.interactions.models.rearrangement import Rearrangement
@@ -12,6 +15,7 @@ from memnun.interactions.models.search import SearchDocument
 from memnun.interactions.models.view import Presence, SavedView, Writing
 
 __all__ = [
+    "Attachment",
     "Channel",
     "ChannelAccount",
     "ContactType",
@@ -26,6 +30,9 @@ __all__ = [
     "InteractionQuerySet",
     "Mention",
     "Note",
+    "OutboxAttempt",
+    "OutboxMessage",
+    "OutboxState",
     "Presence",
     "RawInbound",
     "RawInboundQuerySet",
@@ -35,6 +42,10 @@ __all__ = [
     "SearchDocument",
     "Status",
     "Thread",
+<<<<<<< HEAD
     "Writing",
+=======
+    "ThreadEvidence",
+>>>>>>> 9f1eed1 (interactions, channels: Send through one outbox, and thread by weighed evidence.)
     "WrongRow",
 ]

@@ -1,10 +1,17 @@
-"""Where contacts come from."""
+"""Where contacts come from, and through what the brand answers."""
 
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
+from memnun.foundation.secrets import seal, unseal
 from memnun.people.models import Brand, BrandQuerySet
 
 
@@ -74,7 +81,12 @@ FUNCTION_OF = {
 
 
 class ChannelAccount(models.Model):
-    """One mailbox, line, page or form of a brand; external ids are unique within it."""
+    """One mailbox, line, page or form of a brand; external ids are unique within it.
+
+    `kind` is the name of the channel's folder; it is empty for accounts that only imports and the API
+    write to. `settings` holds what the kind's form asks, `secrets` the sealed passwords and tokens.
+    `problem` is the last trouble in words, empty while all is well.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="channel_accounts")
@@ -82,6 +94,12 @@ class ChannelAccount(models.Model):
     slug = models.CharField(max_length=80, default="main")
     name = models.CharField(_("Name"), max_length=120, blank=True)
     active = models.BooleanField(_("Active"), default=True)
+    kind = models.CharField(max_length=20, blank=True, default="", db_default="")
+    settings = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
+    secrets = models.BinaryField(null=True, blank=True)
+    problem = models.CharField(max_length=500, blank=True, default="", db_default="")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = BrandQuerySet.as_manager()
@@ -93,3 +111,25 @@ class ChannelAccount(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"{self.get_channel_display()} · {self.slug}"
+
+    def secret(self, name: str) -> str:
+        """A password or token, unsealed; empty when none was given. Raises UnsealError."""
+        return self.all_secrets().get(name, "")
+
+    def all_secrets(self) -> dict[str, str]:
+        """Every password and token of the account by name. Raises UnsealError."""
+        if not self.secrets:
+            return {}
+        keys = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+        found: dict[str, str] = json.loads(unseal(bytes(self.secrets), keys=keys, purpose=self._purpose))
+        return found
+
+    def set_secrets(self, given: dict[str, Any]) -> None:
+        """Seal these passwords and tokens, replacing all; the row is not saved."""
+        kept = {name: str(value) for name, value in given.items() if value}
+        text = json.dumps(kept)
+        self.secrets = seal(text, keys=[settings.SECRET_KEY], purpose=self._purpose) if kept else None
+
+    @property
+    def _purpose(self) -> str:
+        return f"channel-account/{self.id}"

@@ -137,7 +137,11 @@ class Conversation(models.Model):
 
 
 class Thread(models.Model):
-    """A channel's own name for a thread, and the conversation it became."""
+    """A channel's own name for a thread or one of its messages, and the conversation it became.
+
+    `interaction_id` is set when the name is that of one message (a Message-ID): it follows its message
+    when that is moved.
+    """
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     channel_account = models.ForeignKey(
@@ -145,11 +149,20 @@ class Thread(models.Model):
     )
     key = models.CharField(max_length=255)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="threads")
+    interaction_id = models.UUIDField(null=True, blank=True)
 
     objects = BrandQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["channel_account", "key"], name="thread_once")]
+        indexes = [
+            # the names of a message that is moved
+            models.Index(
+                fields=["interaction_id"],
+                name="thread_of_message",
+                condition=Q(interaction_id__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -17,8 +17,10 @@ from memnun.customers.models import Customer
 from memnun.events.actions import Act, record_many
 from memnun.foundation import clock
 from memnun.interactions import events as acts
+from memnun.interactions.attachments.extracting import EXTRACTORS, extract_later
 from memnun.interactions.models import RawInbound
 from memnun.interactions.models.raw import RawState
+from memnun.interactions.placing.evidence import Weighed
 from memnun.interactions.placing.indexing import index_contacts
 from memnun.interactions.placing.parsing import Unparsable, parse
 from memnun.interactions.placing.reading import read_contacts, write_readings
@@ -112,6 +114,7 @@ def _place_locked(brand_id: UUID, limit: int) -> int:
     placed, broken = _parse(raws)
     place(brand_id, placed)
     _settle(placed, broken)
+    extract_later(raw for raw in raws if raw.form in EXTRACTORS)
     if broken:
         _tell_quarantine(brand_id, len(broken))
     return len(raws)
@@ -130,7 +133,8 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     for one, match in zip(placed, matching.match(senders), strict=True):
         one.customer_id, one.match_rule = match.customer_id, match.rule
     lock_rows("customers_customer", (one.customer_id for one in placed))
-    threading = Threading(brand_id, threads)
+    weighing = Weighed(brand_id, placed)
+    threading = Threading(brand_id, threads, weighing)
     threading.thread(placed)
     summaries = summarise(placed)
     fresh = [summary for id, summary in summaries.items() if id in threading.created]
@@ -140,6 +144,7 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     threading.write_threads()
     update_conversations(known, now)
     write_interactions(brand_id, placed, now)
+    weighing.keep()
     write_readings(brand_id, placed, now)
     index_contacts(brand_id, placed)
     update_customers(placed, now)

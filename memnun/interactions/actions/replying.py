@@ -1,0 +1,146 @@
+"""Answering a customer: on the channel they wrote on, and never without having seen what they wrote last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from memnun.events.models import Event
+from memnun.interactions import events as acts
+from memnun.interactions.actions.guarding import ChangedMeanwhile
+from memnun.interactions.actions.status import await_customer, resolve
+from memnun.interactions.actions.telling import locked
+from memnun.interactions.channel_kinds import Address, can_send, kind_of
+from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
+from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, queue
+from memnun.people.models import Person
+
+UNDO_SECONDS = 15
+
+SPOKEN = tuple(kind.name for kind in (acts.RECORDED, acts.QUEUED, acts.NOTED, acts.RECORDED_BY_HAND))
+"""What an answer has to know of before it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to answer in a conversation; `same` is the one the customer wrote on."""
+
+    account: ChannelAccount
+    to: Address
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote. `seen` is the number of the newest act the page showed; `key` names the act.
+
+    `afterwards` says where the work stands then: "" leaves it, "wait" awaits the customer, "resolve" ends it.
+    """
+
+    text: str
+    key: str
+    seen: int
+    account: ChannelAccount | None = None
+    to: Address | None = None
+    subject: str = ""
+    attachment_ids: Sequence[UUID] = ()
+    send_at: datetime | None = None
+    dropped_if_customer_writes: bool = False
+    undo_seconds: int = UNDO_SECONDS
+    afterwards: str = ""
+    purpose: str = SUPPORT_REPLY
+    in_reply_to: UUID | None = None
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMessage:
+    """Write an answer into the outbox.
+
+    Raises ChangedMeanwhile when something was said in the conversation that the page had not shown, and
+    CannotSend when there is no way to the customer or the channel cannot carry the message. The same key
+    again answers with the message it made.
+    """
+    known = OutboxMessage.objects.filter(brand_id=conversation.brand_id, key=given.key).first()
+    if known:
+        return known
+    current = locked(conversation)
+    refuse_unseen(current, seen=given.seen, by=by)
+    account, to = _way(current, given)
+    message = queue(
+        Outgoing(
+            conversation=current,
+            account=account,
+            to=to,
+            text=given.text,
+            key=given.key,
+            by=by,
+            subject=given.subject or answer_subject(current),
+            purpose=given.purpose,
+            attachment_ids=given.attachment_ids,
+            not_before=given.send_at,
+            undo_seconds=given.undo_seconds,
+            dropped_if_customer_writes=given.dropped_if_customer_writes,
+            in_reply_to=given.in_reply_to,
+            meta=given.meta,
+        )
+    )
+    if given.afterwards == "resolve":
+        resolve(current, by=by)
+    elif given.afterwards == "wait":
+        await_customer(current, by=by)
+    return message
+
+
+def refuse_unseen(conversation: Conversation, *, seen: int, by: Person) -> None:
+    """Raises ChangedMeanwhile with what was said since; one's own words need not be seen again."""
+    later = list(Event.objects.about_conversation(conversation.id).filter(id__gt=seen, kind__in=SPOKEN))
+    own = _own_messages([event.subject_id for event in later if event.subject_id], by)
+    unseen = [event for event in later if event.actor_id != by.id and event.subject_id not in own]
+    if unseen:
+        raise ChangedMeanwhile(unseen)
+
+
+def _own_messages(ids: Sequence[UUID], by: Person) -> set[UUID]:
+    return set(OutboxMessage.objects.filter(id__in=ids, by=by).values_list("id", flat=True)) if ids else set()
+
+
+def _way(conversation: Conversation, given: Reply) -> tuple[ChannelAccount, Address]:
+    if given.account and given.to:
+        return given.account, given.to
+    for way in ways(conversation):
+        if given.account is None or way.account.id == given.account.id:
+            return way.account, given.to or way.to
+    raise CannotSend(
+        _(
+            "There is no way to answer this customer here. Write down a call or connect a channel in the settings."
+        )
+    )
+
+
+def ways(conversation: Conversation) -> list[Way]:
+    """How the customer can be answered, the account they wrote to first, then the same channel, then others."""
+    identities = list(conversation.customer.identities.all())
+    accounts = ChannelAccount.objects.filter(brand_id=conversation.brand_id, active=True).exclude(kind="")
+    found = []
+    for account in accounts.order_by("created_at", "id"):
+        kind = kind_of(account)
+        if kind is None or not can_send(account):
+            continue
+        same = account.id == conversation.channel_account_id
+        if not same and not kind.capability.may_begin:
+            continue
+        if to := kind.reply_address(conversation, identities, account):
+            found.append(Way(account, to, same))
+    return sorted(found, key=lambda way: (not way.same, way.account.channel != conversation.channel))
+
+
+def answer_subject(conversation: Conversation) -> str:
+    """The subject of an answer, in the customer's own words."""
+    return conversation.subject

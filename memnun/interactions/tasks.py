@@ -1,0 +1,35 @@
+"""Work of the ledger that waits for nobody: files taken out, forgotten uploads swept away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from memnun.foundation import clock
+from memnun.interactions.attachments.extracting import extract
+from memnun.interactions.attachments.keeping import storage
+from memnun.interactions.models import Attachment
+
+RETRY = RetryStrategy(max_attempts=10, exponential_wait=3)
+UNSENT_FOR = timedelta(days=7)
+
+
+@app.task(name="interactions.extract_files", retry=RETRY)
+def extract_files(*, raw_ids: list[str]) -> None:
+    """Take the files out of placed records."""
+    extract([UUID(raw_id) for raw_id in raw_ids])
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="interactions.sweep_uploads", queueing_lock="interactions.sweep_uploads")
+def sweep_uploads(timestamp: int) -> None:
+    """Forget uploads that were never sent, and their contents when nobody else has them."""
+    old = clock.now() - UNSENT_FOR
+    for upload in Attachment.objects.filter(interaction=None, outbox=None, created_at__lt=old).iterator():
+        path = upload.path
+        upload.delete()
+        if path and not Attachment.objects.filter(path=path).exists():
+            storage().delete(path)
