@@ -4,11 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-<<<<<<< HEAD
-ROOMS = ["people", "customers", "consent", "interactions", "segments", "desk", "archive"]
-=======
-ROOMS = ["people", "customers", "interactions", "channels", "segments", "desk", "archive"]
->>>>>>> 9f1eed1 (interactions, channels: Send through one outbox, and thread by weighed evidence.)
+ROOMS = ["people", "customers", "consent", "interactions", "cases", "channels", "segments", "desk", "archive"]
 
 urlpatterns = [
     path("", include("memnun.config.interface")),

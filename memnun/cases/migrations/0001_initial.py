@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
                 ('reopened', models.PositiveSmallIntegerField(default=0)),
-                ('next_step', models.CharField(choices=[('first_answer', 'Give the first answer'), ('answer', 'Answer the customer'), ('promise', 'Keep the promise'), ('solve', 'Solve it'), ('remind', 'Ask the customer again'), ('follow_up', 'Ask whether it is solved'), ('own', 'Own step'), ('none', 'Nothing')], default='first_answer', max_length=12)),
+                ('next_step', models.CharField(choices=[('first_answer', 'Give the first answer'), ('answer', 'Answer the customer'), ('promise', 'Keep the promise'), ('solve', 'Solve it'), ('remind', 'Ask the customer again'), ('follow_up', 'Ask whether it is solved'), ('own', 'Own step'), ('none', 'None')], default='first_answer', max_length=12)),
                 ('next_step_text', models.CharField(blank=True, max_length=200, verbose_name='Next step')),
                 ('next_step_at', models.DateTimeField(default=memnun.foundation.clock.now, null=True)),
                 ('own_step_at', models.DateTimeField(blank=True, null=True, verbose_name='By when')),

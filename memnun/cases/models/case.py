@@ -44,7 +44,7 @@ class Step(models.TextChoices):
     REMIND = "remind", _("Ask the customer again")
     FOLLOW_UP = "follow_up", _("Ask whether it is solved")
     OWN = "own", _("Own step")
-    NONE = "none", _("Nothing")
+    NONE = "none", _("None")
 
 
 class CaseQuerySet(BrandQuerySet["Case"]):

@@ -42,10 +42,7 @@ __all__ = [
     "SearchDocument",
     "Status",
     "Thread",
-<<<<<<< HEAD
-    "Writing",
-=======
     "ThreadEvidence",
->>>>>>> 9f1eed1 (interactions, channels: Send through one outbox, and thread by weighed evidence.)
+    "Writing",
     "WrongRow",
 ]

@@ -17,8 +17,8 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 class AttachmentState(models.TextChoices):
     """Whether a file can be opened."""
 
-    KEPT = "kept", _("Kept")
-    REFUSED = "refused", _("Not kept")
+    KEPT = "kept", _("Stored")
+    REFUSED = "refused", _("Not stored")
     DESTROYED = "destroyed", _("Destroyed")
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('customers', '0003_groups_without_merged'),
-        ('interactions', '0006_team_index'),
+        ('interactions', '0007_presence_writing'),
         ('people', '0003_staff_acts'),
     ]
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(blank=True, max_length=200)),
                 ('inline', models.BooleanField(default=False)),
                 ('content_id', models.CharField(blank=True, max_length=255)),
-                ('state', models.CharField(choices=[('kept', 'Kept'), ('refused', 'Not kept'), ('destroyed', 'Destroyed')], default='kept', max_length=10)),
+                ('state', models.CharField(choices=[('kept', 'Stored'), ('refused', 'Not stored'), ('destroyed', 'Destroyed')], default='kept', max_length=10)),
                 ('problem', models.CharField(blank=True, max_length=300)),
                 ('created_at', models.DateTimeField(default=memnun.foundation.clock.now, editable=False)),
             ],
