@@ -58,6 +58,7 @@ RAIL = (
     Entry("suggestions", _("Suggestions"), "bulb", "suggestions", "analyst", "g f"),
     Entry("journeys", _("Journeys"), "route", "journeys", "analyst"),
     Entry("outreach", _("Outreach"), "speakerphone", "outreach", "manager"),
+    Entry("themes", _("Themes"), "trending-up", "insights:themes", "analyst"),
     Entry("insights", _("Insights"), "chart-dots", "insights", "analyst"),
     Entry("reports", _("Reports"), "report-analytics", "reports", "analyst"),
     Entry("knowledge", _("Knowledge base"), "book", "knowledge", "agent"),

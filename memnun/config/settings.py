@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "memnun.cases",
     "memnun.channels",
     "memnun.segments",
+    "memnun.insights",
     "memnun.desk",
     "memnun.reactions",
     "memnun.archive",

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-ROOMS = ["people", "customers", "consent", "interactions", "cases", "channels", "segments", "desk", "archive"]
+ROOMS = ["people", "customers", "consent", "interactions", "cases", "channels", "segments", "insights", "desk", "archive"]
 
 urlpatterns = [
     path("", include("memnun.config.interface")),

@@ -126,6 +126,8 @@ def _value(planted: Planted, label: str, each: models.Field[Any, Any], numbers: 
     if each.get_internal_type() == "UUIDField" and (named := planted.row(each.name.removesuffix("_id"))):
         return named.pk
     if isinstance(each, ArrayField):
+        if isinstance(each.base_field, models.IntegerField):
+            return [1]
         return (
             [each.base_field.choices[0][0]]
             if each.base_field.choices
@@ -146,6 +148,8 @@ def _plain_value(planted: Planted, label: str, each: models.Field[Any, Any], num
             return _mark(planted, label, each.name, numbers).encode()
         case "DateTimeField":
             return clock.now()
+        case "DateField":
+            return clock.today()
         case "UUIDField":
             return uuid4()
         case "BooleanField":

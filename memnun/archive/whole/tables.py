@@ -15,6 +15,11 @@ LEFT_OUT = {
     "events.heartbeat": "belongs to the installation",
     "events.invariantcheck": "belongs to the installation",
     "events.setback": "belongs to the installation",
+    "insights.changedday": "counted from the contacts",
+    "insights.dayvolume": "counted from the contacts",
+    "insights.themeday": "counted from the contacts",
+    "insights.themecheck": "counted from the contacts",
+    "insights.theme": "counted from the contacts",
 }
 """Tables that are not taken along, and why."""
 

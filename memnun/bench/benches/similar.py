@@ -6,10 +6,12 @@ from memnun.bench.desk_of_a_brand import LARGE, history_house, in_rounds, open_d
 from memnun.bench.registry import bench
 from memnun.bench.report import Report
 
-PAGES = 120
+PAGES = 200
 
 ASKED = """
-SELECT id FROM interactions_interaction WHERE direction = 'in' AND text <> '' ORDER BY md5(id::text) LIMIT %s
+SELECT i.id FROM interactions_interaction i JOIN interactions_conversation c ON c.id = i.conversation_id
+LEFT JOIN people_team t ON t.id = c.team_id
+WHERE i.direction = 'in' AND i.text <> '' AND t.private IS NOT TRUE ORDER BY md5(i.id::text) LIMIT %s
 """
 
 

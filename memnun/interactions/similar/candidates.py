@@ -18,14 +18,14 @@ from django.db import OperationalError, connection, transaction
 from memnun.interactions.similar.rarity import SampledRarity
 from memnun.people.models import Person
 
-MOST_STEMS = 7
-RARE = 0.0015
+MOST_STEMS = 6
+RARE = 0.001
 """Share of contacts up to which a word, or two words together, are looked up over all history."""
 TOGETHER = 10
 """How many times oftener two words of one matter meet than chance would have it, at the least."""
-WALKED = 20_000
-POOL = 400
-GATHERED = 4000
+WALKED = 10_000
+POOL = 300
+GATHERED = 1500
 TIMEOUT = "1500ms"
 
 OF_HISTORY = """

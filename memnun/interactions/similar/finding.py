@@ -59,6 +59,7 @@ def find_similar(person: Person, interaction: Interaction, *, since: datetime | 
     visible = (
         Interaction.objects.visible_to(person).filter(reading__isnull=False)
         .exclude(conversation=interaction.conversation_id).select_related("reading", "conversation__customer")
+        .defer("meta", "reading__details")
     )  # fmt: skip
     rows = visible.in_bulk(candidates.ids)
     if stems:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from math import log
 from uuid import UUID
 
 from django.db import connection
 
+from memnun.foundation import clock
 from memnun.interactions.similar.weighing import is_content, pieces_of, stem_of
 
 SAMPLE = 1500
+KEPT_FOR = timedelta(minutes=10)
+MOST_KEPT = 50
 
 STATISTICS = """
 SELECT word, ndoc FROM ts_stat('SELECT words FROM (SELECT words FROM interactions_searchdocument
@@ -31,6 +35,9 @@ GROUP BY mark
 """
 
 
+_kept: dict[UUID, tuple[datetime, SampledRarity]] = {}
+
+
 class SampledRarity:
     """log(1.2 (1 + n) / (1 + df)) of stems, pieces, topics and kinds over a sample of n contacts."""
 
@@ -43,9 +50,13 @@ class SampledRarity:
                 for piece in set(pieces_of(word)):
                     counts[piece] += documents
         self._counts = counts
+        self._known: dict[str, float] = {}
 
     def __call__(self, key: str) -> float:
-        return log(1.2 * (1 + self.size) / (1 + min(self._counts[key], self.size)))
+        if (known := self._known.get(key)) is None:
+            known = log(1.2 * (1 + self.size) / (1 + min(self._counts[key], self.size)))
+            self._known[key] = known
+        return known
 
     def share(self, stem: str) -> float:
         """The share of contacts in which a stem is expected; half a contact when none of the sample has it."""
@@ -53,7 +64,19 @@ class SampledRarity:
 
 
 def sampled_rarity(brand_id: UUID) -> SampledRarity:
-    """Counted over the brand's newest contacts, in some 20 ms."""
+    """Counted over the brand's newest contacts; of a brand with many, kept for some minutes in this process."""
+    kept_at, kept = _kept.get(brand_id, (None, None))
+    if kept and kept_at and clock.now() - kept_at < KEPT_FOR:
+        return kept
+    counted = _count(brand_id)
+    if counted.size == SAMPLE:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[brand_id] = clock.now(), counted
+    return counted
+
+
+def _count(brand_id: UUID) -> SampledRarity:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [brand_id, SAMPLE])
         size = int(cursor.fetchone()[0])

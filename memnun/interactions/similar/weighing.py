@@ -7,7 +7,9 @@ that are softened or mistyped. Topics and kinds of the reading join paraphrases 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from math import log, sqrt
 
 from memnun.foundation.turkish.function_words import FUNCTION_WORDS
@@ -16,7 +18,11 @@ from memnun.foundation.turkish.search import document
 STEM = 5
 PIECE = 4
 SHORTEST = 3
-READ = 2000
+REMEMBERED = 50_000
+MOST = 20
+TIMES = [0.0, *(1 + log(count) for count in range(1, MOST + 1))]
+"""What a word counts that stands so many times."""
+READ = 1000
 """Characters of a text that count; a longer one repeats itself or quotes."""
 OF_PIECE, OF_TOPIC, OF_KIND = 0.3, 1.5, 1.0
 """Weights beside 1 for a word, chosen on the labelled causes called `dev` in tests/causes.tsv."""
@@ -35,24 +41,26 @@ def content_words(text: str) -> list[str]:
     return [word for word in document(text[:READ]).split() if is_content(word)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_content(word: str) -> bool:
     """Whether a folded word says something: no function word, no number, three letters at least."""
     return len(word) >= SHORTEST and word not in FUNCTION_WORDS and not any(map(str.isdecimal, word))
 
 
-def pieces_of(word: str) -> Iterator[str]:
+@lru_cache(maxsize=REMEMBERED)
+def pieces_of(word: str) -> tuple[str, ...]:
     """The pieces of a word, borders included, marked so that they are no words."""
     bordered = f" {word} "
-    return (f"#{bordered[start : start + PIECE]}" for start in range(len(bordered) - PIECE + 1))
+    return tuple(f"#{bordered[start : start + PIECE]}" for start in range(len(bordered) - PIECE + 1))
 
 
 def weigh(text: str, topics: Iterable[str], kinds: Iterable[str], rarity: Rarity) -> Weights:
     """A contact as a vector of length 1; empty when it says nothing."""
     words = content_words(text)
     counts: Mapping[str, int] = Counter(map(stem_of, words))
-    pieces: Mapping[str, int] = Counter(piece for word in words for piece in pieces_of(word))
-    weights = {key: (1 + log(count)) * rarity(key) for key, count in counts.items()}
-    weights |= {key: OF_PIECE * (1 + log(count)) * rarity(key) for key, count in pieces.items()}
+    pieces: Mapping[str, int] = Counter(chain.from_iterable(map(pieces_of, words)))
+    weights = {key: TIMES[min(count, MOST)] * rarity(key) for key, count in counts.items()}
+    weights |= {key: OF_PIECE * TIMES[min(count, MOST)] * rarity(key) for key, count in pieces.items()}
     weights |= {f"@{topic}": OF_TOPIC * rarity(f"@{topic}") for topic in topics}
     weights |= {f"!{kind}": OF_KIND * rarity(f"!{kind}") for kind in kinds}
     return to_length_one(weights)
