@@ -48,7 +48,7 @@ class IysReportQuerySet(BrandQuerySet["IysReport"]):
 
     def owed(self) -> Self:
         """What is still to be told to İYS, the most urgent first."""
-        return self.filter(state=IysReport.State.WAITING).order_by("due_at", "id")
+        return self.filter(state=IysReport.State.WAITING).order_by("due_at", "consent_id")
 
     def unconfirmed(self) -> Self:
         """What İYS is not known to have."""
