@@ -238,6 +238,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text=_("One a line, for example: New products"),
     )
+    mersis = forms.CharField(label=_("MERSİS number"), max_length=24, required=False)
     survey_basis = forms.CharField(
         label=_("Why a survey after a service is no commercial message"),
         widget=forms.Textarea({"rows": 2}),
@@ -263,7 +264,6 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         ]  # fmt: skip
         labels = {
             "trade_name": _("Trade name"),
-            "mersis": _("MERSİS number"),
             "iys_code": _("İYS code"),
             "iys_brand_code": _("İYS brand code"),
         }

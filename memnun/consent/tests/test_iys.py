@@ -63,7 +63,9 @@ def test_the_rules_of_iys(
 
 def test_every_problem_has_a_sentence_of_its_own() -> None:
     assert tell("same_again", {"status": "ONAY"}) == "İYS bu adres için zaten ONAY tutuyor."
-    assert tell("wrong_kind", {"value": "x", "type": "MESAJ"}) == "recipient: “x” şu izin türüne uymuyor: Mesaj."
+    assert (
+        tell("wrong_kind", {"value": "x", "type": "MESAJ"}) == "recipient: “x” şu izin türüne uymuyor: Mesaj."
+    )
 
 
 @pytest.fixture
@@ -83,7 +85,16 @@ def noon() -> Any:
 
 
 def consent(**fields: Any) -> Given:
-    return Given(**{"type": "EPOSTA", "address": EMAIL, "status": "ONAY", "source": "HS_WEB", "taken_at": NOW, **fields})
+    return Given(
+        **{
+            "type": "EPOSTA",
+            "address": EMAIL,
+            "status": "ONAY",
+            "source": "HS_WEB",
+            "taken_at": NOW,
+            **fields,
+        }
+    )
 
 
 def rows_of(made: Any) -> list[list[str]]:
@@ -226,7 +237,16 @@ def test_wrong_rows_are_told_one_by_one_and_the_others_are_taken(cast: Cast, noo
 def test_a_workbook_and_a_file_of_the_turkish_excel_are_read_too() -> None:
     book = Workbook()
     book.active.append(list(COLUMNS))
-    book.active.append(["EPOSTA", "HS_WEB", EMAIL, "ONAY", datetime(2026, 3, 1, 10), "BIREYSEL"])
+    book.active.append(
+        [
+            "EPOSTA",
+            "HS_WEB",
+            EMAIL,
+            "ONAY",
+            datetime(2026, 3, 1, 10, tzinfo=UTC).replace(tzinfo=None),
+            "BIREYSEL",
+        ]
+    )
     file = BytesIO()
     book.save(file)
     turkish = ";".join(COLUMNS) + f"\r\nEPOSTA;HS_WEB;{EMAIL};ONAY;01.03.2026 10:00;BIREYSEL\r\n"

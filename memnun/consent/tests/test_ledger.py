@@ -40,7 +40,9 @@ def noon() -> Any:
 
 
 def given(status: str = "ONAY", at: datetime = TUESDAY_NOON, **fields: Any) -> Given:
-    return Given(**{"type": "EPOSTA", "address": EMAIL, "status": status, "source": "HS_WEB", "taken_at": at, **fields})
+    return Given(
+        **{"type": "EPOSTA", "address": EMAIL, "status": status, "source": "HS_WEB", "taken_at": at, **fields}
+    )
 
 
 def state() -> ConsentState:
@@ -109,7 +111,9 @@ def test_of_two_words_of_the_same_moment_the_refusal_holds(cast: Cast) -> None:
     assert state().status == "RET"
 
 
-def test_consent_that_missed_iys_cannot_be_used_until_it_is_given_again(ayse: Customer, cast: Cast, noon: Any) -> None:
+def test_consent_that_missed_iys_cannot_be_used_until_it_is_given_again(
+    ayse: Customer, cast: Cast, noon: Any
+) -> None:
     record_consent(given(), brand=cast.brand)
     noon.move(timedelta(days=4))
     assert mark_missed() == 1
@@ -175,7 +179,9 @@ def test_everything_off_refuses_at_every_address(ayse: Customer, cast: Cast) -> 
     give_consent(ayse, "sms")
     change_wishes(ayse, wishes={"everything_off": True})
     assert not ConsentState.objects.filter(status="ONAY").exists()
-    assert {"EPOSTA", "MESAJ"} <= set(ConsentState.objects.filter(status="RET").values_list("type", flat=True))
+    assert {"EPOSTA", "MESAJ"} <= set(
+        ConsentState.objects.filter(status="RET").values_list("type", flat=True)
+    )
     assert Event.objects.filter(kind="consent.wishes_changed").count() == 1
 
 
@@ -195,7 +201,11 @@ def test_merged_customers_share_the_stricter_wish_and_part_again_exactly(cast: C
     before = list(Preference.objects.order_by("id").values())
     done = merge(kerem, into=ayse, by=cast.elif_)
     joined = Preference.objects.get(customer=ayse)
-    assert (joined.channels_off, joined.channels_on, joined.topics_off) == (["sms", "whatsapp"], [], ["surveys"])
+    assert (joined.channels_off, joined.channels_on, joined.topics_off) == (
+        ["sms", "whatsapp"],
+        [],
+        ["surveys"],
+    )
     assert Consent.objects.get().customer_id == ayse.id
     unmerge(done, by=cast.elif_)
     assert list(Preference.objects.order_by("id").values()) == before

@@ -62,7 +62,9 @@ def stands(type: str = "EPOSTA") -> str:
     return ConsentState.objects.get(type=type).status
 
 
-def test_one_click_stops_advertising_without_cookies_and_token(link: PreferenceLink, stranger: Client) -> None:
+def test_one_click_stops_advertising_without_cookies_and_token(
+    link: PreferenceLink, stranger: Client
+) -> None:
     answer = stranger.post(
         unsubscribe(link),
         "List-Unsubscribe=One-Click",
@@ -72,7 +74,11 @@ def test_one_click_stops_advertising_without_cookies_and_token(link: PreferenceL
     assert answer.status_code == 200
     assert not answer.cookies
     row = Consent.objects.get(status="RET")
-    assert (row.source, row.evidence["way"], row.evidence["user_agent"]) == ("HS_EPOSTA", "one_click", "Postacı/1.0")
+    assert (row.source, row.evidence["way"], row.evidence["user_agent"]) == (
+        "HS_EPOSTA",
+        "one_click",
+        "Postacı/1.0",
+    )
     assert row.iys_report.state == "waiting"
 
 
@@ -82,8 +88,14 @@ def test_one_click_may_come_as_multipart_too(link: PreferenceLink, stranger: Cli
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_a_scanner_that_looks_at_links_stops_nothing(link: PreferenceLink, stranger: Client, method: str) -> None:
-    for path in (unsubscribe(link), preferences(link), f"{unsubscribe(link)}?List-Unsubscribe=One-Click&act=refuse"):
+def test_a_scanner_that_looks_at_links_stops_nothing(
+    link: PreferenceLink, stranger: Client, method: str
+) -> None:
+    for path in (
+        unsubscribe(link),
+        preferences(link),
+        f"{unsubscribe(link)}?List-Unsubscribe=One-Click&act=refuse",
+    ):
         answer = getattr(stranger, method)(path, headers={"user-agent": "LinkScanner"})
         assert answer.status_code == 200
     assert stands() == "ONAY"
@@ -119,7 +131,14 @@ def test_a_closed_link_still_refuses_and_no_longer_shows_wishes(
 def test_nobody_can_make_up_a_link(link: PreferenceLink, stranger: Client) -> None:
     token = token_of(link)
     other = PreferenceLink(id=uuid4())
-    forged = [token[:-1] + ("A" if token[-1] != "A" else "B"), token[:20], "", "ğ" * 43, token_of(other), token * 2]
+    forged = [
+        token[:-1] + ("A" if token[-1] != "A" else "B"),
+        token[:20],
+        "",
+        "ğ" * 43,
+        token_of(other),
+        token * 2,
+    ]
     assert [find_link(text) for text in forged] == [None] * len(forged)
     assert stranger.get("/u/bilinmiyor/").status_code == 404
     assert len(token) == 43
@@ -176,7 +195,9 @@ def test_consent_on_the_page_keeps_the_text_that_was_shown(
     link: PreferenceLink, stranger: Client, cast: Cast, noon: Any
 ) -> None:
     stranger.post(preferences(link), {"act": "save"})
-    text = Notice.objects.create(brand=cast.brand, kind="consent", name="Tanıtım", text="Tanıtım almayı kabul ederim.")
+    text = Notice.objects.create(
+        brand=cast.brand, kind="consent", name="Tanıtım", text="Tanıtım almayı kabul ederim."
+    )
     noon.move(timedelta(minutes=1))
     assert text.text in stranger.get(preferences(link)).content.decode()
     stranger.post(preferences(link), {"act": "save", "consent_EPOSTA": "1"})
@@ -185,7 +206,9 @@ def test_consent_on_the_page_keeps_the_text_that_was_shown(
     assert row.confirmation.sent_at is None
 
 
-def test_everything_off_switches_everything_off(link: PreferenceLink, stranger: Client, ayse: Customer) -> None:
+def test_everything_off_switches_everything_off(
+    link: PreferenceLink, stranger: Client, ayse: Customer
+) -> None:
     give_consent(ayse, "sms")
     stranger.post(preferences(link), {"act": "off"})
     assert Preference.objects.get(customer=ayse).everything_off
@@ -193,7 +216,9 @@ def test_everything_off_switches_everything_off(link: PreferenceLink, stranger: 
 
 
 def test_wrong_hours_change_nothing(link: PreferenceLink, stranger: Client) -> None:
-    answer = stranger.post(preferences(link), {"act": "save", "hours-tue_from": "20:00", "hours-tue_to": "18:00"})
+    answer = stranger.post(
+        preferences(link), {"act": "save", "hours-tue_from": "20:00", "hours-tue_to": "18:00"}
+    )
     assert answer.status_code == 422
     assert "Salı" in answer.content.decode()
     assert stands() == "ONAY"
