@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,12 @@ from django.urls import reverse
 
 from memnun.events.invariants import REGISTRY
 from memnun.foundation import clock
+from memnun.insights.loop import ThemesLoop
 from memnun.insights.models import ChangedDay, DayVolume, Theme, ThemeDay
 from memnun.insights.testing import count_changed_days
 from memnun.insights.themes.checking import check_due, check_themes
 from memnun.insights.themes.counting import Key, themes_in
-from memnun.insights.themes.rolling import REST, count_day, recount_due
+from memnun.insights.themes.rolling import REST, count_day, find_due, recount
 from memnun.insights.themes.rows import theme_contacts
 from memnun.interactions.actions import correct, split
 from memnun.interactions.contact import ContactCustomer
@@ -89,6 +91,14 @@ def test_a_corrected_reading_takes_its_themes_away_and_gives_them_back(cast: Cas
     assert _counts()["billing"] == 1
 
 
+def test_personal_data_in_a_contact_is_no_theme(cast: Cast) -> None:
+    contact = _complain(cast, f"{BROKEN} Adım Selma Gürgenci, 0532 123 45 67, selma.gurgenci@posta.example.")
+    assert contact.reading.details["personal_data"]
+    count_changed_days()
+    assert _counts()["kettl"] == 1
+    assert not {"selma", "gurge", "posta"} & set(_counts())
+
+
 def test_an_erased_contact_leaves_the_counts(cast: Cast) -> None:
     contact = _complain(cast)
     count_changed_days()
@@ -123,10 +133,13 @@ def test_contacts_of_private_teams_are_not_counted_whichever_way_they_come_there
 
 def test_a_day_is_counted_after_a_rest_and_once(cast: Cast) -> None:
     _complain(cast)
-    assert recount_due() is None
+    assert find_due() is None
     with clock.frozen(clock.now() + REST * 2):
-        assert recount_due() == (cast.brand.id, clock.today())
-        assert recount_due() is None
+        due = find_due()
+        assert due == (cast.brand.id, clock.today())
+        assert find_due({due}) is None
+        recount(*due)
+        assert find_due() is None
     assert not ChangedDay.objects.exists()
 
 
@@ -234,3 +247,26 @@ def test_old_days_are_forgotten(risen: Cast) -> None:
         check_themes(risen.brand.id)
     assert not ThemeDay.objects.exists()
     assert not Reading.objects.filter(interaction__isnull=True).exists()
+
+
+def test_a_day_that_cannot_be_counted_holds_up_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = clock.today()
+    for back in (0, 1):
+        _complain(cast, occurred_at=clock.now() - timedelta(days=back))
+    stop = threading.Event()
+
+    def count(brand_id: Any, day: Any) -> None:
+        if day == today:
+            raise ValueError("This day is broken.")
+        recount(brand_id, day)
+
+    def rest(_seconds: float) -> bool:
+        stop.set()
+        return True
+
+    monkeypatch.setattr("memnun.insights.loop.recount", count)
+    monkeypatch.setattr(stop, "wait", rest)
+    with clock.frozen(clock.now() + REST * 2):
+        ThemesLoop().run(stop)
+    assert _counts(today - timedelta(days=1))["kettl"] == 1
+    assert set(ChangedDay.objects.values_list("day", flat=True)) == {today}

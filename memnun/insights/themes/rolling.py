@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,13 +20,14 @@ from memnun.people.models import Brand
 REST = timedelta(seconds=20)
 """A day that changes all the time is counted at most so often."""
 FETCHED = 500
+BrandDay = tuple[UUID, date]
 
 DUE = """
 SELECT brand_id, day FROM insights_changedday GROUP BY brand_id, day
-HAVING min(at) <= %s ORDER BY min(at) LIMIT 1
+HAVING min(at) <= %s ORDER BY min(at) LIMIT %s
 """
 CONTACTS = """
-SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.kinds, r.topics, r.details -> 'personal_data', k.name
+SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.kinds, r.topics, (r.details -> 'personal_data')::text, k.name
 FROM interactions_interaction i
 JOIN interactions_reading r ON r.interaction_id = i.id
 JOIN interactions_conversation c ON c.id = i.conversation_id
@@ -74,7 +76,7 @@ def count_day(brand_id: UUID, day: date) -> DayCount:
         if not set(kinds) & set(TELLING):
             continue
         found.telling += 1
-        for key, form in themes_in(text, topics, hidden or (), name).items():
+        for key, form in themes_in(text, topics, json.loads(hidden or "[]"), name).items():
             found.themes[key] += 1
             found.forms.setdefault(key, Counter())[form] += 1
     return found
@@ -87,15 +89,11 @@ def _contacts(brand_id: UUID, day: date) -> Iterator[tuple[Any, ...]]:
             yield from rows
 
 
-def recount_due() -> tuple[UUID, date] | None:
-    """Count the day marked longest anew; None when none is due."""
+def find_due(less: Collection[BrandDay] = ()) -> BrandDay | None:
+    """The brand and day marked longest, `less` left out; None when none is due."""
     with connection.cursor() as cursor:
-        cursor.execute(DUE, [clock.now() - REST])
-        found = cursor.fetchone()
-    if not found:
-        return None
-    recount(*found)
-    return found[0], found[1]
+        cursor.execute(DUE, [clock.now() - REST, len(less) + 1])
+        return next((row for row in cursor.fetchall() if row not in less), None)
 
 
 @transaction.atomic
