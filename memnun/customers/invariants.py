@@ -13,6 +13,20 @@ MERGED_WITHOUT_UNDO = Invariant(
     "AND NOT EXISTS (SELECT FROM customers_customermerge m WHERE m.absorbed_id = c.id AND m.undone_at IS NULL)",
     REPORT,
 )
+GROUP_MISCOUNTED = Invariant(
+    "group_miscounted",
+    _("The numbers of the three groups are those of their customers."),
+    """
+    SELECT brand_id, now() FROM (
+        SELECT brand_id, "group", sum(customers) AS number FROM customers_groupcount GROUP BY brand_id, "group"
+    ) AS kept FULL JOIN (
+        SELECT brand_id, "group", count(*) AS number FROM customers_customer
+        WHERE merged_into_id IS NULL GROUP BY brand_id, "group"
+    ) AS counted USING (brand_id, "group")
+    WHERE coalesce(kept.number, 0) <> coalesce(counted.number, 0)
+    """,
+    REPORT,
+)
 IDENTITY_ACROSS_BRANDS = Invariant(
     "identity_across_brands",
     _("No identity belongs to another brand than its customer."),

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +14,7 @@ from memnun.desk.customer.hours import tell_hours
 from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Person
+from memnun.segments.grounds import Ground, seen_grounds
 from memnun.segments.models import Standing
 
 TOLD = {"member_number": _("Member number")}
@@ -32,17 +29,6 @@ LAST_TOUCHES = 5
 OTHER_CONVERSATIONS = 5
 EVIDENCE_SHOWN = 3
 MOST_IDENTITIES = 20
-
-
-@dataclass(frozen=True)
-class Ground:
-    """One contact that counts for the customer's group."""
-
-    at: datetime
-    words: list[str]
-    channel: str
-    conversation: UUID
-    interaction: UUID
 
 
 class CustomerPane:
@@ -79,11 +65,8 @@ class CustomerPane:
 
     @cached_property
     def grounds(self) -> list[Ground]:
-        """The evidence for the present group, heaviest first."""
-        told = self.standing.evidence if self.standing else []
-        fitting = [piece for piece in told if piece.get("group") == self.customer.group]
-        fitting.sort(key=lambda piece: -float(piece.get("weight", 0)))
-        return [ground for piece in fitting[:EVIDENCE_SHOWN] if (ground := _ground(piece))]
+        """The evidence for the present group that the person may see, heaviest first."""
+        return seen_grounds(self.person, self.standing, self.customer.group)[:EVIDENCE_SHOWN]
 
     @property
     def other_groups(self) -> list[tuple[str, str]]:
@@ -136,16 +119,3 @@ class CustomerPane:
             return reverse("customers:detail", args=[self.customer.id])
         except NoReverseMatch:
             return ""
-
-
-def _ground(piece: dict[str, Any]) -> Ground | None:
-    try:
-        return Ground(
-            at=datetime.fromisoformat(piece["at"]),
-            words=[str(word) for word in piece.get("words", [])],
-            channel=str(piece.get("channel", "")),
-            conversation=UUID(piece["conversation"]),
-            interaction=UUID(piece["interaction"]),
-        )
-    except (KeyError, ValueError):
-        return None

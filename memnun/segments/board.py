@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,28 +10,22 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from memnun.customers.models import Customer, Group, Identity
+from memnun.customers.models import Customer, Group, GroupCount, Identity
 from memnun.foundation import clock
+from memnun.foundation.paging import Order, Page, Place
 from memnun.interactions.models import Conversation, Status
 from memnun.people.models import Person
+from memnun.segments.grounds import Ground, kept_grounds, seen, where_seen
 from memnun.segments.models import Movement, Standing
 from memnun.segments.weekly import BASE_WEEKS, Week, weigh_week
 
 COLUMNS = (Group.SATISFIED, Group.AT_RISK, Group.SUGGESTING)
 PAGE = 20
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The contact that speaks most for a customer's group; `words` are empty when it may not be seen."""
-
-    at: datetime
-    channel: str
-    words: list[str]
-    quote: str
-    conversation: UUID
-    interaction: UUID
+NEWEST_MOVEMENT_FIRST = Order("group_since")
+SHOWN = ("name", "group", "group_since")
+LOOKED_THROUGH = 3
+"""Of this many newest grounds the first that may be seen is shown on a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +41,36 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a column's page ends: keyset (group_since, id)."""
+class Column:
+    """One group: how many stand in it, this week's movement, and the cards; `following` leads on."""
 
-    since: datetime
-    id: UUID
+    group: str
+    count: int
+    week: Week
+    cards: Sequence[Card]
+    following: str
 
-    def __str__(self) -> str:
-        return f"{self.since.isoformat()}~{self.id}"
 
-    @classmethod
-    def parse(cls, text: str) -> Place | None:
-        """The place in an address; None for anything that is none."""
-        moment, _, id = text.partition("~")
-        try:
-            place = cls(datetime.fromisoformat(moment), UUID(id))
-        except ValueError:
-            return None
-        return place if place.since.tzinfo else None
+def columns(person: Person, counts: Mapping[str, int], groups: Sequence[str] = COLUMNS) -> list[Column]:
+    """The columns of these groups, each from its beginning; eight queries for all three."""
+    weeks = weigh_weeks(person)
+    pages = {group: _page(person, group) for group in groups}
+    drawn = make_cards(person, [customer for page in pages.values() for customer in page.rows])
+    return [
+        Column(
+            group,
+            counts[group],
+            weeks[group],
+            [card for card in drawn if card.customer.group == group],
+            page.older,
+        )
+        for group, page in pages.items()
+    ]
 
 
 def count_groups(person: Person) -> dict[str, int]:
     """How many customers stand in each group, the not yet known included."""
-    rows = (
-        Customer.objects.visible_to(person).current().order_by().values("group").annotate(count=Count("id"))
-    )
-    found = {row["group"]: row["count"] for row in rows}
+    found = GroupCount.objects.visible_to(person).totals()
     return {group: found.get(group, 0) for group in Group.values}
 
 
@@ -96,30 +94,33 @@ def weigh_weeks(person: Person, now: datetime | None = None) -> dict[str, Week]:
     }
 
 
-def cards(person: Person, group: str, after: Place | None = None) -> tuple[list[Card], Place | None]:
-    """A page of a column, newest movement first, and where the next one begins; six queries at most."""
-    rows = Customer.objects.visible_to(person).current().filter(group=group).newest_movement_first()
-    if after:
-        rows = rows.filter(Q(group_since__lt=after.since) | Q(group_since=after.since, id__lt=after.id))
-    customers = list(rows[: PAGE + 1])
-    following = None
-    if len(customers) > PAGE:
-        customers = customers[:PAGE]
-        following = Place(customers[-1].group_since, customers[-1].id)
-    return make_cards(person, customers), following
+def cards(person: Person, group: str, after: str = "") -> tuple[list[Card], str]:
+    """A page of a column, newest movement first, and where the next one begins; five queries at most."""
+    page = _page(person, group, after)
+    return make_cards(person, page.rows), page.older
+
+
+def _page(person: Person, group: str, after: str = "") -> Page[Customer]:
+    rows = Customer.objects.visible_to(person).current().filter(group=group).only(*SHOWN)
+    return NEWEST_MOVEMENT_FIRST.page(rows, after=Place.read(after), size=PAGE)
 
 
 def make_cards(person: Person, customers: Sequence[Customer]) -> list[Card]:
-    """Cards of these customers, with a bounded number of queries."""
+    """Cards of these customers, in four queries at most."""
     ids = [customer.id for customer in customers]
     standings = Standing.objects.in_bulk(ids)
-    grounds = {id: grounds_of(standing) for id, standing in standings.items()}
-    told = {ground.conversation for found in grounds.values() for ground in found}
-    seen = seen_conversations(person, told)
+    kept = {id: kept_grounds(standing, most=LOOKED_THROUGH) for id, standing in standings.items()}
+    places = where_seen(person, (ground for grounds in kept.values() for ground in grounds))
     opened = _open_conversations(person, ids)
     phones = _phones([id for id in ids if id not in opened])
     return [
-        _card(customer, standings.get(customer.id), grounds.get(customer.id, []), seen, opened, phones)
+        _card(
+            customer,
+            standings.get(customer.id),
+            seen(kept.get(customer.id, []), places),
+            opened.get(customer.id),
+            phones.get(customer.id, ""),
+        )
         for customer in customers
     ]
 
@@ -127,15 +128,11 @@ def make_cards(person: Person, customers: Sequence[Customer]) -> list[Card]:
 def _card(
     customer: Customer,
     standing: Standing | None,
-    grounds: list[Ground],
-    seen: set[UUID],
-    opened: dict[UUID, UUID],
-    phones: dict[UUID, str],
+    grounds: Sequence[Ground],
+    conversation: UUID | None,
+    phone: str,
 ) -> Card:
     ground = grounds[0] if grounds else None
-    if ground and ground.conversation not in seen:
-        ground = None
-    conversation, phone = opened.get(customer.id), phones.get(customer.id, "")
     if customer.group == Group.AT_RISK and conversation:
         step = "conversation"
     elif customer.group == Group.AT_RISK and phone:
@@ -146,34 +143,6 @@ def _card(
         step = "customer"
     overruled = standing.overruled_reason if standing and standing.overruled_to == customer.group else ""
     return Card(customer, ground, overruled, step, conversation, phone)
-
-
-def grounds_of(standing: Standing | None, group: str | None = None) -> list[Ground]:
-    """The evidence kept for a group (that of the highest score when none is named), newest first."""
-    if standing is None or not standing.evidence:
-        return []
-    wanted = group or max(standing.scores, key=lambda name: standing.scores[name], default="")
-    pieces = [piece for piece in standing.evidence if piece["group"] == wanted]
-    found = [
-        Ground(
-            datetime.fromisoformat(piece["at"]),
-            piece["channel"],
-            piece["words"],
-            piece.get("quote", ""),
-            UUID(piece["conversation"]),
-            UUID(piece["interaction"]),
-        )
-        for piece in pieces
-    ]
-    return sorted(found, key=lambda ground: ground.at, reverse=True)
-
-
-def seen_conversations(person: Person, ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the conversations that the person may see."""
-    wanted = set(ids)
-    if not wanted:
-        return set()
-    return set(Conversation.objects.visible_to(person).filter(id__in=wanted).values_list("id", flat=True))
 
 
 def _open_conversations(person: Person, customers: Sequence[UUID]) -> dict[UUID, UUID]:

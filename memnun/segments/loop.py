@@ -7,6 +7,7 @@ import threading
 
 from django.db import connection
 
+from memnun.customers.actions import sum_up_groups
 from memnun.segments.actions import regroup_due
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class GroupingLoop:
         while not stop.is_set():
             try:
                 while regroup_due() and not stop.is_set():
-                    pass
+                    sum_up_groups()
                 stop.wait(PAUSE)
             except Exception:
                 logger.exception("Grouping customers was interrupted; it goes on in a moment.")

@@ -18,6 +18,7 @@ from memnun.people.doors import StaffRequest, find_visible, may_act, staff_requi
 from memnun.segments import board as boards
 from memnun.segments.actions import NotOverruled, overrule, take_back_overrule
 from memnun.segments.forms import OverruleForm
+from memnun.segments.grounds import kept_grounds, seen, where_seen
 from memnun.segments.models import Movement, Standing
 
 MOST_MOVEMENTS = 30
@@ -28,20 +29,11 @@ MOST_GROUNDS = 6
 @staff_required
 def board(request: StaffRequest) -> HttpResponse:
     """Three columns, newest movement first; `customer` in the address opens that customer beside them."""
-    counts, weeks = boards.count_groups(request.person), boards.weigh_weeks(request.person)
-    columns = []
-    for group in boards.COLUMNS:
-        cards, following = boards.cards(request.person, group)
-        columns.append(
-            {
-                "group": group,
-                "count": counts[group],
-                "week": weeks[group],
-                "cards": cards,
-                "following": following,
-            }
-        )
-    shown: dict[str, Any] = {"columns": columns, "unknown": counts[Group.UNKNOWN]}
+    counts = boards.count_groups(request.person)
+    shown: dict[str, Any] = {
+        "columns": boards.columns(request.person, counts),
+        "unknown": counts[Group.UNKNOWN],
+    }
     if chosen := read_uuid(request.GET.get("customer", "")):
         shown |= _beside(request, find_visible(Customer.objects, request.person, id=chosen))
     return render(request, "segments/board.html", shown)
@@ -53,16 +45,13 @@ def column(request: StaffRequest, group: str) -> HttpResponse:
     """One column, whole for a refresh, or its next page."""
     if group not in boards.COLUMNS:
         raise Http404
-    after = boards.Place.parse(request.GET.get("after", ""))
-    cards, following = boards.cards(request.person, group, after)
-    shown: dict[str, Any] = {"group": group, "cards": cards, "following": following}
-    if after:
+    if after := request.GET.get("after", ""):
+        cards, following = boards.cards(request.person, group, after)
+        shown = {"group": group, "cards": cards, "following": following}
         return render(request, "segments/_cards.html", {"column": shown})
-    shown |= {
-        "count": boards.count_groups(request.person)[group],
-        "week": boards.weigh_weeks(request.person)[group],
-    }
-    return render(request, "segments/_column.html", {"column": shown})
+    counts = boards.count_groups(request.person)
+    [shown_column] = boards.columns(request.person, counts, [group])
+    return render(request, "segments/_column.html", {"column": shown_column})
 
 
 @require_GET
@@ -83,17 +72,14 @@ def _beside(request: StaffRequest, customer: Customer, form: OverruleForm | None
         .first()
     )
     movements = Movement.objects.visible_to(request.person).select_related("by").filter(customer=customer)
-    grounds = [
-        (group, ground)
-        for group in boards.COLUMNS
-        for ground in boards.grounds_of(standing, group)[:MOST_GROUNDS]
-    ]
-    seen = boards.seen_conversations(request.person, {ground.conversation for _group, ground in grounds})
+    kept = {group: kept_grounds(standing, group, MOST_GROUNDS) for group in boards.COLUMNS}
+    every = [ground for grounds in kept.values() for ground in grounds]
+    places = where_seen(request.person, every)
     return {
         "customer": customer,
         "standing": standing,
-        "grounds": [(group, ground) for group, ground in grounds if ground.conversation in seen],
-        "hidden_grounds": sum(ground.conversation not in seen for _group, ground in grounds),
+        "grounds": [(group, ground) for group, own in kept.items() for ground in seen(own, places)],
+        "hidden_grounds": sum(ground.interaction not in places for ground in every),
         "movements": list(movements.order_by("-at", "-id")[:MOST_MOVEMENTS]),
         "form": form or OverruleForm(initial={"group": customer.group}),
     }

@@ -11,6 +11,7 @@ from django.db import models
 LEFT_OUT = {
     "people.signinlink": "signs in once within minutes",
     "people.sharedvalue": "counts attempts of the last minutes",
+    "customers.groupcount": "is counted while customers come",
     "events.cursor": "belongs to the installation",
     "events.heartbeat": "belongs to the installation",
     "events.invariantcheck": "belongs to the installation",

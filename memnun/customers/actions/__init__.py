@@ -1,5 +1,6 @@
 """What people do with customers; every act is one transaction and stands in the log."""
 
+from memnun.customers.actions.counting import sum_up_groups
 from memnun.customers.actions.duplicates import dismiss_duplicate, propose_duplicates
 from memnun.customers.actions.editing import (
     CannotEdit,
@@ -23,6 +24,7 @@ __all__ = [
     "merge",
     "propose_duplicates",
     "remove_identity",
+    "sum_up_groups",
     "unmerge",
     "version_of",
 ]

@@ -2,6 +2,7 @@
 
 from memnun.customers.models.customer import Customer, CustomerQuerySet, Group, Hitap
 from memnun.customers.models.duplicate import DuplicateProposal
+from memnun.customers.models.group_count import GroupCount
 from memnun.customers.models.identity import Identity, IdentityKind
 from memnun.customers.models.merge import CustomerMerge
 
@@ -11,6 +12,7 @@ __all__ = [
     "CustomerQuerySet",
     "DuplicateProposal",
     "Group",
+    "GroupCount",
     "Hitap",
     "Identity",
     "IdentityKind",

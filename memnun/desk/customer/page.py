@@ -20,7 +20,7 @@ from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.models import Channel, Conversation, Interaction, Reading
 from memnun.people.models import Person
-from memnun.segments.board import grounds_of, seen_conversations
+from memnun.segments.grounds import Ground, seen_grounds
 from memnun.segments.models import Movement, Standing
 
 NEWEST = Order("occurred_at")
@@ -28,6 +28,7 @@ CONTACTS = 25
 MOST_EVENTS = 100
 MOST_CONVERSATIONS = 12
 MOST_MOVEMENTS = 20
+MOST_GROUNDS = 6
 MONTHS = 12
 TOLD_APART = ("customers.", "consent.", "segments.", "conversations.")
 
@@ -136,11 +137,9 @@ class CustomerPage:
         return Standing.objects.filter(customer=self.customer).select_related("overruled_by").first()
 
     @cached_property
-    def grounds(self) -> list[Any]:
-        """The evidence for the present group that the person may see, newest first."""
-        found = grounds_of(self.standing, self.customer.group)
-        seen = seen_conversations(self.person, {ground.conversation for ground in found})
-        return [ground for ground in found if ground.conversation in seen][:6]
+    def grounds(self) -> list[Ground]:
+        """The evidence for the present group that the person may see, heaviest first."""
+        return seen_grounds(self.person, self.standing, self.customer.group)[:MOST_GROUNDS]
 
     @cached_property
     def movements(self) -> list[Movement]:

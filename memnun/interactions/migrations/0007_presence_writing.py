@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='presence',
             name='writing',
-            field=models.CharField(blank=True, choices=[('', 'Nothing'), ('note', 'A private note'), ('reply', 'A reply')], default='', max_length=5),
+            field=models.CharField(blank=True, choices=[('', 'Only looking'), ('note', 'A private note'), ('reply', 'A reply')], default='', max_length=5),
         ),
     ]

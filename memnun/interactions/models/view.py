@@ -33,7 +33,7 @@ class SavedView(models.Model):
 class Writing(models.TextChoices):
     """What somebody who looks at a conversation is writing."""
 
-    NOTHING = "", _("Nothing")
+    NOTHING = "", _("Only looking")
     NOTE = "note", _("A private note")
     REPLY = "reply", _("A reply")
 

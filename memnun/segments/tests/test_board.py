@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from memnun.customers.models import Customer
+from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.interactions.actions import assign_team, resolve
+from memnun.interactions.actions import assign_team, resolve, split
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.testing import AYSE, KEREM, ZEYNEP, make_contact, record
 from memnun.people.testing import Cast, make_team, signed_in_client
@@ -55,24 +56,63 @@ def test_the_reason_in_a_private_teams_conversation_is_not_shown_to_others(cast)
         assert ("gelmedi" in page) == sees
 
 
+def test_nowhere_are_words_of_a_private_teams_conversation_shown_to_others(cast):
+    """Not on the board, beside it, on the customer's page, beside another conversation, nor on the stream."""
+    kerem = Customer.objects.get(group="at_risk")
+    complaint = kerem.conversations.get()
+    hukuk = make_team(cast.brand, "Hukuk", cast.burak, private=True)
+    assign_team(complaint, team=hukuk, by=cast.murat)
+    [other] = record(cast.brand, make_contact("Merhaba, faturamı istiyorum.", KEREM, channel="chat"))
+    pages = [
+        "/groups/",
+        "/groups/at_risk/",
+        f"/groups/?customer={kerem.id}",
+        f"/groups/customers/{kerem.id}/",
+        f"/customers/{kerem.id}/",
+        f"/conversations/{other.conversation_id}/",
+        f"/conversations/{other.conversation_id}/standing/",
+    ]
+    for person, sees in ((cast.elif_, False), (cast.burak, True), (cast.murat, True)):
+        client = signed_in_client(person)
+        for page in pages:
+            text = client.get(page, follow=True).content.decode()
+            assert ("rezalet" in text) == sees, (person, page)
+    told = Event.objects.filter(kind__startswith="segments.")
+    assert told.exists()
+    assert not any("rezalet" in str(event.details) for event in told)
+
+
+def test_words_go_with_their_contact_when_it_is_split_off_to_a_private_team(cast):
+    kerem = Customer.objects.get(group="at_risk")
+    contact = kerem.interactions.get()
+    [later] = record(cast.brand, make_contact("Faturamı da istiyorum.", KEREM))
+    assert later.conversation_id == contact.conversation_id
+    done = split(contact.conversation, interaction_ids=[contact.id], by=cast.murat)
+    assign_team(done.target, team=make_team(cast.brand, "Hukuk", cast.burak, private=True), by=cast.murat)
+    page = signed_in_client(cast.elif_).get(f"/conversations/{later.conversation_id}/").text
+    assert "rezalet" not in page
+    assert "rezalet" in signed_in_client(cast.burak).get(f"/conversations/{later.conversation_id}/").text
+
+
 def test_columns_are_paged_without_gap_and_with_a_bounded_number_of_queries(cast):
     many = [ContactCustomer(name=f"Müşteri {i}", email=f"m{i}@x.example") for i in range(45)]
     record(cast.brand, *(make_contact(COMPLAINT, customer) for customer in many))
     while regroup_due(clock.now() + timedelta(seconds=90)):
         pass
-    seen, after = [], None
+    seen, after = [], ""
     while True:
         with CaptureQueriesContext(connection) as queries:
             page, after = cards(cast.elif_, "at_risk", after)
-        assert len(queries) <= 6
+        assert len(queries) <= 5
         seen += [card.customer.id for card in page]
-        if after is None:
+        if not after:
             break
     assert len(seen) == len(set(seen)) == 46
     client = signed_in_client(cast.elif_)
+    client.get("/groups/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/groups/")
-    assert len(queries) <= 30
+    assert len(queries) <= 14
 
 
 def test_a_person_overrules_and_takes_it_back_on_the_page(cast):
