@@ -25,6 +25,7 @@ _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
 _PHRASES = (
     *suggestions.PATTERNS,
+    *suggestions.WISHES,
     *suggestions.NOT_SUGGESTIONS,
     *questions.PATTERNS,
     *questions.RHETORICAL,

@@ -5,7 +5,7 @@ _LEANS = 0.55
 _HALF = 0.5
 _PLEASED = 0.75
 _TOO_ANGRY = 0.93
-_NO_FEELING = 0.1
+_NO_FEELING = 0.4
 
 
 def decide_group(

@@ -256,6 +256,110 @@ PATTERNS = (
     ),
 )
 
+_MADE = (
+    r"(?:ekle|koy|yap|cikar|getir|hazirla|tasarla|uret|dagit|dik|uygula|sun|ac|kur|sat|ver|gonder|at|kullan|"
+    r"yaz|goster|duzenle|baslat|cogalt|artir|arttir|genislet|buyut|dusur|uzat|kisalt|dusun|bulundur|degistir|"
+    r"paylas|olustur|planla|basl?at|indir|tanimla|ayir|yerlestir|belirt|listele|kos|bildir|hatirlat)"
+)
+_PUT = (
+    r"(?:ekleyin|(?<!bir )koyun|dikin|yerlestirin|yapistirin|kurun|takin|bastirin|"
+    r"konumlandirin)(?:iz)?"
+)
+_CREATE = r"(?:cikarin|yapin|uretin|dusunun|tasarlayin|hazirlayin|getirin|baslatin|duzenleyin|acin|kullanin)(?:iz)?"
+_WISHED = (
+    r"(?!(?:sifir|sehir|huzur|kusur|ozur|katar|karar|zarar|tekrar|kadar|yeter|meger|eger|deger|sinir|haber)\b)"
+    r"(?:\w{2,}[aeiu]r(?:d[iu])?(?:[iu]?[mk]|[iu]z|l[ae]r|siniz)?|\w+m[ae]z(?:d[iu])?(?:[iu]?[mk]|lar|ler)?|"
+    r"\w+m[ae]yiz)"
+)
+_NOBODY = (
+    r"(?<!insan )(?<!mumkun )(?<!elimde )(?<!bedava )(?<!para )(?<!nasil )(?<!olsa )(?<!ne )(?<!biri )(?<!gibi )"
+    r"(?<! da )(?<! de )(?<! ta )(?<! te )(?<!bile )(?<!acak )(?<!ecek )(?<!im )(?<!miz )"
+)
+_NOUNS_IF = r"(?!(?:mumkun|degil|nasil|adil|yakin|uzun|ilgin|yalan|al|gor|bil|ver|de|soyle)s[ae])"
+
+WISHES = (
+    Pattern(
+        "kind:suggestion",
+        "*saniz *seniz *nize *niza",
+        r"(?!\w*rs[ae]|(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*"
+        + _MADE
+        + r"(?:[iu]?[lnt][ae]?|dir|tir)?s[ae]n[iu]z(?:[ae]|di)?\b(?! (?:da|de|bile|keske sizden)\b)",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*ilse *ulsa *ilsa *ulse *unsa *inse *insa *unse *irsek *bilse *ilsek *ilsem *alsak *olsa *gelse *ciksa "
+        "*konsa *lansa *lense *atsa *yapsa *satsa *verse *acsa *tirsa *tirse",
+        _NOBODY
+        + r"(?!\w*[ae]rs[ae]\b)"
+        + _NOUNS_IF
+        + r"(?:\w+(?:[iu]l|[iu]n|lan|len|dir|tir)s[ae]|"
+        r"\w+[ae]bils[ae][km]?|(?:ol|gel|cik|kon)sa|olsa|gelse|(?:yap|sat|ver|ac)s[ae](?:lar|ler)?)\b"
+        + _NO_CONCESSION
+        + r"(?! (?:gerek|olsa)\b)"
+        + _WITHIN
+        + r"{0,45}?\b(?!(?:var|yok|degil|daha kotu|beter|vermez|gelmez|almaz|deg?mez|gitmez|utan)\w*)"
+        + _WISHED
+        + r"\b(?! m[iu]\b)",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*olsa *ilse *ulsa *ilsa *unsa *inse *lansa *lense *saniz *seniz",
+        _NOBODY
+        + r"(?<= )(?:olsa|\w*"
+        + _BETTER
+        + r"\w{0,4}(?:il|in|ul|un|n)s[ae])(?: (?:keske|artik|bence|lutfen))?(?= ?(?:[.!;,]|$))",
+        beside="secene ozelli =modu deste imkan buton dugme kosesi saati =gunu alani serisi programi uygulamasi "
+        "temasi bildirim odasi rampa hizmeti hatti sistemi menusu rafi kutusu etiketi cesidi rengi beden "
+        "keske =artik bence",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "ekleyin koyun =dikin yerlesti yapistir =kurun =takin bastirin konumlan",
+        _PUT + r"\b(?! (?:sunu|parami|beni|yerine)\b)",
+        beside="*ina *ine *una *une *ya *ye *ana *lara *lere *za *ze *ra *re *ta *te *la *le *ka *ke",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=icin",
+        r"icin (?:(?!iade|degisim|kargo|fatura|kayit|ariza)\w+,? ){1,5}?" + _CREATE + r"\b",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*iniz *siniz",
+        r"(?:koy|ekley|sat|cikar|sun|hazirlay|tasarlay|genislet|artir|cogalt|uret|dagit|duzenley)"
+        r"[ae]bilirsiniz\b(?! ?\?)",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*sini *serisi *program =indirim =bir =serisi =calismasi =etkinligi =kampanyasi",
+        r"(?:serisi|programi|calismasi|etkinligi|bir \w+) (?:de )?(?:yap|ac|hazirlay)[ae]bilirsiniz\b",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "secene ozelli =modu =destegi =imkani buton menusu temasi bildirimi hatti hizmeti alani kosesi rengi "
+        "cesidi serisi girisi rampasi uyarisi saati",
+        r"\w+(?: \w+){0,2}? (?:gelsin|eklensin|konsun|konulsun|getirilsin|acilsin|ciksin)\b",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=artmali =olmali =gelmeli =cogalmali =genislemeli =eklenmeli =azalmali",
+        r"(?:artmali|cogalmali|genislemeli|eklenmeli|azalmali)(?:ydi)?\b" + _NOT_ASKED + r"|(?:olmali|gelmeli) bence\b",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*nizi *sini *rini",
+        r"(?!kullanm|yapm|acm|atm|verm|dusunm)(?:"
+        + _MADE
+        + r"|duzelt|yenile|iyilestir|gelistir)\w{0,4}m[ae](?:nizi|sini|lerini|larini) (?:\w+ ){0,2}?(?:oner(?:i[mr]|iyor)\w*|tavsiye ed\w+)",
+        beside="oneri oneriyor =tavsiye",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=oneri =fikir",
+        r"(?:oneri|fikir) (?:olsun|olarak|niteliginde|sunmak|vermek)\b",
+    ),
+)
+
 NOT_SUGGESTIONS = (
     Pattern(
         "not:suggestion",
