@@ -277,12 +277,103 @@ _NOBODY = (
 )
 _NOUNS_IF = r"(?!(?:mumkun|degil|nasil|adil|yakin|uzun|ilgin|yalan|al|gor|bil|ver|de|soyle)s[ae])"
 
+_NOT_OWED = (
+    r"(?<!cevap )(?<!bilgi )(?<!donus )(?<!iade )(?<!siparis )(?<!rezervasyon )(?<!tercih )(?<!kayit )(?<!haber )"
+    r"(?<!nasil )(?<!boyle )(?<!cozum )(?<!destek )(?<!odeme )(?<!geri )(?<!puan )(?<!yanit )(?<!yorum )(?<!son )"
+)
+_ADDED = (
+    r"(?:eklen|kon|konul|kurul|getiril|artiril|arttiril|uzatil|uretil|dagitil|yazil|gosteril|duzenlen|cogaltil|"
+    r"genisletil|yerlestiril|dusurul|buyutul|dusunul)"
+)
+_ADDED_TRIGGERS = (
+    "eklen kon konul kurul getiri artiri arttir uzatil uretil dagiti yazil goster duzenl cogalt genisl yerles "
+    "dusuru buyutu dusunu"
+)
+_DO = (
+    r"(?:ekle|koy|kur|getir|artir|arttir|uzat|uret|dagit|yaz|goster|duzenle|cogalt|genislet|yerlestir|dusur|ac|ver|"
+    r"gonder|yap|cikar|sat|sun|hazirla|tasarla)"
+)
+_DO_TRIGGERS = (
+    "ekle koy kur getir artir arttir uzat uret dagit yaz goster duzen cogalt genis yerles dusur ac ver gonder yap "
+    "cikar sat sun hazir tasar"
+)
+
 WISHES = (
     Pattern(
         "kind:suggestion",
+        "*saniz *seniz",
+        _NOT_OWED + r"(?!\w*rs[ae]|\w*[dm][iu]ys|gels|baks|soyles|ist)\w+s[ae]n[iu]z(?:[ae]\b| ya\b| hem\b)",
+        beside="=ya =hem *niza *nize",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "*lassa *lesse *lansa *lense *tirsa *tirse =gelse =ciksa =acilsa",
+        r"\w+(?= ?(?:[.!;]|$)| (?:keske|artik|bence)\b)",
+    ),
+    Pattern("kind:suggestion", "=yerine", r"yerine (?:\w+ ){1,3}?(?:kullanin|koyun|getirin|yapin|gonderin)\b"),
+    Pattern("kind:suggestion", "secene ozelli =modu =destegi buton dugme", r"\w+ (?:ekleyin|koyun|getirin|acin)(?:iz)?\b"),
+    Pattern(
+        "kind:suggestion",
+        _ADDED_TRIGGERS,
+        _NOT_OWED
+        + _ADDED
+        + r"(?:s[iu]n\b|s[ae](?= ?(?:[.!;,]|$)| (?:artik|keske|lutfen|bence)\b)|m[ae]li(?:ydi)?\b(?! ?(?:\?|m[iu]\b))|"
+        r"[ae]bilir m[iu]\b)",
+    ),
+    Pattern(
+        "kind:suggestion",
+        _DO_TRIGGERS,
+        _NOT_OWED
+        + r"(?<!tatil )(?<!konaklama )(?<!sekilde )(?<!kahvalti )(?<!satin )(?:ekle|koy|artir|arttir|uzat|uret|dagit|duzenle|cogalt|genislet|cikar|tasarla|hazirla|ac|yap|sat)y?[ae]bilirsiniz\b"
+        r"(?! ?\?)",
+        beside="*siniz",
+    ),
+    Pattern(
+        "kind:suggestion",
+        _DO_TRIGGERS,
+        _NOT_OWED
+        + _DO
+        + r"(?:r|[aeiu]r)s[ae]n[iu]z\b(?! (?:da|de|bile)\b)"
+        + _WITHIN
+        + r"{0,30}?\b(?:"
+        + _WISHED
+        + r"|"
+        + _GOOD
+        + r" ol\w+)\b(?! ?\?)",
+        beside="*saniz *seniz",
+    ),
+    Pattern(
+        "kind:suggestion",
+        _DO_TRIGGERS,
+        _NOT_OWED + _DO + r"m[ae](?:nizi|sini) (?:rica|oner|isteri|isterdi|beklir)\w*",
+        beside="*nizi *sini",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=saatlerini =saatleri =sayisini =suresini =seceneklerini =hizini =kotasini =araligini =cesidini =oranini",
+        r"\w+ (?:uzatin|artirin|arttirin|cogaltin|genisletin)(?:iz)?\b",
+    ),
+    Pattern("kind:suggestion", "=fena", r"fena olmaz(?:di)?(?= ?(?:[.!,)]|$))"),
+    Pattern("kind:suggestion", "=olsa", _NOBODY + r"(?<!kim )(?<!kac )(?<!ben )olsa(?= ?(?:[.!;]|$))"),
+    Pattern(
+        "kind:suggestion",
+        "iyi guzel super harika mukemmel sahane muthis rahat pratik faydal hos kolay hizli efsane sik",
+        _GOOD + r" (?:de |da )?olurdu\b(?! m[iu]\b)",
+        beside="=olurdu",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=istiyoruz =isteriz =isterdik =isterdim =istiyorum",
+        r"(?:(?<=secenegi )|(?<=ozelligi )|(?<=modu )|(?<=cesit )|(?<=secenek )|(?<=destegi ))ist\w+",
+    ),
+    Pattern(
+        "kind:suggestion", "*mayi *meyi", r"\w+m[ae]yi (?:hic )?dusun(?:du|mez mi|uyor mu|meli)\w*", beside="dusun"
+    ),
+    Pattern(
+        "kind:suggestion",
         "*saniz *seniz *nize *niza",
-        r"(?!\w*rs[ae]|(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*"
-        + _MADE
+        r"(?!(?!\w*(?:goster|getir|cikar|artir|indir|bildir|degistir)s)\w*rs[ae]|"
+        r"(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*" + _MADE
         + r"(?:[iu]?[lnt][ae]?|dir|tir)?s[ae]n[iu]z(?:[ae]|di)?\b(?! (?:da|de|bile|keske sizden)\b)",
     ),
     Pattern(
@@ -325,17 +416,6 @@ WISHES = (
     ),
     Pattern(
         "kind:suggestion",
-        "*iniz *siniz",
-        r"(?:koy|ekley|sat|cikar|sun|hazirlay|tasarlay|genislet|artir|cogalt|uret|dagit|duzenley)"
-        r"[ae]bilirsiniz\b(?! ?\?)",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*sini *serisi *program =indirim =bir =serisi =calismasi =etkinligi =kampanyasi",
-        r"(?:serisi|programi|calismasi|etkinligi|bir \w+) (?:de )?(?:yap|ac|hazirlay)[ae]bilirsiniz\b",
-    ),
-    Pattern(
-        "kind:suggestion",
         "secene ozelli =modu =destegi =imkani buton menusu temasi bildirimi hatti hizmeti alani kosesi rengi "
         "cesidi serisi girisi rampasi uyarisi saati",
         r"\w+(?: \w+){0,2}? (?:gelsin|eklensin|konsun|konulsun|getirilsin|acilsin|ciksin)\b",
@@ -348,15 +428,15 @@ WISHES = (
     Pattern(
         "kind:suggestion",
         "*nizi *sini *rini",
-        r"(?!kullanm|yapm|acm|atm|verm|dusunm)(?:"
-        + _MADE
-        + r"|duzelt|yenile|iyilestir|gelistir)\w{0,4}m[ae](?:nizi|sini|lerini|larini) (?:\w+ ){0,2}?(?:oner(?:i[mr]|iyor)\w*|tavsiye ed\w+)",
+        r"(?!(?:al|git|gel|izle|dene|oku|gor|kal|ye|ic|yuz|gez|et|yap|ol|dur|gec|bak|konakla|incele|sec|ugra|in|bin|"
+        r"cik|arastir|kullan|dikkat|tercih|ziyaret|kacir|bekle|tat|ist|giy|dinle|basla|devam|at|ver|dusun|oyna)"
+        r"(?:me)?m[ae](?:n|s))\w{3,}m[ae](?:nizi|sini|lerini|larini) (?:\w+ ){0,2}?(?:oner(?:i[mr]|iyor)\w*|tavsiye ed\w+)",
         beside="oneri oneriyor =tavsiye",
     ),
     Pattern(
         "kind:suggestion",
         "=oneri =fikir",
-        r"(?:oneri|fikir) (?:olsun|olarak|niteliginde|sunmak|vermek)\b",
+        r"(?:oneri|fikir) (?:olsun|olarak|niteliginde|sunmak|vermek)\b|oneri(?= ?[.!]?$)",
     ),
 )
 
