@@ -65,7 +65,8 @@ class WordHashes:
 
     def whole(self) -> NDArray[np.uint64]:
         """Hash of the whole token; an emoji run hashes by its group."""
-        return self.beginnings((WORD_CHARACTERS,))[0]
+        hashes: NDArray[np.uint64] = self.beginnings((WORD_CHARACTERS,))[0]
+        return hashes
 
     def beginnings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
         """Lengths x tokens: hash of the first so many letters, or of all when the word is shorter."""

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from memnun.understanding import (
     irony,
+    notes,
     promises,
     questions,
     requests,
@@ -36,6 +37,7 @@ _PHRASES = (
     *urgency.PATTERNS,
     *irony.PATTERNS,
     *turns.PATTERNS,
+    *notes.PATTERNS,
     *topics.PATTERNS,
 )
 _ABUSE, _NAME = 1 << 62, 1 << 63
@@ -57,6 +59,7 @@ IRONY_SHIFT = (3.0, 0.0, -1.0)
 STAKE_SHIFT = (1.5, 0.0, 0.0)
 RHETORICAL_SHIFT = (1.0, 0.0, 0.0)
 QUESTION_SHIFT = (-0.5, 2.0, 0.0)
+NOTE_SHIFT = (-0.8, 1.2, -0.3)
 SUGGESTION_SHIFT = (0.0, 0.6, 0.0)
 _QUESTION_CLAUSES = 2
 _QUESTION_WORDS = 14
@@ -74,6 +77,7 @@ class Findings:
         "matches",
         "may_abuse",
         "may_name",
+        "noted",
         "rhetorical",
         "threats",
         "topics",
@@ -89,6 +93,8 @@ class Findings:
         self.rhetorical = "rhetorical" in about
         if "not:suggestion" in about:
             about.discard("kind:suggestion")
+        self.noted = "note" in about and not about & {"own_voice", "fault_told"}
+        about -= {"own_voice", "fault_told"}
         asked = "kind:question" in about
         if self.rhetorical:
             about.discard("kind:question")
@@ -121,6 +127,7 @@ class Findings:
             (self.rhetorical, RHETORICAL_SHIFT),
             ("kind:suggestion" in self.about, SUGGESTION_SHIFT),
             (self._plainly_asks(clauses, words), QUESTION_SHIFT),
+            (self.noted and not self._at_stake(), NOTE_SHIFT),
         ):
             if holds:
                 negative, neutral, positive = (
@@ -135,8 +142,11 @@ class Findings:
             "kind:question" in self.about
             and clauses <= _QUESTION_CLAUSES
             and words <= _QUESTION_WORDS
-            and not (self.threats or self.broken_promise or self.rhetorical)
+            and not self._at_stake()
         )
+
+    def _at_stake(self) -> bool:
+        return bool(self.threats) or self.broken_promise or self.rhetorical
 
 
 def search(folded: Folded, words: WordHashes) -> list[Findings]:

@@ -265,7 +265,9 @@ _PUT = (
     r"(?:ekleyin|(?<!bir )koyun|dikin|yerlestirin|yapistirin|kurun|takin|bastirin|"
     r"konumlandirin)(?:iz)?"
 )
-_CREATE = r"(?:cikarin|yapin|uretin|dusunun|tasarlayin|hazirlayin|getirin|baslatin|duzenleyin|acin|kullanin)(?:iz)?"
+_CREATE = (
+    r"(?:cikarin|yapin|uretin|dusunun|tasarlayin|hazirlayin|getirin|baslatin|duzenleyin|acin|kullanin)(?:iz)?"
+)
 _WISHED = (
     r"(?!(?:sifir|sehir|huzur|kusur|ozur|katar|karar|zarar|tekrar|kadar|yeter|meger|eger|deger|sinir|haber)\b)"
     r"(?:\w{2,}[aeiu]r(?:d[iu])?(?:[iu]?[mk]|[iu]z|l[ae]r|siniz)?|\w+m[ae]z(?:d[iu])?(?:[iu]?[mk]|lar|ler)?|"
@@ -310,8 +312,14 @@ WISHES = (
         "*lassa *lesse *lansa *lense *tirsa *tirse =gelse =ciksa =acilsa",
         r"\w+(?= ?(?:[.!;]|$)| (?:keske|artik|bence)\b)",
     ),
-    Pattern("kind:suggestion", "=yerine", r"yerine (?:\w+ ){1,3}?(?:kullanin|koyun|getirin|yapin|gonderin)\b"),
-    Pattern("kind:suggestion", "secene ozelli =modu =destegi buton dugme", r"\w+ (?:ekleyin|koyun|getirin|acin)(?:iz)?\b"),
+    Pattern(
+        "kind:suggestion", "=yerine", r"yerine (?:\w+ ){1,3}?(?:kullanin|koyun|getirin|yapin|gonderin)\b"
+    ),
+    Pattern(
+        "kind:suggestion",
+        "secene ozelli =modu =destegi buton dugme",
+        r"\w+ (?:ekleyin|koyun|getirin|acin)(?:iz)?\b",
+    ),
     Pattern(
         "kind:suggestion",
         _ADDED_TRIGGERS,
@@ -367,23 +375,24 @@ WISHES = (
         r"(?:(?<=secenegi )|(?<=ozelligi )|(?<=modu )|(?<=cesit )|(?<=secenek )|(?<=destegi ))ist\w+",
     ),
     Pattern(
-        "kind:suggestion", "*mayi *meyi", r"\w+m[ae]yi (?:hic )?dusun(?:du|mez mi|uyor mu|meli)\w*", beside="dusun"
+        "kind:suggestion",
+        "*mayi *meyi",
+        r"\w+m[ae]yi (?:hic )?dusun(?:du|mez mi|uyor mu|meli)\w*",
+        beside="dusun",
     ),
     Pattern(
         "kind:suggestion",
         "*saniz *seniz *nize *niza",
         r"(?!(?!\w*(?:goster|getir|cikar|artir|indir|bildir|degistir)s)\w*rs[ae]|"
-        r"(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*" + _MADE
+        r"(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*"
+        + _MADE
         + r"(?:[iu]?[lnt][ae]?|dir|tir)?s[ae]n[iu]z(?:[ae]|di)?\b(?! (?:da|de|bile|keske sizden)\b)",
     ),
     Pattern(
         "kind:suggestion",
         "*ilse *ulsa *ilsa *ulse *unsa *inse *insa *unse *irsek *bilse *ilsek *ilsem *alsak *olsa *gelse *ciksa "
         "*konsa *lansa *lense *atsa *yapsa *satsa *verse *acsa *tirsa *tirse",
-        _NOBODY
-        + r"(?!\w*[ae]rs[ae]\b)"
-        + _NOUNS_IF
-        + r"(?:\w+(?:[iu]l|[iu]n|lan|len|dir|tir)s[ae]|"
+        _NOBODY + r"(?!\w*[ae]rs[ae]\b)" + _NOUNS_IF + r"(?:\w+(?:[iu]l|[iu]n|lan|len|dir|tir)s[ae]|"
         r"\w+[ae]bils[ae][km]?|(?:ol|gel|cik|kon)sa|olsa|gelse|(?:yap|sat|ver|ac)s[ae](?:lar|ler)?)\b"
         + _NO_CONCESSION
         + r"(?! (?:gerek|olsa)\b)"
@@ -423,7 +432,9 @@ WISHES = (
     Pattern(
         "kind:suggestion",
         "=artmali =olmali =gelmeli =cogalmali =genislemeli =eklenmeli =azalmali",
-        r"(?:artmali|cogalmali|genislemeli|eklenmeli|azalmali)(?:ydi)?\b" + _NOT_ASKED + r"|(?:olmali|gelmeli) bence\b",
+        r"(?:artmali|cogalmali|genislemeli|eklenmeli|azalmali)(?:ydi)?\b"
+        + _NOT_ASKED
+        + r"|(?:olmali|gelmeli) bence\b",
     ),
     Pattern(
         "kind:suggestion",

@@ -48,9 +48,8 @@ def train_sentiment(
         (balance(corpus), np.array([weight for *_pair, weight in own], dtype=np.float32))
     )
     rows = feature_rows(texts, BITS)
-    collected = rows[: len(corpus.texts)]
-    buckets = most_telling(collected, corpus.classes, FEATURES, SEEN_AT_LEAST)
-    lift = rarity(collected)[buckets]
+    buckets = most_telling(rows, classes, FEATURES, SEEN_AT_LEAST)
+    lift = rarity(rows)[buckets]
     chosen = rows[:, buckets]
     chosen.data *= lift[chosen.indices]
     length = np.float32(ROW_LENGTH / np.sqrt(chosen.multiply(chosen).sum(axis=1).mean()))
