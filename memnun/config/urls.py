@@ -4,7 +4,19 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-ROOMS = ["people", "customers", "consent", "interactions", "cases", "channels", "segments", "insights", "desk", "archive"]
+ROOMS = [
+    "people",
+    "customers",
+    "consent",
+    "interactions",
+    "cases",
+    "channels",
+    "segments",
+    "insights",
+    "reactions",
+    "desk",
+    "archive",
+]
 
 urlpatterns = [
     path("", include("memnun.config.interface")),

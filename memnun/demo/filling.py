@@ -9,6 +9,7 @@ from memnun.customers.actions import propose_duplicates
 from memnun.demo import events as acts
 from memnun.demo.founding import found_sample_brand
 from memnun.demo.ledger import contacts
+from memnun.demo.owed import owe
 from memnun.demo.receiving import receive
 from memnun.demo.today import set_the_desk
 from memnun.demo.wishes import keep_wishes
@@ -57,6 +58,7 @@ def fill(amount: Amount, tell: Tell) -> Brand:
     keep_wishes(brand, amount.seed)
     _settle(brand)
     set_the_desk(brand, amount.seed)
+    owe(brand, amount.seed)
     record(
         acts.FILLED, brand_id=brand.id, count=amount.contacts, customers=amount.customers, seed=amount.seed
     )

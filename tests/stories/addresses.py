@@ -26,6 +26,7 @@ ALIASES = {
 """Parameters that are not called MODEL_id; "*" stands for every address."""
 
 CLOSED_BY_SECRET = {
+    "case_status": ["unknown"],
     "sign_in_link": ["in_unknown"],
     "invitation_accept": ["inv_unknown"],
     "account_reset_password_from_key": ["0", "unknown-key"],

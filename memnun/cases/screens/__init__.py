@@ -1,0 +1,1 @@
+"""What the screens of this room show, read in a bounded number of queries."""

@@ -1,0 +1,83 @@
+"""The board: a column a state, most pressing first; and its filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from memnun.cases.models import Case, CaseType, State
+from memnun.cases.screens.listing import Count, Page, Place, count, page_of
+from memnun.foundation.ids import read_uuid
+from memnun.people.models import Person
+
+MINE, NOBODY = "mine", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Whose cases, of which team and type; empty for all."""
+
+    owner: str = ""
+    team: UUID | None = None
+    type: UUID | None = None
+    words: str = field(default="")
+
+    @classmethod
+    def read(cls, given: QueryDict) -> Filters:
+        """What an address asks for; anything it cannot mean is left out."""
+        return cls(
+            owner=given.get("owner", "")[:40],
+            team=read_uuid(given.get("team", "")),
+            type=read_uuid(given.get("type", "")),
+        )
+
+    def apply(self, cases: QuerySet[Case], person: Person) -> QuerySet[Case]:
+        """The cases that fit."""
+        if self.owner == MINE:
+            cases = cases.filter(assignee=person)
+        elif self.owner == NOBODY:
+            cases = cases.filter(assignee=None)
+        elif owner := read_uuid(self.owner):
+            cases = cases.filter(assignee=owner)
+        if self.team:
+            cases = cases.filter(team=self.team)
+        return cases.filter(type=self.type) if self.type else cases
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.owner or self.team or self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One state with its first cards."""
+
+    state: State
+    page: Page
+    count: Count | None
+
+
+def columns_of(person: Person, filters: Filters) -> list[Column]:
+    """The board; closed cases grow without end, so they are not counted."""
+    counts = count({state: _rows(person, filters, state) for state in State if state != State.CLOSED})
+    return [Column(state, column_page(person, filters, state), counts.get(state)) for state in State]
+
+
+def column_page(person: Person, filters: Filters, state: State, after: Place | None = None) -> Page:
+    """A page of one column: most pressing first, closed ones newest first."""
+    order = "-closed_at" if state == State.CLOSED else "next_step_at"
+    return page_of(_rows(person, filters, state), order, after)
+
+
+def types_of(person: Person) -> list[CaseType]:
+    """The types one may choose from."""
+    return list(CaseType.objects.visible_to(person).in_use())
+
+
+def _rows(person: Person, filters: Filters, state: State) -> QuerySet[Case]:
+    rows = filters.apply(Case.objects.visible_to(person).filter(state=state), person)
+    return rows.filter(closed_at__isnull=False) if state == State.CLOSED else rows

@@ -1,0 +1,95 @@
+"""Lists of cases by place, and how many there are: never a page by number, never a count without an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from memnun.cases.models import Case
+from memnun.foundation.ids import read_uuid
+from memnun.foundation.turkish.numbers import format_number
+
+PAGE = 20
+CAP = 1000
+SHOWN = ("type", "customer", "assignee", "team")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a list ends: a moment and an id."""
+
+    at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Place | None:
+        """The place in an address; None for anything that is none."""
+        moment, _, id = text.partition("~")
+        found = read_uuid(id)
+        try:
+            at = datetime.fromisoformat(moment)
+        except ValueError:
+            return None
+        return cls(at, found) if found and at.tzinfo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number to show: exact up to 1,000, "1.000+" beyond."""
+
+    number: int
+
+    def __str__(self) -> str:
+        language = get_language() or "tr"
+        if self.number > CAP:
+            return f"{format_number(CAP, 0, language)}+"
+        return format_number(self.number, 0, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some cases, and where the next ones begin."""
+
+    cases: list[Case]
+    following: Place | None
+
+
+def page_of(cases: QuerySet[Case], order: str, after: Place | None = None, size: int = PAGE) -> Page:
+    """A page of cases by a moment (`next_step_at`, `-closed_at` …), with what a card shows; one query."""
+    field, falling = order.removeprefix("-"), order.startswith("-")
+    if after:
+        side = "lt" if falling else "gt"
+        beyond = Q(**{f"{field}__{side}": after.at}) | Q(**{f"id__{side}": after.id})
+        cases = cases.filter(beyond, **{f"{field}__{side}e": after.at})
+    sign = "-" if falling else ""
+    rows = list(cases.select_related(*SHOWN).order_by(order, f"{sign}id")[: size + 1])
+    if len(rows) <= size:
+        return Page(rows, None)
+    last = rows[size - 1]
+    return Page(rows[:size], Place(getattr(last, field), last.id))
+
+
+def count(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
+    """How many rows each query set has, up to the cap, in one statement."""
+    statements: list[str] = []
+    parameters: list[Any] = []
+    for rows in wanted.values():
+        sql, values = rows.order_by().values("id")[: CAP + 1].query.sql_with_params()
+        statements.append(f"(SELECT count(*) FROM ({sql}) AS bounded)")
+        parameters += values
+    if not statements:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(statements)}", parameters)
+        numbers = cursor.fetchone()
+    return {name: Count(number) for name, number in zip(wanted, numbers, strict=True)}

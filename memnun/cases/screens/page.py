@@ -1,0 +1,237 @@
+"""One case as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, Sum
+
+from memnun.cases.actions import limit_of, settings_of
+from memnun.cases.deadlines.legal import ARBITRATION_LIMIT, SHIPPED, LegalValue, legal_value
+from memnun.cases.deadlines.sentences import Line, explain
+from memnun.cases.models import (
+    Case,
+    CaseLink,
+    CaseType,
+    Concession,
+    ConcessionKind,
+    ConcessionRule,
+    Deadline,
+    FollowUp,
+    LegalParameter,
+    Promise,
+    Resolution,
+    RootCause,
+)
+from memnun.cases.promising import Record, record_of
+from memnun.cases.status_page import address_of
+from memnun.cases.timing import Timing, pauses_of
+from memnun.customers.models import Hitap
+from memnun.events.models import Event
+from memnun.foundation import clock
+from memnun.foundation.turkish.salutations import address
+from memnun.interactions.models import Interaction
+from memnun.people.activity import Told, tell
+from memnun.people.models import Person, Team
+
+MOST_EVENTS = 200
+LAST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline with its explanation."""
+
+    deadline: Deadline
+    lines: Sequence[Line]
+    late: bool
+
+    @property
+    def state(self) -> str:
+        """met, missed, late, still or running."""
+        deadline = self.deadline
+        if deadline.met_at:
+            return "missed" if deadline.due_at and deadline.met_at > deadline.due_at else "met"
+        return "late" if self.late else "running" if deadline.due_at else "still"
+
+
+class CasePage:
+    """Reads as the template asks, with a bounded number of queries."""
+
+    def __init__(self, case: Case, person: Person) -> None:
+        self.case, self.person = case, person
+
+    @cached_property
+    def timing(self) -> Timing:
+        """Calendars, steps and settings of the brand."""
+        return Timing.of(settings_of(self.case.brand_id))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the case's clock is told."""
+        return self.timing.calendar_of(self.case).zone
+
+    @property
+    def salutation(self) -> str:
+        """How the customer is addressed."""
+        customer = self.case.customer
+        hitap = customer.hitap_text if customer.hitap == Hitap.CUSTOM else customer.hitap
+        return address(customer.name, hitap, customer.language)
+
+    @cached_property
+    def clocks(self) -> list[Clock]:
+        """Running deadlines first, next due first; then the met ones, newest first."""
+        pauses, now = pauses_of(self.case), clock.now()
+        rows = Deadline.objects.visible_to(self.person).filter(case=self.case, dropped_at=None)
+        clocks = []
+        for deadline in rows:
+            found = self.timing.reckoning(deadline, self.case, pauses)
+            lines = explain(found, deadline.term, self.zone) if found else []
+            clocks.append(Clock(deadline, lines, bool(deadline.due_at and deadline.due_at < now)))
+        return sorted(clocks, key=_pressing)
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """All promises, newest first."""
+        rows = Promise.objects.visible_to(self.person).filter(case=self.case)
+        return list(rows.select_related("by", "successor").order_by("-made_at", "-id"))
+
+    @property
+    def open_promises(self) -> list[Promise]:
+        """Those that are still to be kept."""
+        return [each for each in self.promises if each.state == Promise.State.OPEN]
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """How often such promises were kept."""
+        topic = self.case.topics[0] if self.case.topics else ""
+        return [
+            each
+            for each in record_of(self.case.brand_id, topic=topic, team_id=self.case.team_id)
+            if each.enough
+        ]
+
+    @cached_property
+    def concessions(self) -> list[Concession]:
+        """The case's lines of the ledger, newest first."""
+        rows = Concession.objects.visible_to(self.person).filter(case=self.case)
+        return list(rows.select_related("by", "decided_by").order_by("-at", "-id"))
+
+    @property
+    def given_total(self) -> object:
+        """What was given in this case, in lira."""
+        return sum((each.amount for each in self.concessions if each.state == Concession.State.GIVEN), 0)
+
+    @cached_property
+    def given_to_customer(self) -> object:
+        """What was given to the customer in all cases, in lira."""
+        given = Concession.objects.visible_to(self.person).filter(customer=self.case.customer_id).given()
+        return given.aggregate(total=Sum("amount"))["total"] or 0
+
+    @cached_property
+    def policy(self) -> list[tuple[str, object]]:
+        """What the person may give here at once, and up to how much."""
+        told = [(str(kind.label), limit_of(self.person, kind, self.case)) for kind in ConcessionKind]
+        return [(label, limit) for label, limit in told if limit is not None]
+
+    @cached_property
+    def hints(self) -> list[ConcessionRule]:
+        """Rules that say when to give something."""
+        fitting = Q(type=None) | Q(type=self.case.type_id)
+        return list(ConcessionRule.objects.visible_to(self.person).filter(fitting).exclude(note=""))
+
+    @cached_property
+    def resolution(self) -> Resolution | None:
+        """How it was solved, if it is."""
+        standing = Resolution.objects.visible_to(self.person).filter(case=self.case, undone_at=None)
+        return standing.select_related("cause__parent", "by").first()
+
+    @cached_property
+    def follow_up(self) -> FollowUp | None:
+        """The latest follow-up."""
+        return FollowUp.objects.visible_to(self.person).filter(case=self.case).order_by("-since").first()
+
+    @cached_property
+    def links(self) -> list[tuple[CaseLink, Case]]:
+        """Cases that belong to this one, each with its link."""
+        either = Q(case=self.case) | Q(other=self.case)
+        links = CaseLink.objects.visible_to(self.person).filter(either).select_related("case", "other")
+        seen = set(
+            Case.objects.visible_to(self.person)
+            .filter(id__in=[id for each in links for id in (each.case_id, each.other_id)])
+            .values_list("id", flat=True)
+        )
+        told = [(each, each.other if each.case_id == self.case.id else each.case) for each in links]
+        return [(each, other) for each, other in told if other.id in seen]
+
+    @cached_property
+    def others(self) -> list[Case]:
+        """The customer's other cases, newest first."""
+        rows = Case.objects.visible_to(self.person).of_customer(self.case.customer_id)
+        return list(rows.exclude(id=self.case.id).select_related("type")[:8])
+
+    @cached_property
+    def words(self) -> list[Interaction]:
+        """What was said last, newest first."""
+        if not self.case.conversation_id:
+            return []
+        said = Interaction.objects.visible_to(self.person).filter(conversation=self.case.conversation_id)
+        return list(said.select_related("staff").newest_first()[:LAST_WORDS])
+
+    @cached_property
+    def acts(self) -> list[Told]:
+        """What happened, newest first."""
+        events = Event.objects.visible_to(self.person).about_customer(self.case.customer_id)
+        own = events.filter(subject_id=self.case.id, kind__startswith="cases.")
+        return list(tell(self.person, own[:MOST_EVENTS]))
+
+    @cached_property
+    def colleagues(self) -> list[Person]:
+        """Who may be given the case."""
+        people = Person.objects.visible_to(self.person).active()
+        return [each for each in people if each.can_act]
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """The brand's teams."""
+        return list(Team.objects.visible_to(self.person))
+
+    @cached_property
+    def types(self) -> list[CaseType]:
+        """The types in use."""
+        return list(CaseType.objects.visible_to(self.person).in_use())
+
+    @cached_property
+    def causes(self) -> list[RootCause]:
+        """Causes to choose from, by their tree."""
+        rows = RootCause.objects.visible_to(self.person).filter(active=True).select_related("parent")
+        return sorted(
+            rows,
+            key=lambda each: (
+                each.parent.name if each.parent else each.name,
+                each.parent is not None,
+                each.name,
+            ),
+        )
+
+    @property
+    def status_address(self) -> str:
+        """Where the customer sees the promise."""
+        return address_of(self.case)
+
+    @cached_property
+    def arbitration_limit(self) -> LegalValue | None:
+        """The limit that an answer which refuses must name."""
+        own = LegalParameter.objects.visible_to(self.person).filter(key=ARBITRATION_LIMIT)
+        values = tuple(LegalValue(each.key, each.value, each.valid_from) for each in own)
+        return legal_value(ARBITRATION_LIMIT, clock.now().astimezone(self.zone).date(), (*SHIPPED, *values))
+
+
+def _pressing(each: Clock) -> tuple[bool, float]:
+    deadline = each.deadline
+    moment = deadline.met_at or deadline.due_at
+    value = moment.timestamp() if moment else float("inf")
+    return (deadline.met_at is not None, -value if deadline.met_at else value)

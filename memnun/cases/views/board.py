@@ -1,0 +1,48 @@
+"""The board by state and the manager's wall."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from memnun.cases.models import State
+from memnun.cases.screens import board as boards
+from memnun.cases.screens.listing import Place
+from memnun.cases.screens.wall import wall_of
+from memnun.people.doors import StaffRequest, at_least, staff_required
+from memnun.people.models import Person, Role, Team
+
+
+@require_GET
+@staff_required
+def board(request: StaffRequest) -> HttpResponse:
+    """All columns with their first cards."""
+    filters = boards.Filters.read(request.GET)
+    context = {
+        "columns": boards.columns_of(request.person, filters),
+        "filters": filters,
+        "types": boards.types_of(request.person),
+        "teams": Team.objects.visible_to(request.person).exclude(id__in=request.person.hidden_team_ids),
+        "people": Person.objects.visible_to(request.person).active().exclude(role=Role.ANALYST),
+    }
+    return render(request, "cases/board.html", context)
+
+
+@require_GET
+@staff_required
+def column(request: StaffRequest) -> HttpResponse:
+    """The next cards of a column; `state` says which."""
+    wanted = request.GET.get("state", "")
+    if wanted not in State.values:
+        raise Http404
+    filters, state = boards.Filters.read(request.GET), State(wanted)
+    page = boards.column_page(request.person, filters, state, Place.parse(request.GET.get("after", "")))
+    return render(request, "cases/_cards.html", {"page": page, "state": state, "filters": filters})
+
+
+@require_GET
+@at_least(Role.MANAGER)
+def wall(request: StaffRequest) -> HttpResponse:
+    """What needs a manager now."""
+    return render(request, "cases/wall.html", {"wall": wall_of(request.person)})
