@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from memnun.consent.gate.budget import LONGEST_DAYS
+from memnun.consent.media import NAMES
 from memnun.consent.models import (
     OF_THE_CITIZEN,
     ConsentSource,
@@ -40,12 +41,7 @@ DAYS: dict[str, Promise] = {
 }
 
 CHANNELS: list[tuple[str, str | Promise]] = [
-    ("email", _("E-mail")),
-    ("sms", _("SMS")),
-    ("phone", _("Phone")),
-    ("whatsapp", "WhatsApp"),
-    ("telegram", "Telegram"),
-    ("post", _("Post")),
+    (name, NAMES[name]) for name in ("email", "sms", "phone", "whatsapp", "telegram", "post")
 ]
 """What a customer can switch off, or on where silence is no consent."""
 
@@ -55,6 +51,11 @@ OPT_IN = ("whatsapp", "telegram")
 def boxes() -> forms.CheckboxSelectMultiple:
     """Boxes to tick, drawn like all others."""
     return forms.CheckboxSelectMultiple({"class": "form-check-input"})
+
+
+def number_box() -> forms.NumberInput:
+    """A small number, drawn like all other fields."""
+    return forms.NumberInput({"class": "form-control"})
 
 
 def clock_field(label: Any) -> forms.TimeField:
@@ -134,7 +135,7 @@ class ConsentForm(forms.Form):
 
     address = forms.ChoiceField(label=_("Address"))
     type = forms.ChoiceField(label=_("Way of contact"), choices=ConsentType.choices)
-    status = forms.ChoiceField(label=_("What was said"), choices=ConsentStatus.choices)
+    status = forms.ChoiceField(label=_("Consent or refusal"), choices=ConsentStatus.choices)
     source = forms.ChoiceField(
         label=_("Where"),
         choices=[choice for choice in ConsentSource.choices if choice[0] not in OF_THE_CITIZEN],
@@ -280,7 +281,12 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         for scope, words in SCOPES.items():
             present = limits.get(scope, {})
             self.fields[f"{scope}_most"] = forms.IntegerField(
-                label=str(words), min_value=0, max_value=1000, required=False, initial=present.get("most")
+                label=str(words),
+                min_value=0,
+                max_value=1000,
+                required=False,
+                initial=present.get("most"),
+                widget=number_box(),
             )
             self.fields[f"{scope}_days"] = forms.IntegerField(
                 label=_("in so many days"), min_value=1, max_value=LONGEST_DAYS, required=False,

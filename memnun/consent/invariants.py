@@ -18,7 +18,7 @@ SENT_WITHOUT_CONSENT = Invariant(
     _("No commercial message was let through without consent."),
     "SELECT d.brand_id, d.at FROM consent_gatedecision d WHERE d.verdict = 'SEND' "
     "AND d.purpose IN ('campaign', 'greeting', 'survey_general') "
-    "AND d.channel IN ('email', 'sms', 'whatsapp', 'phone') AND d.at > now() - interval '35 days' "
+    "AND d.channel IN ('email', 'sms', 'whatsapp', 'phone') AND d.at > now() - interval '35 days' AND d.address <> '' "
     "AND NOT EXISTS (SELECT FROM consent_consent c WHERE c.brand_id = d.brand_id AND c.address = d.address "
     "AND c.status = 'ONAY' AND c.taken_at <= d.at) "
     'AND NOT d.steps @> \'[{"code": "merchant_has_not_refused"}]\'',

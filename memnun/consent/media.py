@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from memnun.consent.models.kinds import ConsentType
+
+NAMES: dict[str, str | Promise] = {
+    "email": _("E-mail"),
+    "sms": _("SMS"),
+    "phone": _("Phone"),
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "chat": _("Chat"),
+    "web": _("Web"),
+    "video": _("Video"),
+    "in_person": _("In person"),
+    "post": _("Post"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +55,8 @@ MEDIA = {
 def medium_of(channel: str) -> Medium:
     """The medium of a channel kind; of one without İYS type (chat, Telegram, social), consent is switching it on."""
     return MEDIA.get(channel) or Medium(channel, opt_in=True)
+
+
+def name_of(channel: str) -> str:
+    """A kind of channel in the reader's language; an unknown one as it is."""
+    return str(NAMES.get(channel, channel))

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from memnun.consent.iys import watching
+from memnun.consent.privacy import forget_proof
 
 
 @app.periodic(cron="10 5 * * *")
@@ -17,3 +18,10 @@ def warn_of_iys(timestamp: int) -> None:
 def mark_missed_by_iys(timestamp: int) -> None:
     """Mark the consents that İYS was not told of in time."""
     watching.mark_missed()
+
+
+@app.periodic(cron="20 4 * * 0")
+@app.task(queueing_lock="forget_proof_of_consent", pass_context=False)
+def forget_proof_of_consent(timestamp: int) -> None:
+    """Delete the proof of consents of erased people once nobody can ask for it any more."""
+    forget_proof()

@@ -151,3 +151,28 @@ def _why(value: str) -> str:
         if value in choices.values:
             return str(choices(value).label)
     return value
+
+
+EVIDENCE: dict[str, str | Promise] = {
+    "note": gettext_lazy("Note"),
+    "ip": gettext_lazy("IP address"),
+    "user_agent": gettext_lazy("Browser"),
+    "way": gettext_lazy("How"),
+    "page": gettext_lazy("Page"),
+    "iys_file": gettext_lazy("File from İYS"),
+    "file": gettext_lazy("File"),
+}
+
+WAYS: dict[str, str | Promise] = {
+    "one_click": gettext_lazy("one click in the mail program"),
+    "page": gettext_lazy("preference page"),
+}
+
+
+def tell_evidence(evidence: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What proves a consent, as names and values; the id of the link says nothing to anybody."""
+    return [
+        (str(EVIDENCE.get(name, name)), str(WAYS.get(value, value) if name == "way" else value))
+        for name, value in evidence.items()
+        if name != "link"
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -11,6 +11,7 @@ from memnun.consent.models.kinds import ConsentSource, ConsentStatus, ConsentTyp
 from memnun.consent.models.notice import Notice
 from memnun.customers.models import Customer
 from memnun.foundation import clock
+from memnun.foundation.clock import ISTANBUL
 from memnun.foundation.ids import uuid7
 from memnun.people.models import Brand, BrandQuerySet, Person
 
@@ -61,6 +62,11 @@ class Consent(models.Model):
         return f"{self.type} {self.status} {self.address}"
 
 
+def last_day(due_at: datetime) -> date:
+    """The day whose end is `due_at`."""
+    return (due_at.astimezone(ISTANBUL) - timedelta(microseconds=1)).date()
+
+
 class ConsentStateQuerySet(BrandQuerySet["ConsentState"]):
     """Named reads of where addresses stand."""
 
@@ -102,3 +108,8 @@ class ConsentState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.status} {self.address}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which İYS can be told; None when nothing is owed."""
+        return last_day(self.iys_due_at) if self.iys_due_at else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from memnun.consent.models.consent import Consent
+from memnun.consent.models.consent import Consent, last_day
 from memnun.consent.models.kinds import ConsentStatus, ConsentType, RecipientType
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
@@ -94,6 +94,11 @@ class IysReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.due_at:%Y-%m-%d}"
+
+    @property
+    def last_day(self) -> date:
+        """The third working day: it ends with `due_at`."""
+        return last_day(self.due_at)
 
 
 class IysMismatchQuerySet(BrandQuerySet["IysMismatch"]):
