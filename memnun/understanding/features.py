@@ -90,39 +90,38 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     """All features of a batch, in buckets below 2**bits: n-grams, words, pairs of words and of stems."""
     if not len(folded.token_starts):
         return Features(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32))
-    found = [_letter_grams(folded, size, bits) for size in GRAM_SIZES]
+    grams, owners = _letter_grams(folded, bits)
     whole = words.whole()
     places = np.arange(len(whole), dtype=np.int32)
     joined = folded.token_texts[1:] == folded.token_texts[:-1]
     later = places[1:][joined]
-    found += [
-        (_bucket(whole, bits), places),
-        (_bucket(_pair(whole)[joined], bits), later),
-        (_bucket(_pair(words.beginnings((STEM_LETTERS,))[0] + _STEM_PAIR)[joined], bits), later),
-    ]
+    stems = words.beginnings((STEM_LETTERS,))[0] + _STEM_PAIR
+    hashes = np.concatenate((whole, _pair(whole)[joined], _pair(stems)[joined]))
     return Features(
-        np.concatenate([bucket for bucket, _ in found]), np.concatenate([token for _, token in found])
+        np.concatenate((grams, _bucket(hashes, bits))), np.concatenate((owners, places, later, later))
     )
 
 
-def _letter_grams(folded: Folded, size: int, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """Buckets and tokens of the n-grams that lie in a word, or touch the gap before or after it."""
-    letters = folded.letters
-    count = max(len(letters) - size + 1, 0)
-    key = np.zeros(count, dtype=np.uint32)
-    inner = np.ones(count, dtype=bool) if size > 2 else (letters[:count] > 0) | (letters[1:] > 0)
-    for place in range(size):
-        window = letters[place : place + count]
-        key = (key << np.uint32(6)) | window
-        if 0 < place < size - 1:
-            inner &= window > 0
-    at = np.flatnonzero(inner)
-    mixed = key[at] * np.uint32(_MULTIPLIERS[size])
+def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Buckets and tokens of the n-grams that lie in a word, or touch the gap before or after it.
+
+    The key of an n-gram is that of the n-gram one letter shorter with its last letter added.
+    """
+    letters, is_letter = folded.letters, folded.letters > 0
+    key = letters.astype(np.uint32)
+    inner = np.ones(len(letters), dtype=bool)
+    keys, starts = [], []
+    for size in GRAM_SIZES:
+        key = (key[:-1] << np.uint32(6)) | letters[size - 1 :]
+        inner = inner[:-1] & is_letter[size - 2 : -1] if size > 2 else inner[:-1]
+        at = np.flatnonzero(inner if size > 2 else is_letter[:-1] | is_letter[1:])
+        keys.append(key[at] * np.uint32(_MULTIPLIERS[size]))
+        starts.append(at)
+    mixed = np.concatenate(keys)
     buckets = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits)
-    owners = folded.token_of[at + 1]
-    if size == 2:
-        owners = np.where(letters[at + 1] > 0, owners, folded.token_of[at])
-    return buckets, owners
+    places = np.concatenate(starts) + 1
+    places[: len(starts[0])] -= ~is_letter[places[: len(starts[0])]]
+    return buckets, folded.token_of[places]
 
 
 def _pair(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -1,5 +1,7 @@
 """Everything the phrase patterns say about a text, and how it moves the sentiment."""
 
+from operator import itemgetter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,6 +55,10 @@ _SET = PatternSet(
 )
 _DIGITS_OF_A_NUMBER = 4
 
+_THREATS = tuple((f"threat:{kind}", kind) for kind in threats.KINDS)
+_TOPICS = {pattern.about: pattern.about.removeprefix("topic:") for pattern in topics.PATTERNS}
+_URGENCIES = (("urgency:3", 3), ("urgency:2", 2), ("urgency:1", 1))
+
 DENIED_SHIFT = (-1.5, 0.0, 1.5)
 WORSE_SHIFT = (2.0, 0.0, 0.0)
 IRONY_SHIFT = (3.0, 0.0, -1.0)
@@ -105,11 +111,9 @@ class Findings:
             about.discard("threat:leave")
         harmed = self.ironic or self.broken_promise or "turn:worse" in about
         self.denied = ("turn:denied" in about or "turn:solved" in about) and not harmed
-        self.threats = [kind for kind in threats.KINDS if f"threat:{kind}" in about]
-        self.topics = list(
-            dict.fromkeys(match.about[6:] for match in matches if match.about.startswith("topic:"))
-        )
-        self.urgency = max((int(name[-1]) for name in about if name.startswith("urgency:")), default=0)
+        self.threats = [kind for about_threat, kind in _THREATS if about_threat in about]
+        self.topics = [_TOPICS[name] for name in dict.fromkeys(map(itemgetter(0), matches)) if name in _TOPICS]
+        self.urgency = next((degree for name, degree in _URGENCIES if name in about), 0)
 
     @property
     def may_identify(self) -> bool:

@@ -55,13 +55,14 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self._columns = (len(patterns) + 63) // 64
         self._attempts = [(re.compile(pattern.expression).match, pattern.about) for pattern in patterns]
-        self._by_mask: dict[tuple[int, int], tuple[Attempt, ...]] = {}
+        self._by_mask: list[dict[int, tuple[Attempt, ...]]] = [{} for _ in range(self._columns)]
         self._words = _WordTables([pattern.triggers for pattern in patterns])
         gated = [number for number, pattern in enumerate(patterns) if pattern.beside]
         self._gates = _WordTables([patterns[number].beside for number in gated])
-        self._gated = [
-            (place, number // 64, np.uint64(1 << number % 64)) for place, number in enumerate(gated)
-        ]
+        self._gate_places = np.arange(len(gated), dtype=np.uint64)
+        self._gated = np.zeros((len(gated), self._columns), dtype=np.uint64)
+        for place, number in enumerate(gated):
+            self._gated[place, number // 64] = np.uint64(1 << number % 64)
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
         """A row of 64-bit masks a token: which patterns may begin there."""
@@ -71,10 +72,9 @@ class PatternSet:
     def _open(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
         """A row of masks a text: the patterns that lack nothing they need beside them."""
         stand = marks_by_text(self._gates.marks(folded, words), folded)
-        opened = np.full((len(stand), self._columns), ~np.uint64(0))
-        for place, column, mark in self._gated:
-            lacking = (stand[:, place // 64] >> np.uint64(place % 64)) & np.uint64(1) == 0
-            opened[lacking, column] &= ~mark
+        columns, bits = (self._gate_places >> np.uint64(6)).astype(np.intp), self._gate_places & np.uint64(63)
+        lacking = ((stand[:, columns] >> bits) & np.uint64(1)) ^ np.uint64(1)
+        opened: NDArray[np.uint64] = ~(lacking @ self._gated)
         return opened
 
     def search(self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]) -> list[list[Match]]:
@@ -85,11 +85,11 @@ class PatternSet:
             owners = folded.token_texts[places]
             starts = folded.token_starts[places] - folded.text_characters[owners]
             masks = marks[places, column].tolist()
+            known = self._by_mask[column]
             for owner, start, mask in zip(owners.tolist(), starts.tolist(), masks, strict=True):
                 text = shown[owner]
-                for match, about in self._by_mask.get((column, mask)) or self._chosen(column, mask):
-                    held = match(text, start)
-                    if held:
+                for match, about in known.get(mask) or self._chosen(column, mask):
+                    if held := match(text, start):
                         found[owner].append(Match(about, start, held.end()))
         return found
 
@@ -98,8 +98,8 @@ class PatternSet:
         attempts = tuple(
             attempt for place, attempt in enumerate(self._attempts[first : first + 64]) if mask >> place & 1
         )
-        if len(self._by_mask) < _REMEMBERED_MASKS:
-            self._by_mask[column, mask] = attempts
+        if len(self._by_mask[column]) < _REMEMBERED_MASKS:
+            self._by_mask[column][mask] = attempts
         return attempts
 
 
