@@ -112,7 +112,9 @@ class Findings:
         harmed = self.ironic or self.broken_promise or "turn:worse" in about
         self.denied = ("turn:denied" in about or "turn:solved" in about) and not harmed
         self.threats = [kind for about_threat, kind in _THREATS if about_threat in about]
-        self.topics = [_TOPICS[name] for name in dict.fromkeys(map(itemgetter(0), matches)) if name in _TOPICS]
+        self.topics = [
+            _TOPICS[name] for name in dict.fromkeys(map(itemgetter(0), matches)) if name in _TOPICS
+        ]
         self.urgency = next((degree for name, degree in _URGENCIES if name in about), 0)
 
     @property
