@@ -1,0 +1,1 @@
+"""The addresses the widget speaks to, answered on the event loop: /chat/…"""

@@ -1,0 +1,1 @@
+"""Pages of live chat: its settings, and what the desk shows of visitors."""
