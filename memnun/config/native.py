@@ -42,8 +42,9 @@ class Route:
 
 
 LEDGER = "memnun.interactions.api.routes:application"
+CHAT = Route("/chat/", "memnun.channels.chat.live.routes:chat")
 STREAMS = Route("/live/", "memnun.desk.live:streams")
-ROUTES = (Route("/api/v1/interactions", LEDGER), Route("/api/v1/customers", LEDGER), STREAMS)
+ROUTES = (Route("/api/v1/interactions", LEDGER), Route("/api/v1/customers", LEDGER), CHAT, STREAMS)
 """One application may answer several prefixes; it is then started and stopped once for each."""
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "memnun.interactions",
     "memnun.cases",
     "memnun.channels",
+    "memnun.channels.chat",
     "memnun.segments",
     "memnun.insights",
     "memnun.desk",

@@ -20,6 +20,7 @@ ALIASES = {
     ("*", "view_id"): "interactions.savedview",
     ("*", "account_id"): "interactions.channelaccount",
     ("*", "session_id"): "usersessions.usersession",
+    ("*", "rule_id"): "channel_chat.invitationrule",
     ("mfa_remove_webauthn", "pk"): "mfa.authenticator",
     ("mfa_edit_webauthn", "pk"): "mfa.authenticator",
 }

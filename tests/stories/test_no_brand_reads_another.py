@@ -254,7 +254,10 @@ ASKED_NATIVELY = {
 }
 """Addresses below each prefix that is answered beside Django, with the planted row each names."""
 
-PROVED_ELSEWHERE = {"/live/": ("test_open_screens_miss_nothing.py", "test_no_brand_hears_of_another")}
+PROVED_ELSEWHERE = {
+    "/live/": ("test_open_screens_miss_nothing.py", "test_no_brand_hears_of_another"),
+    "/chat/": ("test_visitors_read_their_own_talk.py", "test_no_visitor_reaches_another_brand"),
+}
 """Streams stay open and are proved by a story of their own: its file beside this one, and the test's name."""
 
 

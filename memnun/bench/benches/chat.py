@@ -36,7 +36,10 @@ ANSWER = r"answer-(\d+)!"
 TEXT = "Merhaba, {number} numaralı siparişim üç gündür gelmedi. Ne zaman elimde olur?"
 
 
-@bench("chat", "from a visitor's message to the open desk and back, 500 talks, 2,000 open widgets; memory of a widget")
+@bench(
+    "chat",
+    "from a visitor's message to the open desk and back, 500 talks, 2,000 open widgets; memory of a widget",
+)
 def chat(report: Report) -> None:
     """One web process and one worker. Every figure includes the commit on disk and a client in Python."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -29,7 +29,7 @@ class LinesField(forms.CharField):
         """A list as lines."""
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
-    def to_python(self, value: object) -> list[str]:
+    def to_python(self, value: object) -> list[str]:  # type: ignore[override]
         """The lines that are not empty."""
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 
@@ -37,7 +37,7 @@ class LinesField(forms.CharField):
 class HoursField(forms.CharField):
     """The hours of one day: "09:00-12:30, 13:30-18:00"; empty is closed."""
 
-    def clean(self, value: object) -> str:  # type: ignore[override]
+    def clean(self, value: object) -> str:
         """The hours written alike, in order. Raises ValidationError."""
         parts = [part.strip() for part in str(value or "").split(",") if part.strip()]
         stretches = sorted(_stretch(part) for part in parts)

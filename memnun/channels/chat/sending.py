@@ -58,7 +58,9 @@ def _add(visitor: Visitor, message: OutboxMessage) -> Line:
         who=first_name(message.by) if message.by else "",
         files=_files(message),
         at=now,
-        answered_after=now - visitor.waiting_since if visitor.waiting_since and message.by else None,
+        waited_seconds=int((now - visitor.waiting_since).total_seconds())
+        if visitor.waiting_since and message.by
+        else None,
     )
     if message.by:
         visitor.waiting_since = None

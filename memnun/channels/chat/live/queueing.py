@@ -69,7 +69,7 @@ class Queueing:
         values = {"accounts": accounts, "brands": brands, "since": now - LATELY}
         cursor = await connection.execute(USUAL_WAIT, values)
         self._waits = {
-            account: max(1, ceil(wait / timedelta(minutes=1)))
-            for account, count, wait in await cursor.fetchall()
+            account: max(1, ceil(seconds / 60))
+            for account, count, seconds in await cursor.fetchall()
             if count >= FEWEST
         }

@@ -113,9 +113,9 @@ WHERE id = ANY(%(visitors)s)
 """
 
 USUAL_WAIT = """
-SELECT visitor.account_id, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY line.answered_after)
+SELECT visitor.account_id, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY line.waited_seconds)
 FROM channel_chat_line AS line JOIN channel_chat_visitor AS visitor ON visitor.id = line.visitor_id
-WHERE line.brand_id = ANY(%(brands)s) AND line.at > %(since)s AND line.answered_after IS NOT NULL
+WHERE line.brand_id = ANY(%(brands)s) AND line.at > %(since)s AND line.waited_seconds IS NOT NULL
     AND visitor.account_id = ANY(%(accounts)s)
 GROUP BY visitor.account_id
 """

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from memnun.channels.chat.models.visitor import Visitor
 from memnun.foundation import clock
+from memnun.foundation.ids import uuid7
 from memnun.interactions.models import Direction
 from memnun.people.models import Brand, BrandQuerySet
 
@@ -26,11 +27,11 @@ class Line(models.Model):
 
     `number` counts a visitor's lines from one without gaps; `key` is the widget's own id of a message it
     sent, so that sending again adds nothing. `files` holds id, name, size and type of each file.
-    `answered_after` is how long the visitor had waited for this answer; `carried_at` when an answer that
+    `waited_seconds` is how long the visitor had waited for this answer; `carried_at` when an answer that
     never reached the widget left by e-mail instead.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     visitor = models.ForeignKey(Visitor, on_delete=models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField()
@@ -42,7 +43,7 @@ class Line(models.Model):
     at = models.DateTimeField(default=clock.now)
     delivered_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
-    answered_after = models.DurationField(null=True, blank=True)
+    waited_seconds = models.PositiveIntegerField(null=True, blank=True)
     carried_at = models.DateTimeField(null=True, blank=True)
 
     objects = LineQuerySet.as_manager()
@@ -61,7 +62,7 @@ class Line(models.Model):
             ),
             # how long people waited lately
             models.Index(
-                fields=["brand", "-at"], name="line_answers", condition=Q(answered_after__isnull=False)
+                fields=["brand", "-at"], name="line_answers", condition=Q(waited_seconds__isnull=False)
             ),
         ]
 

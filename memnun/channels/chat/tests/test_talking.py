@@ -57,7 +57,7 @@ def test_the_answer_reaches_the_open_widget(widget: Widget, cast: Cast, chat: Ch
         assert (line["text"], line["who"], line["n"]) == ("Yolda, yarın sizde.", "Elif", 2)
     visitor = Visitor.objects.get()
     assert visitor.waiting_since is None
-    assert Line.objects.get(number=2).answered_after is not None
+    assert Line.objects.get(number=2).waited_seconds is not None
 
 
 def test_a_widget_that_lost_its_line_is_told_what_it_missed_and_nothing_twice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,7 +24,9 @@ UNPROCESSABLE = 422
 @at_least(Role.MANAGER)
 def invitation_create(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """A new rule."""
-    account = find_chat(request, account_id)
+    account = find_account(request, account_id)
+    if account.kind != KIND:
+        return redirect("channels")
     return _edit(request, account, InvitationRule(account=account, brand_id=account.brand_id))
 
 
@@ -49,7 +51,9 @@ def invitation_remove(request: StaffRequest, rule_id: UUID) -> HttpResponse:
 @at_least(Role.MANAGER)
 def secret_create(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """A new secret for signed identities, shown this once; the old one stops working."""
-    account = find_chat(request, account_id)
+    account = find_account(request, account_id)
+    if account.kind != KIND:
+        return redirect("channels")
     secret = actions.make_secret(account, by=request.person)
     return render(request, "channels/chat/secret.html", {"account": account, "secret": secret})
 
@@ -58,15 +62,15 @@ def secret_create(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @at_least(Role.MANAGER)
 def preview(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """The widget on a page of its own."""
-    account = find_chat(request, account_id)
+    account = find_account(request, account_id)
+    if account.kind != KIND:
+        return redirect("channels")
     return render(request, "channels/chat/preview.html", {"account": account, "chat_key": account.id.hex})
 
 
-def find_chat(request: StaffRequest, account_id: UUID) -> ChannelAccount:
-    """A chat of the brand. Raises Http404."""
+def find_account(request: StaffRequest, account_id: UUID) -> ChannelAccount:
+    """An account of the brand. Raises Http404."""
     account: ChannelAccount = find_visible(ChannelAccount.objects, request.person, pk=account_id)
-    if account.kind != KIND:
-        raise Http404
     return account
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +23,8 @@ NO_CONTENT = 204
 def visitor(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """Whether the visitor is here, on which page; POST says that somebody has the conversation before their eyes."""
     found = _find(request, conversation_id)
+    if found is None:
+        return HttpResponse(status=NO_CONTENT)
     if request.method == "POST":
         actions.look(found)
         return HttpResponse(status=NO_CONTENT)
@@ -33,7 +35,8 @@ def visitor(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 @may_act
 def typing(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """The person writes an answer."""
-    actions.type_to(_find(request, conversation_id), request.person)
+    if found := _find(request, conversation_id):
+        actions.type_to(found, request.person)
     return HttpResponse(status=NO_CONTENT)
 
 
@@ -42,6 +45,8 @@ def typing(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 def release(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """Let a visitor write again who was set aside."""
     found = _find(request, conversation_id)
+    if found is None:
+        return HttpResponse(status=NO_CONTENT)
     actions.release(found, by=request.person)
     return _show(request, found, conversation_id)
 
@@ -51,6 +56,8 @@ def release(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 def set_aside(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """Set a visitor aside who abuses the chat."""
     found = _find(request, conversation_id)
+    if found is None:
+        return HttpResponse(status=NO_CONTENT)
     actions.set_aside(found.id, by=request.person)
     return _show(request, found, conversation_id)
 
@@ -69,8 +76,6 @@ def _show(request: StaffRequest, found: Visitor, conversation_id: UUID) -> HttpR
     return render(request, "channels/chat/_visitor.html", page)
 
 
-def _find(request: StaffRequest, conversation_id: UUID) -> Visitor:
-    found = visitor_of(find_visible(Conversation.objects, request.person, pk=conversation_id))
-    if found is None:
-        raise Http404
-    return found
+def _find(request: StaffRequest, conversation_id: UUID) -> Visitor | None:
+    """The visitor of a conversation; None when it is with somebody who was never at a widget. Raises Http404."""
+    return visitor_of(find_visible(Conversation.objects, request.person, pk=conversation_id))
