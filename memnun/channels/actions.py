@@ -12,6 +12,7 @@ from memnun.events.actions import record
 from memnun.events.kinds import Kind
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
+from memnun.foundation.secrets import UnsealError
 from memnun.foundation.turkish.folding import fold
 from memnun.interactions.channel_kinds import ChannelKind
 from memnun.interactions.models import ChannelAccount
@@ -69,7 +70,7 @@ def try_out(account: ChannelAccount, kind: ChannelKind, *, by: Person) -> list[s
 
 
 def _set(account: ChannelAccount, kind: ChannelKind, values: dict[str, Any]) -> None:
-    secrets = {**account.all_secrets()}
+    secrets = _present_secrets(account)
     for name, value in values.items():
         if name in kind.secret_fields:
             if value:
@@ -77,6 +78,14 @@ def _set(account: ChannelAccount, kind: ChannelKind, values: dict[str, Any]) -> 
         else:
             account.settings[name] = value
     account.set_secrets(secrets)
+
+
+def _present_secrets(account: ChannelAccount) -> dict[str, str]:
+    """What was sealed before; secrets sealed with a lost key have to be given again."""
+    try:
+        return dict(account.all_secrets())
+    except UnsealError:
+        return {}
 
 
 def _free_slug(by: Person, kind: ChannelKind, name: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from memnun.channels.actions import change, connect, switch, try_out
 from memnun.channels.forms import AccountForm, NoSettings
+from memnun.foundation.secrets import UnsealError
 from memnun.interactions.channel_kinds import Capability, ChannelKind, kind_of, registry
 from memnun.interactions.models import ChannelAccount
 from memnun.people.doors import StaffRequest, at_least, find_visible
@@ -112,10 +113,18 @@ def _forms(
     own = own_form(posted, initial=settings)
     if account is not None:
         # a sealed secret stays when its field is left empty
-        for name in set(kind.secret_fields) & set(own.fields) & set(account.all_secrets()):
+        for name in set(kind.secret_fields) & set(own.fields) & _kept_secrets(account):
             own.fields[name].required = False
             own.fields[name].widget.attrs["placeholder"] = "••••••••"
     return AccountForm(posted, initial=initial), own
+
+
+def _kept_secrets(account: ChannelAccount) -> set[str]:
+    """The names of the secrets that can be opened; with another key than they were sealed with, none."""
+    try:
+        return set(account.all_secrets())
+    except UnsealError:
+        return set()
 
 
 def _plain(form: forms.Form) -> dict[str, Any]:

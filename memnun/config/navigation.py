@@ -52,6 +52,7 @@ RAIL = (
     Entry("desk", _("Desk"), "inbox", "desk:inbox", "agent", "g m"),
     Entry("my_day", _("My day"), "sun", "desk:day", "agent", "g g"),
     Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst", "g ü"),
+    Entry("outbox", _("Outbox"), "send", "desk:outbox", "agent"),
     Entry("customers", _("Customers"), "users", "customers:list", "analyst", "g c"),
     Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
     Entry("surveys", _("Surveys"), "checkbox", "surveys", "analyst", "g a"),
@@ -103,6 +104,7 @@ SETTINGS = (
         section=PERMISSIONS,
     ),
     Entry("gate", _("What the gate said"), "list-check", "consent:decisions", "manager", section=PERMISSIONS),
+    Entry("replies", _("Saved replies"), "message-2", "saved_replies", "agent", section=BRAND),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
     Entry("api_keys", _("API keys"), "key", "api_keys", "manager", section=CONNECTIONS),
 )

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "memnun.customers",
     "memnun.consent",
     "memnun.interactions",
+    "memnun.knowledge",
     "memnun.cases",
     "memnun.channels",
     "memnun.channels.chat",

@@ -9,6 +9,7 @@ ROOMS = [
     "customers",
     "consent",
     "interactions",
+    "knowledge",
     "cases",
     "channels",
     "segments",

@@ -4,7 +4,19 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-SCREENS = ["inbox", "conversation", "contact", "day", "tags", "search", "similar", "health", "presence"]
+SCREENS = [
+    "inbox",
+    "conversation",
+    "contact",
+    "day",
+    "tags",
+    "search",
+    "similar",
+    "health",
+    "presence",
+    "reply",
+    "outbox",
+]
 
 app_name = "desk"
 urlpatterns = [

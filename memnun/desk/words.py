@@ -15,6 +15,9 @@ def desk_words() -> dict[str, str]:
         "chosen": _("%(count)s chosen"),
         "merge": _("Merge"),
         "split": _("Split contacts off"),
+        "reply": _("Write to the customer"),
+        "leaves": _("Leaves in %(count)s s"),
+        "leaving": _("On its way"),
         "note": _("Write a note"),
         "tick": _("Tick the conversation"),
     }

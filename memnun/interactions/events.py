@@ -74,3 +74,4 @@ SETTLED = Kind("outbox.settled", _("{actor} dealt with a message that did not ar
 REPLY_REFUSED = Kind(
     "outbox.reply_refused", _("{actor} was shown what came in before the answer left"), "eye", live=False
 )
+DRAFT_TAKEN = Kind("drafts.taken_over", _("{actor} took over the draft of {name}"), "pencil")

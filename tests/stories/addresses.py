@@ -18,6 +18,7 @@ ALIASES = {
     ("*", "proposal_id"): "customers.duplicateproposal",
     ("*", "merge_id"): "customers.customermerge",
     ("*", "view_id"): "interactions.savedview",
+    ("*", "message_id"): "interactions.outboxmessage",
     ("*", "account_id"): "interactions.channelaccount",
     ("*", "session_id"): "usersessions.usersession",
     ("*", "rule_id"): "channel_chat.invitationrule",

@@ -9,6 +9,9 @@ from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.paging import Place
+from memnun.desk.reply.composing import composer_for, later_choices
+from memnun.desk.reply.outgoing import pending_in
+from memnun.foundation import clock
 from memnun.interactions.actions import see_mentions
 from memnun.interactions.models import Conversation
 from memnun.interactions.presence import look
@@ -36,6 +39,9 @@ def conversation_panes(
         "contact_form": ContactForm(),
         "splitting": "split" in request.GET,
         "pane": CustomerPane(conversation.customer, conversation, request.person),
+        "composer": composer_for(conversation, request.person),
+        "later": later_choices(clock.now()),
+        "pending": pending_in(conversation),
         **head(request, conversation, timeline.last_event),
     }
     look(conversation, request.person)

@@ -54,7 +54,8 @@ def perform(
 ) -> HttpResponse:
     """Run one act on a conversation the person sees; `afterwards` runs when it is committed.
 
-    The act raises ValueError with words for the person.
+    The act raises ValueError with words for the person. What an act that is not guarded here refuses
+    itself (ChangedMeanwhile) goes to the caller.
     """
     conversation = find_conversation(request, conversation_id)
     try:
@@ -64,6 +65,8 @@ def perform(
             before = State.of(conversation)
             done = act(conversation)
     except ChangedMeanwhile as changed:
+        if not guarded:
+            raise
         return _ask_again(request, conversation, changed.events)
     except ValueError as problem:
         return refuse(request, conversation, str(problem))

@@ -9,9 +9,9 @@ grow in the order of their commits, and "after number N" misses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -22,15 +22,24 @@ from django.utils import timezone
 from memnun.desk.conversation.pieces import Shown, shown_text
 from memnun.desk.conversation.sentences import icon_of, sentence
 from memnun.desk.paging import PAGE, Order, Place
+from memnun.desk.reply.outgoing import Sent, files_of, sent_among
 from memnun.events.models import Event
+from memnun.foundation import clock
 from memnun.interactions import events as acts
-from memnun.interactions.models import Conversation, Interaction, Note, Reading
+from memnun.interactions.models import Attachment, Conversation, Direction, Interaction, Note, Reading
 from memnun.people.models import Person
 
 NEWEST_FIRST = Order("occurred_at")
 MOST_LINES = 300
 LONGEST = 300
-SPOKEN = (acts.RECORDED.name, acts.NOTED.name, acts.RECORDED_BY_HAND.name)
+FILES_TAKE = timedelta(minutes=2)
+SPOKEN = tuple(
+    kind.name
+    for kind in (
+        acts.RECORDED, acts.NOTED, acts.RECORDED_BY_HAND, acts.QUEUED, acts.SENT, acts.SEND_FAILED, acts.BLOCKED,
+        acts.HURRIED, acts.RESENT,
+    )
+)  # fmt: skip
 """Acts that the timeline shows as what was said, not as a line."""
 
 
@@ -41,6 +50,8 @@ class Contact:
     interaction: Interaction
     revealed: bool = False
     channel_changed: bool = False
+    files: Sequence[Attachment] = ()
+    sent: Sent | None = None
     template = "desk/conversation/_contact.html"
 
     @property
@@ -50,6 +61,12 @@ class Contact:
     @property
     def key(self) -> str:
         return f"i-{self.interaction.id}"
+
+    @property
+    def may_bring_files(self) -> bool:
+        """Whether files of it may still be on their way into the store."""
+        came = self.interaction
+        return came.direction == Direction.IN and clock.now() - came.recorded_at < FILES_TAKE
 
     @property
     def reading(self) -> Reading | None:
@@ -165,7 +182,7 @@ class Reader:
     def contact(self, interaction_id: UUID) -> Contact | None:
         """One contact of the conversation."""
         found = self._contacts().filter(id=interaction_id).first()
-        return self._contact(found) if found else None
+        return self._contact(found, files_of([found.id])) if found else None
 
     def _contacts(self) -> QuerySet[Interaction]:
         contacts = Interaction.objects.visible_to(self.person).filter(conversation=self.conversation)
@@ -192,15 +209,32 @@ class Reader:
         names = self._names(events)
         items: list[Happening] = []
         channel = self.conversation.channel
+        files = files_of(one.id for one in contacts)
+        sent = sent_among(one.id for one in contacts if one.direction == Direction.OUT)
         for interaction in contacts:
-            items.append(self._contact(interaction, channel_changed=interaction.channel != channel))
+            items.append(
+                self._contact(interaction, files, sent, channel_changed=interaction.channel != channel)
+            )
             channel = interaction.channel
         items += [Remark(note) for note in notes]
         items += [Line(event.at, f"e-{event.id}", sentence(event, names), icon_of(event)) for event in events]
         return sorted(items, key=lambda item: item.at)
 
-    def _contact(self, interaction: Interaction, *, channel_changed: bool = False) -> Contact:
-        return Contact(interaction, interaction.id in self.revealed, channel_changed)
+    def _contact(
+        self,
+        interaction: Interaction,
+        files: Mapping[UUID, Sequence[Attachment]],
+        sent: Mapping[UUID, Sent] | None = None,
+        *,
+        channel_changed: bool = False,
+    ) -> Contact:
+        return Contact(
+            interaction,
+            interaction.id in self.revealed,
+            channel_changed,
+            files.get(interaction.id, ()),
+            (sent or {}).get(interaction.id),
+        )
 
     def _names(self, events: Sequence[Event]) -> dict[UUID, str]:
         ids = {event.actor_id for event in events if event.actor_id and event.actor_kind == "person"}

@@ -2,6 +2,7 @@
 
 from memnun.interactions.actions.assigning import assign, assign_team
 from memnun.interactions.actions.correcting import InvalidCorrection, correct
+from memnun.interactions.actions.drafting import forget_draft, keep_draft, take_over_draft
 from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_changed
 from memnun.interactions.actions.noting import add_note, see_mentions
 from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
@@ -26,6 +27,8 @@ __all__ = [
     "assign_team",
     "await_customer",
     "correct",
+    "forget_draft",
+    "keep_draft",
     "merge",
     "put_back",
     "record_by_hand",
@@ -38,6 +41,7 @@ __all__ = [
     "snooze",
     "split",
     "tag",
+    "take_over_draft",
     "undo",
     "untag",
     "wake_snoozed",

@@ -3,6 +3,7 @@
 from memnun.interactions.models.attachment import Attachment
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
 from memnun.interactions.models.conversation import Conversation, ConversationQuerySet, Status, Thread
+from memnun.interactions.models.draft import Draft
 from memnun.interactions.models.evidence import ThreadEvidence
 from memnun.interactions.models.intake import Import, ImportMapping, WrongRow
 from memnun.interactions.models.interaction import Interaction, InteractionQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "ConversationQuerySet",
     "Correction",
     "Direction",
+    "Draft",
     "Function",
     "Import",
     "ImportMapping",

@@ -6,3 +6,4 @@ import "./desk-drafts.js";
 import "./desk-list.js";
 import "./desk-live.js";
 import "./desk-mentions.js";
+import "./desk-reply.js";

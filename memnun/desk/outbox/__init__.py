@@ -1,0 +1,1 @@
+"""Messages that did not leave: each shown until somebody dealt with it."""

@@ -1,0 +1,1 @@
+"""Answering the customer: writing, sending, taking back, and what became of it."""

@@ -1,0 +1,1 @@
+"""What a brand knows how to say: saved replies. Turkish: bilgi bankası."""
