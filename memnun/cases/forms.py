@@ -149,6 +149,13 @@ class MoveForm(CaseForm):
     reason = forms.CharField(label=_("Why"), max_length=300)
 
 
+class ApologyForm(CaseForm):
+    """The apology for a broken promise, and the new date."""
+
+    text = forms.CharField(label=_("Apology"), max_length=2000, widget=forms.Textarea)
+    due_at = MomentField(label=_("New date"))
+
+
 class ReasonForm(CaseForm):
     """Why."""
 

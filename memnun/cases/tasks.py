@@ -13,17 +13,21 @@ from memnun.cases.actions import (
     watch_deadlines,
 )
 from memnun.cases.actions.tidying import close_rested, hand_over_absences, silence_follow_ups
+from memnun.cases.letters.sending import acknowledge_new, ask_again
 from memnun.cases.models import CaseSettings
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="cases.watch", queueing_lock="cases.watch", pass_context=False)
 def watch(timestamp: int) -> None:
-    """Warnings, missed deadlines, escalations, broken promises."""
+    """Warnings, missed deadlines, escalations, broken promises; and new cases are acknowledged."""
     while watch_deadlines():
         pass
     while mark_broken_promises():
         pass
+    for wishes in CaseSettings.objects.filter(acknowledges=True):
+        while acknowledge_new(wishes):
+            pass
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -38,7 +42,9 @@ def find_owners(timestamp: int) -> None:
 @app.periodic(cron="13 * * * *")
 @app.task(name="cases.tidy", queueing_lock="cases.tidy", pass_context=False)
 def tidy(timestamp: int) -> None:
-    """Close what has come to rest."""
+    """Ask again what was solved a week ago, and close what has come to rest."""
+    for wishes in CaseSettings.objects.all():
+        ask_again(wishes)
     while silence_follow_ups():
         pass
     while close_rested():

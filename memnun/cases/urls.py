@@ -28,6 +28,7 @@ urlpatterns = [
     path("cases/resolutions/<uuid:resolution_id>/removal/", case.resolution_remove, name="resolution_remove"),
     path("cases/promises/<uuid:promise_id>/keeping/", promises.promise_keep, name="promise_keep"),
     path("cases/promises/<uuid:promise_id>/moving/", promises.promise_move, name="promise_move"),
+    path("cases/promises/<uuid:promise_id>/apology/", promises.promise_apologise, name="promise_apology"),
     path("cases/promises/<uuid:promise_id>/removal/", promises.promise_remove, name="promise_remove"),
     path(
         "cases/concessions/<uuid:concession_id>/approval/",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from memnun.cases.actions import Opening, open_cases, settings_of
-from memnun.cases.models import Case, CaseContact, CaseSettings
+from memnun.cases.models import Case, CaseContact, CaseSettings, State
 from memnun.interactions.models import Interaction
 from memnun.reactions import (
     answer_meets_the_deadline,
@@ -14,6 +14,7 @@ from memnun.reactions import (
     customers_reply_ends_the_wait,
     late_reply_becomes_a_linked_case,
     reply_reopens_a_solved_case,
+    word_after_a_solution_is_noted,
 )
 from memnun.reactions.rules import Heard, Rule, all_rules, first_opening, switched_off
 
@@ -51,7 +52,9 @@ def _open(
         case = latest.get(heard.interaction.conversation_id)
         if heard.interaction.id in known:
             continue
-        if case and _reopens(heard, case, settings, names):
+        if case and _notes_the_word(heard, case, names):
+            latest.pop(heard.interaction.conversation_id)
+        elif case and _reopens(heard, case, settings, names):
             reply_reopens_a_solved_case.react(heard, case)
             latest.pop(heard.interaction.conversation_id)
         elif opening := _opening(heard, case, rules, settings, names):
@@ -62,6 +65,12 @@ def _open(
         for opening, case in zip(openings, opened, strict=True)
         if opening.interaction_id and case.opened_at == opening.at
     }
+
+
+def _notes_the_word(heard: Heard, case: Case, names: set[str]) -> bool:
+    if word_after_a_solution_is_noted.NAME not in names or case.state != State.RESOLVED:
+        return False
+    return word_after_a_solution_is_noted.react(heard, case)
 
 
 def _reopens(heard: Heard, case: Case, settings: CaseSettings, names: set[str]) -> bool:

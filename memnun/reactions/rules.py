@@ -109,6 +109,7 @@ FILES = (
     "complaint_opens_a_case",
     "missed_call_opens_a_case",
     "channel_deadline_opens_a_case",
+    "word_after_a_solution_is_noted",
     "reply_reopens_a_solved_case",
     "late_reply_becomes_a_linked_case",
     "customers_reply_ends_the_wait",

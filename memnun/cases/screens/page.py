@@ -29,10 +29,8 @@ from memnun.cases.models import (
 from memnun.cases.promising import Record, record_of
 from memnun.cases.status_page import address_of
 from memnun.cases.timing import Timing, pauses_of
-from memnun.customers.models import Hitap
 from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Interaction
 from memnun.people.activity import Told, tell
 from memnun.people.models import Person, Team
@@ -74,13 +72,6 @@ class CasePage:
         """The zone in which the case's clock is told."""
         return self.timing.calendar_of(self.case).zone
 
-    @property
-    def salutation(self) -> str:
-        """How the customer is addressed."""
-        customer = self.case.customer
-        hitap = customer.hitap_text if customer.hitap == Hitap.CUSTOM else customer.hitap
-        return address(customer.name, hitap, customer.language)
-
     @cached_property
     def clocks(self) -> list[Clock]:
         """Running deadlines first, next due first; then the met ones, newest first."""
@@ -97,7 +88,11 @@ class CasePage:
     def promises(self) -> list[Promise]:
         """All promises, newest first."""
         rows = Promise.objects.visible_to(self.person).filter(case=self.case)
-        return list(rows.select_related("by", "successor").order_by("-made_at", "-id"))
+        return list(
+            rows.select_related("by", "successor", "case__customer", "case__brand").order_by(
+                "-made_at", "-id"
+            )
+        )
 
     @property
     def open_promises(self) -> list[Promise]:

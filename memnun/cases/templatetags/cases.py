@@ -7,9 +7,10 @@ from typing import Any
 
 from django import template
 from django.db.models import Prefetch, Sum
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from memnun.cases.deadlines.sentences import tell_length, tell_moment
+from memnun.cases.letters import words
 from memnun.cases.models import Case, Concession, Promise, State, Step
 from memnun.cases.screens.day import case_day
 from memnun.customers.models import Customer
@@ -55,6 +56,13 @@ def next_step(case: Case) -> dict[str, Any]:
     own = case.next_step == Step.OWN and case.next_step_text
     word = case.next_step_text if own else Step(case.next_step).label if case.next_step in Step.values else ""
     return {"word": word, "due": due, "late": late, "near": near, "nothing": case.next_step == Step.NONE}
+
+
+@register.simple_tag
+def apology_draft(broken: Promise) -> str:
+    """What one could write to somebody whose promise was broken, in their language."""
+    with translation.override(broken.case.customer.language or "tr"):
+        return words.apology(broken)
 
 
 @register.filter

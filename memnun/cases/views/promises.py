@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from memnun.cases import actions
-from memnun.cases.forms import ConcedeForm, MoveForm, PromiseForm, ReasonForm, WordForm
+from memnun.cases.forms import ApologyForm, ConcedeForm, MoveForm, PromiseForm, ReasonForm, WordForm
+from memnun.cases.letters.sending import apologise, move_and_tell
 from memnun.cases.models import Case, Concession, FollowUp, Promise
 from memnun.cases.views.acting import just, perform
 from memnun.people.doors import StaffRequest, at_least, find_visible, may_act
@@ -47,8 +48,21 @@ def promise_move(request: StaffRequest, promise_id: UUID) -> HttpResponse:
     form = MoveForm(request.POST, person=request.person)
     return perform(
         request, made.case, "move", form,
-        lambda told: actions.move(made, by=request.person, **told),
-        _("The promise was moved. Tell the customer why."),
+        lambda told: move_and_tell(made, by=request.person, **told),
+        _("The promise was moved, and the customer is told why."),
+    )  # fmt: skip
+
+
+@require_POST
+@may_act
+def promise_apologise(request: StaffRequest, promise_id: UUID) -> HttpResponse:
+    """Send the apology for a broken one, with a new date."""
+    broken = find_visible(Promise.objects, request.person, pk=promise_id)
+    form = ApologyForm(request.POST, person=request.person)
+    return perform(
+        request, broken.case, "apology", form,
+        lambda told: apologise(broken, by=request.person, **told),
+        _("The apology is on its way, and the new promise stands."),
     )  # fmt: skip
 
 

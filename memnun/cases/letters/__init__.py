@@ -1,0 +1,1 @@
+"""What customers are written about their cases, in human words; sent through the outbox like every answer."""

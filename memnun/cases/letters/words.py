@@ -1,0 +1,89 @@
+"""The texts, in the customer's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from memnun.cases.deadlines.sentences import tell_moment
+from memnun.cases.models import Case, CaseSettings, Deadline, DeadlineKind, Promise
+from memnun.cases.models.calendar import read_zone
+from memnun.cases.status_page import address_of
+from memnun.customers.models import Customer, Hitap
+from memnun.foundation.turkish.salutations import address
+
+
+def salutation(customer: Customer) -> str:
+    """How the customer is addressed."""
+    hitap = customer.hitap_text if customer.hitap == Hitap.CUSTOM else customer.hitap
+    return address(customer.name, hitap, customer.language)
+
+
+def acknowledgement(case: Case, wishes: CaseSettings) -> str:
+    """That we have it, under which number, and by when there will be an answer."""
+    if wishes.acknowledgement:
+        text = wishes.acknowledgement.replace("{salutation}", salutation(case.customer))
+        return text.replace("{number}", case.label).replace("{until}", _answer_by(case))
+    until = _answer_by(case)
+    promised = (
+        _("We will answer you by {until} at the latest.").format(until=until)
+        if until
+        else _("We will answer you as soon as we are back at work.")
+    )
+    heard = _("We have received your message; its number is {number}.").format(number=case.label)
+    return _letter(case, f"{heard} {promised}", _status(case))
+
+
+def moved(made: Promise, reason: str) -> str:
+    """That a promise has a new date, and why."""
+    told = _(
+        "We promised you: “{text}”. We cannot keep the date, and we are sorry. The reason: {reason}"
+    ).format(text=made.text, reason=reason.rstrip(". ") + ".")
+    new = _("The new date is {until}.").format(until=_moment(made.case, made.due_at))
+    return _letter(made.case, f"{told}\n\n{new}", _status(made.case))
+
+
+def apology(broken: Promise, new_date: datetime | None = None) -> str:
+    """A draft for whoever broke a promise; without a new date it leaves the place for one."""
+    told = _("We promised you: “{text}”, by {until}. We did not keep our word, and we are sorry.").format(
+        text=broken.text, until=_moment(broken.case, broken.due_at)
+    )
+    until = _moment(broken.case, new_date) if new_date else "…"
+    return _letter(broken.case, f"{told}\n\n" + _("The new date is {until}.").format(until=until))
+
+
+def follow_up(case: Case) -> str:
+    """Whether it is really solved."""
+    asked = _(
+        "A week ago we believed {number} to be solved. Is it? If anything is still missing, write it here; "
+        "the same colleague goes on with it."
+    ).format(number=case.label)
+    return _letter(case, asked)
+
+
+def _letter(case: Case, body: str, *more: str) -> str:
+    parts = [f"{salutation(case.customer)},", body, *(part for part in more if part), case.brand.name]
+    return "\n\n".join(parts)
+
+
+def _status(case: Case) -> str:
+    """Where the promise can be seen; nothing while the installation does not know its own address."""
+    site = settings.ENVIRONMENT.url
+    return (
+        _("You can see where it stands here: {address}").format(address=site + address_of(case))
+        if site
+        else ""
+    )
+
+
+def _answer_by(case: Case) -> str:
+    first = Deadline.objects.filter(case=case, kind=DeadlineKind.FIRST_ANSWER).first()
+    return _moment(case, first.due_at) if first and first.due_at else ""
+
+
+def _moment(case: Case, at: datetime) -> str:
+    wanted = case.customer.facts.get("time_zone")
+    zone = read_zone(wanted if isinstance(wanted, str) else case.brand.time_zone)
+    return tell_moment(at, zone)

@@ -1,0 +1,114 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from memnun.cases.actions import CannotAct, mark_broken_promises, promise, resolve, settings_of
+from memnun.cases.letters.sending import acknowledge_new, apologise, ask_again, move_and_tell
+from memnun.cases.models import Case, FollowUp, Promise
+from memnun.cases.testing import at, make_case
+from memnun.consent.models import ContactPolicy
+from memnun.events.models import Event
+from memnun.foundation.clock import FrozenClock
+from memnun.interactions import channel_kinds
+from memnun.interactions.channel_kinds import Capability, ChannelKind
+from memnun.interactions.models import ChannelAccount, OutboxMessage
+from memnun.people.testing import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+class Courier(ChannelKind):
+    """A kind of channel that may carry anything; nothing leaves in these tests."""
+
+    slug, channel, label = "courier", "email", "Ulak"
+    capability = Capability(longest=5000, may_begin=True, identity_kinds=("email",), repeatable=True)
+
+    @contextmanager
+    def open(self, account: ChannelAccount) -> Iterator[Any]:
+        yield self
+
+
+@pytest.fixture
+def case(cast: Cast, tuesday_morning: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Case:
+    monkeypatch.setattr(channel_kinds, "registry", lambda: {"courier": Courier()})
+    ChannelAccount.objects.create(brand=cast.brand, channel="email", slug="main", kind="courier")
+    return make_case(cast.brand)
+
+
+def test_a_new_case_is_acknowledged_once_on_the_channel_they_used(case: Case) -> None:
+    wishes = settings_of(case.brand_id)
+    assert acknowledge_new(wishes) == 1
+    assert acknowledge_new(wishes) == 0
+    message = OutboxMessage.objects.get()
+    assert message.text.startswith("Kerem Bey,\n\nİletinizi aldık; V-1001 numarasıyla kaydettik.")
+    assert "Size en geç 3 Mart Salı 12:00 yanıt vereceğiz." in message.text
+    assert (message.by, message.purpose, message.conversation_id) == (
+        None,
+        "support_reply",
+        case.conversation_id,
+    )
+    assert Event.objects.filter(kind="cases.acknowledged").count() == 1
+
+
+def test_who_was_answered_already_is_not_acknowledged(case: Case, tuesday_morning: FrozenClock) -> None:
+    Case.objects.update(first_answered_at=tuesday_morning.at)
+    assert acknowledge_new(settings_of(case.brand_id)) == 0
+
+
+def test_a_moved_promise_is_told_with_its_reason(case: Case, cast: Cast) -> None:
+    made = promise(case, text="Yeni ürünü göndereceğiz", due_at=at("2026-03-05T17:00"), by=cast.elif_)
+    move_and_tell(made, due_at=at("2026-03-06T17:00"), reason="Depoda kalmadı.", by=cast.elif_)
+    text = OutboxMessage.objects.get().text
+    assert "“Yeni ürünü göndereceğiz”" in text
+    assert "Nedeni: Depoda kalmadı." in text
+    assert "Yeni tarih: 6 Mart Cuma 17:00." in text
+
+
+def test_a_broken_promise_is_apologised_for_with_a_new_date(
+    case: Case, cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    promise(case, text="Arayacağız", due_at=at("2026-03-03T11:00"), by=cast.elif_)
+    tuesday_morning.move(timedelta(hours=2))
+    [broken] = mark_broken_promises()
+    made = apologise(broken, text="Özür dileriz.", due_at=at("2026-03-04T11:00"), by=cast.elif_)
+    message = OutboxMessage.objects.get()
+    assert (message.text, message.by, made.state) == ("Özür dileriz.", cast.elif_, Promise.State.OPEN)
+
+
+def test_without_a_way_to_write_nothing_is_half_done(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    case = make_case(cast.brand)
+    promise(case, text="Arayacağız", due_at=at("2026-03-03T11:00"), by=cast.elif_)
+    tuesday_morning.move(timedelta(hours=2))
+    [broken] = mark_broken_promises()
+    with pytest.raises(CannotAct, match="Arayın"):
+        apologise(broken, text="Özür", due_at=at("2026-03-04T11:00"), by=cast.elif_)
+    assert not Promise.objects.open().exists()
+
+
+def test_a_week_after_the_solution_the_customer_is_asked_once(
+    case: Case, cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    ContactPolicy.objects.create(brand=cast.brand, survey_basis="Şikâyetin takibi", public_holidays=False)
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    wishes = settings_of(case.brand_id)
+    assert ask_again(wishes) == 0
+    tuesday_morning.move(timedelta(days=7, hours=1))
+    assert ask_again(wishes) == 1
+    assert ask_again(wishes) == 0
+    assert FollowUp.objects.get().state == FollowUp.State.ASKED
+    message = OutboxMessage.objects.get()
+    assert message.purpose == "survey_after_service"
+    assert message.gate_decision_id is not None
+    assert "Gerçekten çözüldü mü?" in message.text
+
+
+def test_whom_the_gate_forbids_to_ask_stays_on_the_list_to_be_called(
+    case: Case, cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    tuesday_morning.move(timedelta(days=7, hours=1))
+    assert ask_again(settings_of(case.brand_id)) == 0
+    assert FollowUp.objects.get().state == FollowUp.State.PLANNED
