@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "memnun.cases",
     "memnun.channels",
     "memnun.channels.chat",
+    "memnun.channels.email",
     "memnun.segments",
     "memnun.insights",
     "memnun.desk",

@@ -45,6 +45,7 @@ WORDS = {
     "path": "unknown",
     "token": "unknown",
     "kind_slug": "unknown",
+    "number": "0",
 }
 """Parameters that name no row: one of the words they take."""
 

@@ -9,7 +9,7 @@ import msgspec
 
 from memnun.channels.email.reading.letter import Envelope, Letter
 from memnun.channels.email.reading.nature import Kind
-from memnun.interactions.contact import Contact, ContactCustomer
+from memnun.interactions.contact import Contact, ContactCustomer, Evidence
 
 FORM = "rfc822/2"
 ENVELOPE = b"X-Memnun-Envelope: "
@@ -73,12 +73,23 @@ def contact_of(letter: Letter) -> Contact:
         text=letter.text,
         staff=letter.sender[1] if letter.is_ours else None,
         meta=_meta(letter),
+        evidence=[Evidence(kind, key) for kind, key in _evidence(letter)],  # type: ignore[arg-type]
+        names=[name[:255] for name in letter.names],
     )
+
+
+def _evidence(letter: Letter) -> list[tuple[str, str]]:
+    """What the mail answers, under the names the ledger keeps: a conversation is named as such."""
+    named = ("token", "marker")
+    return [(kind, f"conversation:{key}" if kind in named else key[:255]) for kind, key in letter.answers][
+        :MOST_NAMED
+    ]
 
 
 def _meta(letter: Letter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "class": letter.nature.kind.value if letter.nature.kind is not Kind.MESSAGE else "",
+        "automatic": letter.nature.kind in (Kind.AUTO_REPLY, Kind.LIST, Kind.BOUNCE),
         "because": letter.nature.because,
         "auth": letter.verdicts.as_meta(),
         "attachments": [file.name for file in letter.files if not file.inline][:MOST_NAMED],

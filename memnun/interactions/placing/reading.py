@@ -22,9 +22,13 @@ COLUMNS = [
 
 
 def read_contacts(placed: Sequence[Placed]) -> None:
-    """Read every contact in which a customer speaks; what staff wrote is not read."""
+    """Read every contact in which a customer speaks; what staff or machines wrote is not read."""
     spoken = [
-        one for one in placed if one.contact.direction == "in" and (one.contact.text or one.contact.subject)
+        one
+        for one in placed
+        if one.contact.direction == "in"
+        and not one.is_automatic
+        and (one.contact.text or one.contact.subject)
     ]
     for one, reading in zip(spoken, read_many([_words(one) for one in spoken]), strict=True):
         one.reading = reading

@@ -41,7 +41,7 @@ class Summary:
         for one in self.contacts:
             if one.contact.direction == "out":
                 since = None
-            elif since is None:
+            elif since is None and not one.is_automatic:
                 since = one.occurred_at
         return since
 

@@ -55,6 +55,11 @@ class Placed:
     branch_id: UUID | None = None
     reading: Any = None
 
+    @property
+    def is_automatic(self) -> bool:
+        """Whether a machine wrote it (an absence note, a newsletter): nobody waits for an answer to it."""
+        return bool(self.contact.meta.get("automatic"))
+
 
 @dataclass(slots=True)
 class Open:

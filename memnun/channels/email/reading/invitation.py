@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from icalendar import Calendar
 
 from memnun.channels.email.reading import headers
 from memnun.channels.email.reading.opening import Part, content_of, parts_of
+
+logger = logging.getLogger(__name__)
 
 LARGEST = 512 * 1024
 MOST_GUESTS = 50
@@ -60,12 +63,17 @@ def invitation_in(mail: Part) -> Invitation | None:
     """The first meeting in a mail's calendar parts; None when there is none or it cannot be read."""
     for part in _calendar_parts(mail, 0):
         data = content_of(part)
-        if len(data) <= LARGEST:
-            try:
-                return read_invitation(data, _method(part))
-            except Exception:
-                continue
+        if len(data) <= LARGEST and (found := _read_safely(data, _method(part))):
+            return found
     return None
+
+
+def _read_safely(data: bytes, method: str) -> Invitation | None:
+    try:
+        return read_invitation(data, method)
+    except Exception as problem:
+        logger.info("A calendar part could not be read: %s: %s", type(problem).__name__, problem)
+        return None
 
 
 def read_invitation(data: bytes, method: str = "") -> Invitation:

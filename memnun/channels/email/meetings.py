@@ -1,0 +1,68 @@
+"""Meetings planned by mail: the invitation that goes out, and what came back to it (iTIP, RFC 5546)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from memnun.channels.email.settings import MailSettings
+from memnun.foundation import clock
+from memnun.interactions.models import OutboxMessage
+
+PRODUCT = "-//Memnun//Memnun//TR"
+
+
+def calendar_of(told: dict[str, Any], message: OutboxMessage, settings: MailSettings) -> tuple[bytes, str]:
+    """(the .ics file, its method) of what `meta["invitation"]` of an outgoing message says.
+
+    Keys: uid, begins and ends (ISO, aware), summary; and, when known, location, description,
+    sequence, method ("request" or "cancel"; "reply" with `answer` accepted, declined or tentative,
+    and `organiser`).
+    """
+    method = str(told.get("method", "request")).upper()
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    event = Event()
+    event.add("uid", str(told["uid"]))
+    event.add("dtstamp", clock.now().astimezone(UTC))
+    event.add("dtstart", datetime.fromisoformat(told["begins"]).astimezone(UTC))
+    event.add("dtend", datetime.fromisoformat(told["ends"]).astimezone(UTC))
+    event.add("summary", str(told.get("summary", "")))
+    event.add("sequence", int(told.get("sequence", 0)))
+    for name in ("location", "description"):
+        if told.get(name):
+            event.add(name, str(told[name]))
+    if method == "CANCEL":
+        event.add("status", "CANCELLED")
+    _people(event, told, message, settings, method)
+    calendar.add_component(event)
+    return calendar.to_ical(), method
+
+
+def _people(
+    event: Event, told: dict[str, Any], message: OutboxMessage, settings: MailSettings, method: str
+) -> None:
+    if method == "REPLY":
+        event.add("organizer", _person(str(told.get("organiser") or message.to_value)))
+        event.add(
+            "attendee", _person(settings.address, settings.shown_name, str(told.get("answer", "accepted")))
+        )
+        return
+    event.add("organizer", _person(settings.address, settings.shown_name))
+    event.add("attendee", _person(message.to_value, answer="needs-action", asked=True))
+
+
+def _person(address: str, name: str = "", answer: str = "", *, asked: bool = False) -> vCalAddress:
+    person = vCalAddress(f"MAILTO:{address}")
+    if name:
+        person.params["CN"] = vText(name)
+    if answer:
+        person.params["PARTSTAT"] = vText(answer.upper())
+    if asked:
+        person.params["ROLE"] = vText("REQ-PARTICIPANT")
+        person.params["RSVP"] = vText("TRUE")
+    return person

@@ -1,0 +1,96 @@
+"""One Dovecot and one Postfix for all tests of e-mail; each test has mailboxes of its own.
+
+pytest reads this file before Django has its settings, so what needs them is imported by the fixtures.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+
+import imap_tools
+import pytest
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Any]:
+    from memnun.channels.email.servers.dovecot import Dovecot
+
+    server = Dovecot().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postfix(dovecot) -> Iterator[Any]:
+    from memnun.channels.email.servers.postfix import BUSY, Postfix
+
+    if os.geteuid() != 0:
+        pytest.skip("Postfix can only be started by root.")
+    server = Postfix(dovecot).start(("destek@marka.example", "ayse@musteri.example", BUSY))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def cast(db) -> Any:
+    from memnun.people.testing import Cast
+
+    return Cast()
+
+
+@pytest.fixture
+def address(request) -> str:
+    """A mailbox that nobody has written to."""
+    return f"destek{next(_numbers)}-{os.getpid()}@marka.example"
+
+
+@pytest.fixture
+def box(dovecot, address) -> Iterator[imap_tools.BaseMailBox]:
+    """The mailbox as its owner's own program sees it."""
+    from memnun.channels.email.servers.dovecot import PASSWORD
+
+    with imap_tools.MailBoxUnencrypted(dovecot.host, dovecot.port).login(address, PASSWORD) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_account(dovecot, cast) -> Callable[..., Any]:
+    """Makes an account for a mailbox of Dovecot; keyword arguments are settings."""
+    from memnun.channels.email.servers.dovecot import PASSWORD
+    from memnun.foundation.ids import uuid7
+    from memnun.interactions.models import ChannelAccount
+
+    def make(address: str, **settings) -> Any:
+        account = ChannelAccount(
+            id=uuid7(),
+            brand=cast.brand,
+            channel="email",
+            kind="email",
+            slug=address.partition("@")[0],
+            name=address,
+            settings={
+                "address": address,
+                "imap_host": dovecot.host,
+                "imap_port": dovecot.port,
+                "imap_security": "none",
+                "smtp_host": "127.0.0.1",
+                "smtp_security": "none",
+                "begin": "all",
+                **settings,
+            },
+        )
+        account.set_secrets({"password": PASSWORD})
+        account.save(force_insert=True)
+        return account
+
+    return make
+
+
+@pytest.fixture
+def account(make_account, address) -> Any:
+    return make_account(address)
