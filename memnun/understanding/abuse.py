@@ -3,6 +3,7 @@ obscene;
 a message typed without any Turkish letter is matched on its folded form, against narrower stems."""
 
 import re
+from functools import cache
 
 TRIGGERS = (
     "amk amq amck amcuk amcik amcig amina amin =am =ami =amla =amli =amim amind aq =q =k =c anani "
@@ -71,8 +72,11 @@ _FOLDED = (
     r"|(?:mal|hayvan|it|pislik|salak) herif\w*|kodum?ug?um\w*un|kodumun\w*|koydugumun\w*|irzina\w*|"
     r"eben[iy]\b|bacini (?:sik\w*)|sana (?:girsin|koysun))(?![a-z0-9])"
 )
-SPELLED = re.compile(_SPELLED)
-FOLDED = re.compile(_FOLDED)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def find_abuse(text: str) -> tuple[int, int] | None:
@@ -80,5 +84,8 @@ def find_abuse(text: str) -> tuple[int, int] | None:
     lowered = text.translate(_LOWER).lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower()[:1] for character in text)
-    found = SPELLED.search(lowered) if _TURKISH.search(text) else FOLDED.search(lowered.replace("ı", "i"))
+    if _TURKISH.search(text):
+        found = _compiled(_SPELLED).search(lowered)
+    else:
+        found = _compiled(_FOLDED).search(lowered.replace("ı", "i"))
     return found.span() if found else None

@@ -1,81 +1,102 @@
 """Learns from a brand's corrections, and is adopted only where it reads that brand's held-back ones better.
 
-The shipped network stays as it is; a correction moves the scores through a small ridge layer over the
-network's
-hidden units and class scores, so a few dozen corrections suffice and wording unseen in them is hardly
-touched.
+The shipped network stays as it is; a correction of sentiment moves the scores through a small ridge layer over the
+network's hidden units and class scores, so a few dozen corrections suffice and wording unseen in them is hardly
+touched. Kinds and topics are learned label by label (`label_adaptation`).
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import comb
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from memnun.understanding.brand_layer import Adaptation
+from memnun.understanding.brand_layer import Adaptation, LabelLayer
+from memnun.understanding.chance import held_back, surely_better
 from memnun.understanding.features import WordHashes, extract
 from memnun.understanding.folding import fold
+from memnun.understanding.label_adaptation import LabelTrial, adapt_labels
 from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
 
 LEAST_CORRECTIONS = 40
-HELD_BACK = 0.3
 PENALTY = 0.02
-CONFIDENCE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A text and the sentiment a person says it has."""
+    """A text and what a person says of it: its sentiment, its kinds, its topics; '' or None where nothing was
+    said."""
 
     text: str
-    sentiment: str
+    sentiment: str = ""
+    kinds: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of trying: the adaptation when adopted, and how many held-back corrections each side got
-    right."""
+    """What came of trying: the adaptation when any part was adopted.
+
+    `held_back`, `shipped_right` and `adapted_right` count corrections of sentiment; `labels` tells the same of
+    every kind and topic tried.
+    """
 
     adaptation: Adaptation | None
     held_back: int
     shipped_right: int
     adapted_right: int
+    labels: tuple[LabelTrial, ...] = ()
 
     @property
     def adopted(self) -> bool:
-        """Whether the adaptation read the held-back corrections better than chance explains."""
+        """Whether any part read the held-back corrections better than chance explains."""
         return self.adaptation is not None
 
 
 def adapt(corrections: Sequence[Correction], model: Model | None = None) -> Trial:
     """Train on most corrections and judge on the rest; the same corrections give the same answer.
 
-    Adopted only when, of the held-back corrections on which the two differ, so many go to the adaptation
-    that a
-    fair coin would do it less than one time in ten. Raises ValueError on an unknown sentiment.
+    A part is adopted only when, of the held-back corrections on which the two differ, so many go to the
+    adaptation that a fair coin would do it less than one time in ten. Raises ValueError on an unknown sentiment.
     """
     model = model or shipped()
-    if unknown := {correction.sentiment for correction in corrections} - set(SENTIMENTS):
+    if unknown := {correction.sentiment for correction in corrections} - {*SENTIMENTS, ""}:
         raise ValueError(f"Unknown sentiment: {', '.join(sorted(unknown))}.")
-    unique = list({correction.text: correction for correction in corrections}.values())
-    if len(unique) < LEAST_CORRECTIONS:
-        return Trial(None, 0, 0, 0)
-    held = np.array([_held_back(correction.text) for correction in unique])
-    target = np.array([SENTIMENTS.index(correction.sentiment) for correction in unique])
-    hidden, logits = _scores([correction.text for correction in unique], model)
+    layers, trials = _adapt_labels(corrections, model)
+    learned, counts = _adapt_sentiment(corrections, model)
+    if learned is None and layers:
+        learned = Adaptation(np.zeros((model.second.shape[0], len(SENTIMENTS))), np.zeros(len(SENTIMENTS)))
+    return Trial(replace(learned, labels=layers) if learned else None, *counts, tuple(trials))
+
+
+def _adapt_labels(
+    corrections: Sequence[Correction], model: Model
+) -> tuple[tuple[LabelLayer, ...], list[LabelTrial]]:
+    layers, trials = [], []
+    for field in ("kinds", "topics"):
+        own = {each.text: labels for each in corrections if (labels := getattr(each, field)) is not None}
+        layer, tried = adapt_labels(field, list(own), list(own.values()), model)
+        layers += [layer] if layer else []
+        trials += tried
+    return tuple(layers), trials
+
+
+def _adapt_sentiment(
+    corrections: Sequence[Correction], model: Model
+) -> tuple[Adaptation | None, tuple[int, int, int]]:
+    """The layer when it is better, and how many were held back and read right by each side."""
+    sentiments = {each.text: each.sentiment for each in corrections if each.sentiment}
+    if len(sentiments) < LEAST_CORRECTIONS:
+        return None, (0, 0, 0)
+    held = np.array([held_back(text) for text in sentiments])
+    target = np.array([SENTIMENTS.index(sentiment) for sentiment in sentiments.values()])
+    hidden, logits = _scores(list(sentiments), model)
     learned = _learn(hidden[~held], logits[~held], target[~held])
     before = logits[held].argmax(axis=1) == target[held]
     after = (logits[held] + learned.shift(hidden[held])).argmax(axis=1) == target[held]
-    better = _surely_better(gained=int((after & ~before).sum()), lost=int((before & ~after).sum()))
-    return Trial(learned if better else None, int(held.sum()), int(before.sum()), int(after.sum()))
-
-
-def _held_back(text: str) -> bool:
-    """The same texts are held back every night, so that no judgement rests on a text once learned from."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[0] < 256 * HELD_BACK
+    better = surely_better(gained=int((after & ~before).sum()), lost=int((before & ~after).sum()))
+    return learned if better else None, (int(held.sum()), int(before.sum()), int(after.sum()))
 
 
 def _scores(texts: Sequence[str], model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -100,10 +121,3 @@ def _learn(hidden: NDArray[np.float64], logits: NDArray[np.float64], target: NDA
 
     found = minimize(loss, np.zeros(shape[0] * classes + classes), jac=True, method="L-BFGS-B").x
     return Adaptation(found[:-classes].reshape(shape), found[-classes:])
-
-
-def _surely_better(*, gained: int, lost: int) -> bool:
-    """One-sided sign test over the corrections on which both differ (McNemar, exact)."""
-    differing = gained + lost
-    chance = sum(comb(differing, place) for place in range(gained, differing + 1)) / 2**differing
-    return gained > lost and chance < 1 - CONFIDENCE

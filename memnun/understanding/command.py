@@ -37,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         command.set_defaults(run=run)
         if run is run_train:
             command.add_argument("--to", type=Path, default=WEIGHTS, help="weights file to write")
+        else:
+            command.add_argument(
+                "--quick", action="store_true", help="without training anew for left-out sources"
+            )
     chosen = parser.parse_args(arguments)
     run_chosen: Callable[[Any], int] = chosen.run
     return run_chosen(chosen)
@@ -112,7 +116,8 @@ def run_train(chosen: argparse.Namespace) -> int:
 
 def run_evaluate(chosen: argparse.Namespace) -> int:
     """Print every measure of the shipped weights on the data folder."""
-    for line in import_module("memnun.understanding.training.evaluation").evaluate(chosen.data):
+    evaluate = import_module("memnun.understanding.training.evaluation").evaluate
+    for line in evaluate(chosen.data, left_out=not chosen.quick):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     return 0

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from memnun.understanding.features import WordHashes, extract
-from memnun.understanding.folding import fold
+from memnun.understanding.features import Features, WordHashes, extract
+from memnun.understanding.folding import Folded, fold
 
 _BATCH = 4000
 
@@ -18,6 +18,15 @@ def feature_rows(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
     rows = (
         sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
     )
+    return _normalised(rows)
+
+
+def text_rows(folded: Folded, found: Features, bits: int) -> sparse.csr_matrix:
+    """The same rows from features already extracted."""
+    return _normalised(_counted(folded, found, bits))
+
+
+def _normalised(rows: sparse.csr_matrix) -> sparse.csr_matrix:
     sizes = np.asarray(rows.sum(axis=1)).ravel()
     scale = sparse.diags((1 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32))
     return sparse.csr_matrix(scale @ rows, dtype=np.float32)
@@ -25,11 +34,14 @@ def feature_rows(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
 
 def _counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
     folded = fold(texts)
-    found = extract(folded, WordHashes(folded), bits)
+    return _counted(folded, extract(folded, WordHashes(folded), bits), bits)
+
+
+def _counted(folded: Folded, found: Features, bits: int) -> sparse.csr_matrix:
     owners = folded.token_texts[found.tokens]
     ones = np.ones(len(owners), dtype=np.float32)
     places = (owners, found.buckets.astype(np.int32))
-    return sparse.csr_matrix((ones, places), shape=(len(texts), 1 << bits))
+    return sparse.csr_matrix((ones, places), shape=(len(folded.text_tokens) - 1, 1 << bits))
 
 
 def rarity(rows: sparse.csr_matrix) -> NDArray[np.float32]:

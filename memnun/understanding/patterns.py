@@ -5,6 +5,7 @@ expression is tried only where one of its trigger words begins."""
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,6 @@ class PatternSet:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
         self._columns = (len(patterns) + 63) // 64
-        self._attempts = [(re.compile(pattern.expression).match, pattern.about) for pattern in patterns]
         self._by_mask: list[dict[int, tuple[Attempt, ...]]] = [{} for _ in range(self._columns)]
         self._words = _WordTables([pattern.triggers for pattern in patterns])
         gated = [number for number, pattern in enumerate(patterns) if pattern.beside]
@@ -94,9 +94,12 @@ class PatternSet:
         return found
 
     def _chosen(self, column: int, mask: int) -> tuple[Attempt, ...]:
-        first = column * 64
+        """The expressions of a mask, compiled when first needed: most texts need few of them."""
+        own = self.patterns[column * 64 : column * 64 + 64]
         attempts = tuple(
-            attempt for place, attempt in enumerate(self._attempts[first : first + 64]) if mask >> place & 1
+            (_compiled(pattern.expression).match, pattern.about)
+            for place, pattern in enumerate(own)
+            if mask >> place & 1
         )
         if len(self._by_mask[column]) < _REMEMBERED_MASKS:
             self._by_mask[column][mask] = attempts
@@ -148,6 +151,11 @@ def marks_by_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint6
     if len(filled):
         masks[filled] = np.bitwise_or.reduceat(marks, folded.text_tokens[filled], axis=0)
     return masks
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def letter_codes(word: str) -> list[int]:

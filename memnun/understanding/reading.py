@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from memnun.understanding import findings
 from memnun.understanding.abuse import find_abuse
-from memnun.understanding.brand_layer import Adaptation
+from memnun.understanding.brand_layer import Adaptation, LabelLayer
 from memnun.understanding.clauses import Clause, clause_starts
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
-from memnun.understanding.features import WordHashes, extract
+from memnun.understanding.features import Features, WordHashes, extract
 from memnun.understanding.findings import Findings
 from memnun.understanding.folding import READ_WHOLE, Folded, fold
 from memnun.understanding.groups import decide_group
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify, turkish_shares
+from memnun.understanding.matrix import text_rows
 from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
 from memnun.understanding.personal_data import Span, find_personal_data
 
@@ -63,9 +64,11 @@ def read(text: str, *, adaptation: Adaptation | None = None) -> Reading:
     return read_many([text], adaptation=adaptation)[0]
 
 
-def read_many(texts: Sequence[str], *, adaptation: Adaptation | None = None) -> list[Reading]:
-    """Read messages in batches; the fast path."""
-    model = shipped()
+def read_many(
+    texts: Sequence[str], *, adaptation: Adaptation | None = None, model: Model | None = None
+) -> list[Reading]:
+    """Read messages in batches; the fast path. `model` reads with other weights than the shipped ones."""
+    model = model or shipped()
     batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
     return [reading for batch in batches for reading in _read_batch(batch, model, adaptation)]
 
@@ -73,9 +76,11 @@ def read_many(texts: Sequence[str], *, adaptation: Adaptation | None = None) -> 
 def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> Iterator[Reading]:
     folded = fold(texts)
     words = WordHashes(folded)
-    sums, counts = model.token_sums(extract(folded, words, model.bits), len(folded.token_starts))
+    features = extract(folded, words, model.bits)
+    sums, counts = model.token_sums(features, len(folded.token_starts))
     hidden, size = model.hidden(sums, counts, folded.text_tokens)
     logits = model.logits(hidden, size)
+    relabelled = _relabelled(folded, features, model, adaptation)
     if adaptation:
         logits = logits + adaptation.shift(hidden)
     clauses = _clauses(folded, words, model, sums, counts)
@@ -107,9 +112,28 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
             for start, end, about, weight in decisive[bounds[number] : bounds[number + 1]]
         ]
         own_positions = positions[characters[number] : characters[number + 1]] if finding.matches else []
+        layers = [(layer, scores[number]) for layer, scores in relabelled]
         yield _reading(
-            text, row, own, finding, identify(text, share, count), evidence, own_positions, model.version
+            text,
+            row,
+            own,
+            finding,
+            identify(text, share, count),
+            evidence,
+            own_positions,
+            model.version,
+            layers,
         )
+
+
+def _relabelled(
+    folded: Folded, features: Features, model: Model, adaptation: Adaptation | None
+) -> list[tuple[LabelLayer, list[list[float]]]]:
+    """What a brand's layers of kinds and topics say of every text."""
+    if not adaptation or not adaptation.labels:
+        return []
+    rows = text_rows(folded, features, model.bits)
+    return [(layer, layer.scores(rows).tolist()) for layer in adaptation.labels]
 
 
 def _clauses(
@@ -144,6 +168,7 @@ def _reading(
     evidence: list[Evidence],
     positions: list[int],
     version: str,
+    layers: list[tuple[LabelLayer, list[float]]],
 ) -> Reading:
     probabilities = dict(zip(SENTIMENTS, row, strict=True))
     signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
@@ -153,6 +178,12 @@ def _reading(
     )
     mixed = mixed and not finding.denied
     kinds = decide_kinds(finding.about, probabilities, mixed=mixed)
+    topics = finding.topics
+    for layer, scores in layers:
+        if layer.field == "kinds":
+            kinds = layer.changed([kind for kind in kinds if kind != "other"], scores) or ["other"]
+        else:
+            topics = layer.changed(topics, scores)
     group = decide_group(
         probabilities,
         kinds,
@@ -175,7 +206,7 @@ def _reading(
         clauses=clauses,
         kinds=kinds,
         group=group,
-        topics=finding.topics,
+        topics=topics,
         urgency=finding.urgency,
         threats=finding.threats,
         broken_promise=finding.broken_promise,

@@ -139,3 +139,33 @@ def test_a_jump_is_named_and_noise_is_not() -> None:
 def test_mentions_cannot_exceed_messages() -> None:
     with pytest.raises(ValueError, match="Mentions"):
         chance_of_rise(5, 3, 4, 10)
+
+
+def _kinds_of(text: str) -> tuple[str, ...]:
+    return tuple(read(text).kinds)
+
+
+def test_kinds_and_topics_are_learned_from_corrections_and_used() -> None:
+    parcels = [f"{who} {when} zımbırtı bıraktı" for who, when in product(WHO, WHEN)]
+    others = [f"{who} {when} kapıyı boyadı" for who, when in product(WHO, WHEN)]
+    trial = adapt(
+        [Correction(text, topics=("delivery",), kinds=("request",)) for text in parcels]
+        + [Correction(text, topics=(), kinds=("other",)) for text in others]
+    )
+    assert {(each.field, each.label) for each in trial.labels if each.adopted} >= {
+        ("topics", "delivery"),
+        ("kinds", "request"),
+    }
+    stored = Adaptation.from_lists(trial.adaptation.as_lists()) if trial.adaptation else None
+    told = read("Taksici dün zımbırtı bıraktı", adaptation=stored)
+    assert "delivery" in told.topics
+    assert "request" in told.kinds
+    assert read("Taksici dün kapıyı boyadı", adaptation=stored).topics == []
+    assert told.probabilities == read("Taksici dün zımbırtı bıraktı").probabilities
+
+
+def test_kinds_that_only_agree_are_not_learned() -> None:
+    texts = [f"{who} {when} saat kaçta açılıyor?" for who, when in product(WHO, WHEN)]
+    trial = adapt([Correction(text, kinds=_kinds_of(text)) for text in texts])
+    assert not trial.adopted
+    assert trial.labels == ()

@@ -1,6 +1,7 @@
 """Measures the shipped weights: every set, every class, calibration, speed and size, as one table of
 lines."""
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,29 +13,38 @@ from numpy.typing import NDArray
 from memnun.understanding.abuse import find_abuse
 from memnun.understanding.classifier import train_classifier
 from memnun.understanding.model import SENTIMENTS, WEIGHTS
-from memnun.understanding.reading import Reading, read, read_many
+from memnun.understanding.reading import read, read_many
 from memnun.understanding.training.corpus import Corpus, read_sentiment
+from memnun.understanding.training.footprint import footprint
+from memnun.understanding.training.left_out import left_out_sources, read_shares
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
 
 _TO_ASCII = str.maketrans("çğıöşüÇĞİÖŞÜâîûÂÎÛ", "cgiosuCGIOSUaiuAIU")
 _SPEED_CHARACTERS = 120
 _RARE_LABEL = 40
+_CASES = Path(__file__).parents[1] / "tests"
+_GROUPS = {"memnun": "satisfied", "memnuniyetsiz": "at_risk", "öneri": "suggesting", "soru": "none"}
 
 
-def evaluate(folder: Path) -> Iterator[str]:
-    """Lines of the table, one measure a line."""
-    yield from _sentiment(read_sentiment(folder, "test"))
+def evaluate(folder: Path, *, left_out: bool = True) -> Iterator[str]:
+    """Lines of the table, one measure a line; `left_out` trains anew without each source, for minutes."""
+    test = read_sentiment(folder, "test")
+    yield from _sentiment(test)
+    yield from _cases(folder)
     yield from _suggestions(pd.read_parquet(folder / "suggestion_dev.parquet"))
     yield from _abuse(pd.read_parquet(folder / "offensive.parquet"))
     yield from _topics(pd.read_parquet(folder / "topic_telecom.parquet"))
-    yield from _speed(read_sentiment(folder, "test").texts)
-    yield f"size   weights {WEIGHTS.stat().st_size / 1e6:.2f} MB"
+    yield from _speed(test.texts)
+    yield from footprint(test.texts)
+    yield f"size        weights {WEIGHTS.stat().st_size / 1e6:.2f} MB"
+    if left_out:
+        yield from left_out_sources(read_sentiment(folder, "train", "dev", "test"))
 
 
 def _sentiment(corpus: Corpus) -> Iterator[str]:
-    shares = _shares(read_many(corpus.texts))
+    shares = read_shares(corpus.texts)
     yield _sentiment_line("test", corpus.classes, shares)
-    plain = _shares(read_many([text.translate(_TO_ASCII) for text in corpus.texts]))
+    plain = read_shares([text.translate(_TO_ASCII) for text in corpus.texts])
     yield _sentiment_line("test typed without Turkish letters", corpus.classes, plain)
     for source in np.unique(corpus.sources):
         chosen = corpus.sources == source
@@ -43,10 +53,6 @@ def _sentiment(corpus: Corpus) -> Iterator[str]:
         lengths = np.array([len(text) for text in corpus.texts])
         rows = lengths <= chosen if chosen > 0 else lengths > -chosen
         yield _sentiment_line(f"test, {name}", corpus.classes[rows], shares[rows])
-
-
-def _shares(readings: Sequence[Reading]) -> NDArray[np.float64]:
-    return np.array([[reading.probabilities[name] for name in SENTIMENTS] for reading in readings])
 
 
 def _sentiment_line(name: str, classes: NDArray[np.int64], shares: NDArray[np.float64]) -> str:
@@ -58,6 +64,27 @@ def _sentiment_line(name: str, classes: NDArray[np.int64], shares: NDArray[np.fl
         f"polar {polar_accuracy(classes, shares):.3f}  "
         f"calibration error {calibration_error(classes, shares):.3f}"
     )
+
+
+def _cases(folder: Path) -> Iterator[str]:
+    """The group of cases written by hand: seen while writing rules, not seen, and the shared list."""
+    sets = {
+        f"written, {name}": [line.split("\t") for line in _lines(_CASES / f"cases_{name}.tsv")]
+        for name in ("tuned", "held")
+    }
+    shared = map(json.loads, _lines(folder / "cases_dev.jsonl"))
+    sets["shared"] = [[_GROUPS[row["group"]], row["sentiment"], row["text"]] for row in shared]
+    for name, rows in sets.items():
+        readings = read_many([row[2] for row in rows])
+        group = np.mean([row[0] == reading.group for row, reading in zip(rows, readings, strict=True)])
+        sentiment = np.mean(
+            [row[1] == reading.sentiment for row, reading in zip(rows, readings, strict=True)]
+        )
+        yield f"group       cases {name:30s} n {len(rows):5d}  right {group:.3f}  sentiment {sentiment:.3f}"
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _suggestions(frame: pd.DataFrame) -> Iterator[str]:

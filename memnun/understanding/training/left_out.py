@@ -1,0 +1,75 @@
+"""Measures what matters most: how well sources are read that training never saw. Trains once a group of sources."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnun.understanding.model import SENTIMENTS, Model, load
+from memnun.understanding.reading import read_many
+from memnun.understanding.training.corpus import Corpus
+from memnun.understanding.training.known_words import known_words
+from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
+from memnun.understanding.training.sentiment import train_sentiment
+from memnun.understanding.training.weights import write_weights
+
+GROUPS = (
+    ("linguai", "zeynepoztek", "hezartech_amazon"),
+    ("fsmtsad",),
+    ("otel_yorum",),
+    ("hezartech",),
+    ("trbrain",),
+)
+REVIEWS = GROUPS[0]
+_SHORT, _LONG = 60, 300
+
+
+def left_out_sources(corpus: Corpus) -> Iterator[str]:
+    """A line a source read by weights that never saw it (nor the others of its group), then their averages."""
+    scores: dict[str, tuple[float, float]] = {}
+    for group in GROUPS:
+        sys.stderr.write(f"training without {', '.join(group)}\n")
+        model = _trained(corpus.without(group))
+        for source in group:
+            own = corpus.where(corpus.sources == source)
+            shares = read_shares(own.texts, model)
+            scores[source] = (f1_of_present(own.classes, shares), polar_accuracy(own.classes, shares))
+            yield _line(source, own, shares)
+    for name, chosen in (("reviews", REVIEWS), ("all sources", tuple(scores))):
+        macro, polar = np.mean([scores[source] for source in chosen], axis=0)
+        yield f"left out    average of {name:28s}          macro-F1 {macro:.3f}  polar {polar:.3f}"
+
+
+def read_shares(texts: list[str], model: Model | None = None) -> NDArray[np.float64]:
+    """Texts x sentiments, as whole readings say."""
+    readings = read_many(texts, model=model)
+    return np.array([[reading.probabilities[name] for name in SENTIMENTS] for reading in readings])
+
+
+def f1_of_present(classes: NDArray[np.int64], shares: NDArray[np.float64]) -> float:
+    """Macro-F1 over the classes a set holds."""
+    return float(f1_by_class(classes, shares.argmax(axis=1), 3)[np.unique(classes)].mean())
+
+
+def _trained(corpus: Corpus) -> Model:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.npz"
+        write_weights(path, train_sentiment(corpus), known_words(corpus.texts))
+        return load(path)
+
+
+def _line(source: str, corpus: Corpus, shares: NDArray[np.float64]) -> str:
+    lengths = np.array([len(text) for text in corpus.texts])
+    parts = [
+        f"{name} {polar_accuracy(corpus.classes[rows], shares[rows]):.3f}"
+        for name, rows in (("short", lengths <= _SHORT), ("long", lengths > _LONG))
+        if (corpus.classes[rows] != 1).any()
+    ]
+    return (
+        f"left out    {source:36s} n {len(lengths):5d}  macro-F1 {f1_of_present(corpus.classes, shares):.3f}  "
+        f"polar {polar_accuracy(corpus.classes, shares):.3f} ({', '.join(parts)})  "
+        f"calibration error {calibration_error(corpus.classes, shares):.3f}"
+    )
