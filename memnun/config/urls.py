@@ -1,11 +1,8 @@
 """The addresses of all rooms."""
 
 from importlib.util import find_spec
-from pkgutil import iter_modules
 
 from django.urls import include, path
-
-from memnun import channels
 
 ROOMS = [
     "people",
@@ -21,7 +18,6 @@ ROOMS = [
     "desk",
     "archive",
 ]
-CHANNELS = [f"memnun.channels.{kind.name}.urls" for kind in iter_modules(channels.__path__) if kind.ispkg]
 
 urlpatterns = [
     path("", include("memnun.config.interface")),
@@ -29,5 +25,4 @@ urlpatterns = [
     path("api/v1/", include("memnun.interactions.api.urls")),
     path("", include("memnun.desk.customer.urls")),
     *[path("", include(f"memnun.{room}.urls")) for room in ROOMS if find_spec(f"memnun.{room}.urls")],
-    *[path("", include(urls)) for urls in CHANNELS if find_spec(urls)],
 ]
