@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from memnun.archive.forms import ColumnsForm, FileForm
 from memnun.archive.intake.actions import prepare, preview, quarantined, set_columns
-from memnun.archive.intake.files import Unreadable
 from memnun.archive.intake.undoing import CannotUndo, begin_undo
 from memnun.archive.tasks import run_import, undo_import
 from memnun.foundation.ids import uuid7
+from memnun.foundation.tables.files import Unreadable
 from memnun.interactions.models import Import
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role

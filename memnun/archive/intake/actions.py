@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from memnun.archive import events as acts
 from memnun.archive.intake import mail
 from memnun.archive.intake.columns import propose
-from memnun.archive.intake.files import Nature, Unreadable, digest, find_nature
 from memnun.archive.intake.rows import RowReader, WrongRowError, sample_dates
 from memnun.archive.intake.storing import Incoming, Storing
-from memnun.archive.intake.tables import Row, read_header, read_rows
 from memnun.events.actions import record
 from memnun.foundation import clock
+from memnun.foundation.tables.files import Nature, Unreadable, digest, find_nature
+from memnun.foundation.tables.rows import Row, read_header, read_rows
 from memnun.foundation.turkish.date_reading import guess_date_order
 from memnun.interactions import contact as contacts
 from memnun.interactions.models import Import, ImportMapping, RawInbound, WrongRow

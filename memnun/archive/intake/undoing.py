@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from memnun.archive import events as acts
-from memnun.customers.models import Customer, CustomerMerge
 from memnun.events.actions import record
 from memnun.foundation import clock
-from memnun.interactions.actions.summarising import resummarise
-from memnun.interactions.models import Conversation, Import, Interaction, RawInbound
+from memnun.interactions.actions.removing import remove_contacts
+from memnun.interactions.models import Import, RawInbound
 from memnun.people.models import Person
 
 BATCH = 500
@@ -62,53 +59,5 @@ def _undo_batch(intake: Import) -> int:
     ids = list(raws.values_list("id", flat=True)[:BATCH])
     if not ids:
         return 0
-    contacts = Interaction.objects.filter(id__in=ids)
-    conversations = set(contacts.values_list("conversation_id", flat=True))
-    customers = set(contacts.values_list("customer_id", flat=True))
-    _remove("interactions_correction", "interaction_id", ids)
-    _remove("interactions_reading", "interaction_id", ids)
-    _remove("interactions_threadevidence", "interaction_id", ids)
-    _remove("interactions_thread", "interaction_id", ids)
-    _remove("interactions_attachment", "interaction_id", ids)
-    _remove("interactions_searchdocument", "interaction_id", ids)
-    _remove("interactions_interaction", "id", ids)
-    RawInbound.objects.filter(id__in=ids).delete()
-    _settle_conversations(conversations)
-    _settle_customers(intake, customers)
+    remove_contacts(intake.brand_id, ids, customers_since=intake.started_at or intake.created_at)
     return len(ids)
-
-
-def _remove(table: str, column: str, ids: list[UUID]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)", [ids])
-
-
-def _settle_conversations(ids: set[UUID]) -> None:
-    left = set(
-        Interaction.objects.filter(conversation__in=ids).values_list("conversation_id", flat=True).distinct()
-    )
-    worked_on = set(Conversation.objects.filter(id__in=ids, notes__isnull=False).values_list("id", flat=True))
-    Conversation.objects.filter(id__in=ids - left - worked_on).delete()
-    Conversation.objects.filter(id__in=worked_on - left).update(interactions_count=0, waiting_since=None)
-    for conversation in Conversation.objects.filter(id__in=left):
-        resummarise(conversation)
-
-
-RECOUNT = """
-UPDATE customers_customer c SET interactions_count = x.n, regroup_at = now(),
-    first_seen_at = COALESCE(x.first_at, c.first_seen_at), last_seen_at = COALESCE(x.last_at, c.last_seen_at)
-FROM (SELECT wanted.id, count(i.id) AS n, min(i.occurred_at) AS first_at, max(i.occurred_at) AS last_at
-      FROM unnest(%s::uuid[]) AS wanted(id)
-      LEFT JOIN interactions_interaction i ON i.customer_id = wanted.id AND i.brand_id = %s GROUP BY wanted.id) x
-WHERE c.id = x.id
-"""
-
-
-def _settle_customers(intake: Import, ids: set[UUID]) -> None:
-    """Customers who came with the import and have nothing else go; the others are counted again."""
-    since = intake.started_at or intake.created_at
-    merged = set(CustomerMerge.objects.filter(kept__in=ids).values_list("kept_id", flat=True))
-    orphans = Customer.objects.filter(id__in=ids - merged, created_at__gte=since, conversations=None)
-    orphans.delete()
-    with connection.cursor() as cursor:
-        cursor.execute(RECOUNT, [list(ids), intake.brand_id])

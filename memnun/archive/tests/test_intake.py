@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 
 from memnun.archive.intake import mail
 from memnun.archive.intake.actions import prepare, preview, run
-from memnun.archive.intake.files import Unreadable, find_nature
 from memnun.archive.intake.undoing import CannotUndo, undo
 from memnun.customers.models import Customer
 from memnun.events.checking import check_all
+from memnun.foundation.tables.files import Unreadable, find_nature
 from memnun.interactions.models import Conversation, Import, Interaction, RawInbound
 from memnun.interactions.testing import make_contact, record
 from memnun.people.testing import Cast

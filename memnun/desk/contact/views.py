@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from memnun.customers.models import Customer
 from memnun.customers.searching import search_customers
 from memnun.desk.contact.forms import ContactForm, NewCustomerForm
-from memnun.desk.contact.placing import placed
 from memnun.desk.conversation.forms import first_problem
 from memnun.desk.conversation.performing import Done, perform
 from memnun.desk.inbox.views import ids_of
 from memnun.interactions.actions import record_by_hand
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation
+from memnun.interactions.placing.at_once import placed
 from memnun.people.doors import StaffRequest, find_visible, may_act
 
 PHONE_DIGITS = 7

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from memnun.archive.intake.actions import MAIL_FORMS, prepare, preview, quarantined, run, set_columns
 from memnun.archive.intake.columns import FIELDS, IGNORE, META
-from memnun.archive.intake.files import Unreadable
 from memnun.archive.intake.undoing import undo
 from memnun.archive.naming import find_brand
 from memnun.foundation import clock
+from memnun.foundation.tables.files import Unreadable
 from memnun.interactions.models import Channel, Import
 from memnun.interactions.placing.writing import REST_OF_HISTORY
 from memnun.people.models import Brand

@@ -15,7 +15,7 @@ import msgspec
 import openpyxl
 from django.utils.translation import gettext as _
 
-from memnun.archive.intake.files import Nature, Unreadable
+from memnun.foundation.tables.files import Nature, Unreadable
 
 LONGEST_CELL = 4 * 1024 * 1024
 MOST_COLUMNS = 500

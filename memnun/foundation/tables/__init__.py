@@ -1,0 +1,1 @@
+"""Tables that people bring: what kind of file it is, and its rows one at a time."""
