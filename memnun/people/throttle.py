@@ -33,6 +33,13 @@ TOUCH = (
 )
 DELETE = "DELETE FROM people_sharedvalue WHERE key = %s"
 CLEAR = "DELETE FROM people_sharedvalue"
+COUNT = """
+    INSERT INTO people_sharedvalue AS shared (key, value, expires_at) VALUES (%s, '1', %s)
+    ON CONFLICT (key) DO UPDATE SET
+        value = CASE WHEN shared.expires_at <= %s THEN '1' ELSE to_jsonb((shared.value)::int + 1) END,
+        expires_at = CASE WHEN shared.expires_at <= %s THEN excluded.expires_at ELSE shared.expires_at END
+    RETURNING (value)::int
+"""
 FORGET_EXPIRED = "DELETE FROM people_sharedvalue WHERE expires_at <= %s"
 
 
@@ -76,6 +83,14 @@ class SharedCache(BaseCache):
     def _expiry(self, timeout: float | None) -> datetime | None:
         seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
         return None if seconds is None else clock.now() + timedelta(seconds=seconds)
+
+
+def count(key: str, seconds: float) -> int:
+    """Count one more under the key and give the number so far; it begins anew `seconds` after the first."""
+    now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, (key, now + timedelta(seconds=seconds), now, now))
+        return int(cursor.fetchone()[0])
 
 
 def forget_expired() -> int:

@@ -1,0 +1,130 @@
+"""What staff types about a form, its questions and its places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from memnun.channels.web_form.embedding import MOST_ORIGINS, NoOrigin, read_origin
+from memnun.channels.web_form.fields import MOST_OPTIONS, FieldKind, FormField
+from memnun.channels.web_form.models import WebForm
+from memnun.people.forms.fields import BrandForm, branch_choice
+from memnun.people.models import Branch, Team
+from memnun.understanding.topics import TOPICS
+
+
+class NewFormForm(forms.Form):
+    """What a new form is called."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=120,
+        help_text=gettext_lazy("Visitors read it above the form."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("tr", "Türkçe"), ("en", "English")]
+    )
+
+
+class WebFormForm(BrandForm):
+    """Everything about a form but its questions."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    introduction = forms.CharField(
+        label=gettext_lazy("Introduction"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )  # fmt: skip
+    thanks = forms.CharField(
+        label=gettext_lazy("Thank-you text"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=gettext_lazy("Shown with the reference number."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("tr", "Türkçe"), ("en", "English")]
+    )
+    team = forms.ModelChoiceField(
+        label=gettext_lazy("Team"), queryset=Team.objects.none(), required=False, empty_label=gettext_lazy("Everybody")
+    )  # fmt: skip
+    branch = forms.ModelChoiceField(
+        label=gettext_lazy("Branch"), queryset=Branch.objects.none(), required=False,
+        empty_label=gettext_lazy("No branch"), help_text=gettext_lazy("A place of the form may have its own."),
+    )  # fmt: skip
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
+    origins = forms.CharField(
+        label=gettext_lazy("Sites that may show it"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One a line, as https://www.example.com. Nobody else can put the form into a page."),
+    )  # fmt: skip
+    active = forms.BooleanField(label=gettext_lazy("The form is open"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form = self.row if isinstance(self.row, WebForm) else None
+        self.fields["team"].queryset = Team.objects.visible_to(self.person)  # type: ignore[attr-defined]
+        self.fields["branch"].queryset = branch_choice(self.person, form.branch if form else None)  # type: ignore[attr-defined]
+        turkish = (get_language() or "tr").startswith("tr")
+        named = [(topic.slug, topic.turkish if turkish else topic.english) for topic in TOPICS]
+        self.fields["topic"].choices = [("", _("What the text says")), *named]  # type: ignore[attr-defined]
+
+    def clean_origins(self) -> list[str]:
+        found: dict[str, None] = {}
+        for line in self.cleaned_data["origins"].split():
+            try:
+                found[read_origin(line)] = None
+            except NoOrigin as problem:
+                raise forms.ValidationError(str(problem)) from None
+        if len(found) > MOST_ORIGINS:
+            raise forms.ValidationError(_("At most {count} sites.").format(count=MOST_ORIGINS))
+        return list(found)
+
+
+class QuestionForm(forms.Form):
+    """One question of a form."""
+
+    label = forms.CharField(label=gettext_lazy("Question"), max_length=300)
+    hint = forms.CharField(label=gettext_lazy("Hint"), max_length=200, required=False)
+    options = forms.CharField(
+        label=gettext_lazy("Choices"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One a line."),
+    )  # fmt: skip
+    required = forms.BooleanField(label=gettext_lazy("Has to be answered"), required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind != FieldKind.CHOICE:
+            del self.fields["options"]
+        if kind == FieldKind.CONSENT:
+            del self.fields["hint"]
+
+    def clean_options(self) -> list[str]:
+        found = dict.fromkeys(line.strip()[:120] for line in self.cleaned_data["options"].splitlines())
+        options = [line for line in found if line]
+        if len(options) < 2:
+            raise forms.ValidationError(_("A choice needs at least two lines."))
+        if len(options) > MOST_OPTIONS:
+            raise forms.ValidationError(_("At most {count} lines.").format(count=MOST_OPTIONS))
+        return options
+
+    def field_of(self, key: str) -> FormField:
+        """The question as it is stored."""
+        told = self.cleaned_data
+        return FormField(
+            key, self.kind, told["label"], told["required"], told.get("hint", ""), told.get("options", [])
+        )
+
+
+class PlaceForm(BrandForm):
+    """Where the form is put up."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Place"), max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Table 12, counter, exit …")}),
+    )  # fmt: skip
+    branch = forms.ModelChoiceField(
+        label=gettext_lazy("Branch"), queryset=Branch.objects.none(), required=False, empty_label=gettext_lazy("No branch")
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["branch"].queryset = branch_choice(self.person)  # type: ignore[attr-defined]

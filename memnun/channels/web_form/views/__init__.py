@@ -1,0 +1,1 @@
+"""What staff sees of the forms, and what visitors see."""
