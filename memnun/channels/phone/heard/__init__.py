@@ -1,0 +1,1 @@
+"""What switchboards tell, each in its own words, brought to one shape."""

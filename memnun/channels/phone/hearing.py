@@ -1,0 +1,194 @@
+"""What a switchboard tells is kept as it came, then put into the call it is about.
+
+Events come twice, late and in any order; the end may come before the beginning, or never. Each adds
+what it knows, nothing is taken back but an answer that the end denies, and the call enters the ledger
+once, when it has ended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import translation
+
+from memnun.channels.phone import events as acts
+from memnun.channels.phone.finding import people_ringing, person_at, read_number
+from memnun.channels.phone.heard import bulutfon, verimor
+from memnun.channels.phone.heard.shape import Heard, NotHeard
+from memnun.channels.phone.models import Call, CallDirection, CallEvent
+from memnun.channels.phone.parsing import FORM, ToldCall, encode
+from memnun.channels.phone.wording import words_of
+from memnun.events.actions import record
+from memnun.foundation import clock
+from memnun.interactions.inbound import Inbound, receive
+from memnun.interactions.models import ChannelAccount
+from memnun.people.models import Person
+
+READERS: dict[str, Callable[[bytes], Heard]] = {"verimor": verimor.read, "bulutfon": bulutfon.read}
+NEVER_ENDED = timedelta(hours=6)
+"""A call whose end nobody told is closed with what is known."""
+RINGS_AT_MOST = timedelta(minutes=3)
+DEFAULT_RECORDING_DAYS = 90
+
+
+@transaction.atomic
+def keep_event(account: ChannelAccount, body: bytes) -> CallEvent | None:
+    """Store the bytes of an event; None when the very same came before."""
+    event, is_new = CallEvent.objects.get_or_create(
+        account=account,
+        sha256=hashlib.sha256(body).hexdigest(),
+        defaults={"brand_id": account.brand_id, "body": body},
+    )
+    return event if is_new else None
+
+
+def apply_event(event: CallEvent) -> Call | None:
+    """Put a kept event into its call; one that cannot be read is kept with the reason."""
+    read = READERS.get(event.account.settings.get("provider", "verimor"), verimor.read)
+    try:
+        heard = read(bytes(event.body))
+    except NotHeard as problem:
+        CallEvent.objects.filter(id=event.id).update(problem=str(problem)[:500])
+        return None
+    with transaction.atomic():
+        call = hear(event.account, heard)
+        CallEvent.objects.filter(id=event.id).update(applied_at=clock.now(), problem="")
+    return call
+
+
+@transaction.atomic
+def hear(account: ChannelAccount, heard: Heard) -> Call:
+    """Bring a call up to date with one event, and the ledger when the call has ended."""
+    call, _made = Call.objects.get_or_create(
+        account=account, key=heard.key,
+        defaults={"brand_id": account.brand_id, "began_at": heard.began_at or clock.now()},
+    )  # fmt: skip
+    call = Call.objects.select_for_update().get(id=call.id)
+    had_ended = call.ended_at is not None
+    _take_over(call, heard, account)
+    call.save()
+    if call.ended_at:
+        finish(call, account)
+    if heard.is_ringing and not call.ended_at and call.direction == CallDirection.IN:
+        _tell_ringing(call, heard, account)
+    if call.ended_at and not had_ended:
+        _tell_ended(call, account)
+    return call
+
+
+def _take_over(call: Call, heard: Heard, account: ChannelAccount) -> None:
+    call.direction = heard.direction or call.direction
+    call.number = read_number(heard.number) or call.number
+    call.line = read_number(heard.line) or call.line
+    call.queue = heard.queue or call.queue
+    call.cause = heard.cause or call.cause
+    if heard.began_at:
+        call.began_at = min(call.began_at, heard.began_at)
+    if heard.extension and (not call.extension or not heard.is_ringing):
+        call.extension = heard.extension
+        call.person_id = person_at(account, heard.extension) or call.person_id
+    if heard.answered:
+        call.answered_at = heard.answered_at or call.answered_at or clock.now()
+    elif heard.answered is False:
+        call.answered_at = None
+    call.ended_at = call.ended_at or heard.ended_at
+    if call.answered_at and call.ended_at:
+        call.answered_at = min(call.answered_at, call.ended_at)
+    if heard.has_recording:
+        _keep_recording(call, account)
+    _note_notice(call, account)
+
+
+def _keep_recording(call: Call, account: ChannelAccount) -> None:
+    """Where the recording can be heard, until its time has come."""
+    where = account.settings.get("recording_address", "")
+    if not where or call.recording or call.recording_destroyed_at:
+        return
+    days = int(account.settings.get("recording_days") or DEFAULT_RECORDING_DAYS)
+    call.recording = where.replace("{uuid}", call.key)[:500]
+    call.recording_until = (call.ended_at or call.began_at) + timedelta(days=days)
+
+
+def _note_notice(call: Call, account: ChannelAccount) -> None:
+    """When the switchboard told the caller that the call is recorded, as its settings say."""
+    seconds = account.settings.get("notice_after")
+    if seconds in (None, "") or call.direction != CallDirection.IN or call.notice_played_at:
+        return
+    call.notice_played_at = call.began_at + timedelta(seconds=int(seconds))
+
+
+def finish(call: Call, account: ChannelAccount) -> None:
+    """Bring an ended call into the ledger, once; calls among colleagues stay outside."""
+    if call.raw_id or call.direction not in (CallDirection.IN, CallDirection.OUT):
+        return
+    [received] = receive(account, [Inbound(f"call-{call.key}", encode(told_of(call, account)))], FORM)
+    call.raw_id = received.id
+    call.save(update_fields=["raw_id"])
+    if call.is_missed:
+        record(acts.MISSED, brand_id=call.brand_id, subject_id=call.id)
+    if call.direction == CallDirection.OUT and call.answered_at:
+        settle_by_call(call)
+
+
+def told_of(call: Call, account: ChannelAccount) -> ToldCall:
+    """The call as the ledger takes it."""
+    staff = (
+        Person.objects.filter(id=call.person_id).select_related("account").first() if call.person_id else None
+    )
+    with translation.override(account.brand.language):
+        words = words_of(call)
+    return ToldCall(
+        external_id=f"call-{call.key}", account=account.slug, direction=call.direction, number=call.number,
+        began_at=call.began_at, words=words, answered_at=call.answered_at, ended_at=call.ended_at, line=call.line,
+        extension=call.extension, queue=call.queue, staff=staff.account.email if staff else "",
+        notice_played_at=call.notice_played_at,
+    )  # fmt: skip
+
+
+def settle_by_call(call: Call) -> int:
+    """An answered outgoing call calls back every earlier missed call of its number; returns how many."""
+    waiting = Call.objects.filter(brand_id=call.brand_id, number=call.number, began_at__lt=call.began_at)
+    count = waiting.to_call_back().update(settled_at=call.answered_at, settled_by=call) if call.number else 0
+    if count:
+        record(acts.CALLED_BACK, brand_id=call.brand_id, subject_id=call.id)
+    return count
+
+
+def _tell_ringing(call: Call, heard: Heard, account: ChannelAccount) -> None:
+    people = people_ringing(account, heard.extension)
+    if people and clock.now() - call.began_at < RINGS_AT_MOST:
+        record(acts.RINGING, brand_id=call.brand_id, subject_id=call.id, people=[str(one) for one in people])
+
+
+def _tell_ended(call: Call, account: ChannelAccount) -> None:
+    people = people_ringing(account, call.extension)
+    if people and call.direction == CallDirection.IN:
+        record(acts.ENDED, brand_id=call.brand_id, subject_id=call.id, people=[str(one) for one in people])
+
+
+def close_forgotten() -> int:
+    """Close calls whose end was never told; returns how many."""
+    forgotten = Call.objects.filter(ended_at=None, began_at__lt=clock.now() - NEVER_ENDED)
+    closed = 0
+    for id_ in list(forgotten.values_list("id", flat=True)[:500]):
+        with transaction.atomic():
+            call = Call.objects.select_for_update(skip_locked=True).filter(id=id_, ended_at=None).first()
+            if call is None:
+                continue
+            account = ChannelAccount.objects.select_related("brand").get(id=call.account_id)
+            call.ended_at = call.answered_at or call.began_at
+            call.save(update_fields=["ended_at"])
+            finish(call, account)
+            closed += 1
+    return closed
+
+
+def apply_waiting() -> int:
+    """Try events again that could not be read or were interrupted; returns how many could be now."""
+    waiting = CallEvent.objects.filter(
+        applied_at=None, received_at__gt=clock.now() - timedelta(days=2)
+    ).select_related("account__brand")
+    return sum(apply_event(event) is not None for event in waiting.order_by("received_at")[:500])

@@ -1,0 +1,1 @@
+"""What switchboards and staff ask about calls."""
