@@ -1,0 +1,1 @@
+"""Talks in the shop, at the counter, at an event: written down on a phone. Turkish: yüz yüze."""

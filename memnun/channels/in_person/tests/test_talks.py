@@ -1,0 +1,98 @@
+"""Talks in person: three taps, once, with their photo, their branch and what was promised."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from memnun.channels.in_person.extracting import photos_of
+from memnun.foundation import clock
+from memnun.interactions.contact import ContactCustomer
+from memnun.interactions.models import Interaction, RawInbound
+from memnun.interactions.testing import make_contact, record
+from memnun.people.models import Branch
+from memnun.people.testing import Cast, signed_in_client
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    cast = Cast()
+    cast.elif_.branch = Branch.objects.create(brand=cast.brand, code="KDK", name="Kadıköy")
+    cast.elif_.save()
+    return cast
+
+
+@pytest.fixture
+def elif_(cast: Cast) -> Client:
+    return signed_in_client(cast.elif_)
+
+
+def send(client: Client, **told: Any) -> Any:
+    return client.post("/talks/new/", {"client_id": str(uuid4()), **told})
+
+
+def test_topic_mood_and_save_are_enough(cast: Cast, elif_: Client) -> None:
+    page = elif_.get("/talks/new/").content.decode()
+    assert f'<option value="{cast.elif_.branch_id}" selected>' in page
+    send(elif_, topic="refund", mood="angry", branch=str(cast.elif_.branch_id))
+    contact = Interaction.objects.get()
+    assert (contact.channel, contact.branch, contact.staff) == ("in_person", cast.elif_.branch, cast.elif_)
+    assert contact.text == "İade ve para iadesi\n\nMüşteri kızgındı."
+
+
+def test_a_promise_stands_in_the_words_and_beside_them(elif_: Client) -> None:
+    day = (clock.now() + timedelta(days=3)).date()
+    send(elif_, note="Bozuk çıktı", promise="Yenisini getireceğiz", promised_for=day.isoformat())
+    contact = Interaction.objects.get()
+    assert contact.text == f"Bozuk çıktı\n\nSöz verildi: Yenisini getireceğiz ({day:%d.%m.%Y})"
+    assert contact.meta["promised_for"] == day.isoformat()
+
+
+def test_a_known_customer_is_found_while_typing_and_chosen(cast: Cast, elif_: Client) -> None:
+    [known] = record(cast.brand, make_contact("x", ContactCustomer(name="Kerem Aydın", phone="05321234567")))
+    assert "Kerem Aydın" in elif_.get("/talks/customers/", {"number": "0532 123"}).content.decode()
+    send(elif_, note="Geldi", customer=str(known.customer_id))
+    assert Interaction.objects.get(channel="in_person").customer_id == known.customer_id
+
+
+def test_a_phone_that_was_offline_sends_once_with_its_own_time(elif_: Client) -> None:
+    at = clock.now() - timedelta(hours=5)
+    told = {"client_id": str(uuid4()), "note": "Bodrumda çekmiyordu", "written_at": at.isoformat()}
+    for _ in range(2):
+        answer = elif_.post("/talks/new/", told, headers={"Accept": "application/json"})
+        assert answer.json() == {"reference": "#1"}
+    assert Interaction.objects.get().occurred_at == at
+
+
+def test_a_photo_comes_along(elif_: Client) -> None:
+    photo = SimpleUploadedFile("raf.jpg", b"\xff\xd8\xff\xe0" + b"0" * 100, "image/jpeg")
+    send(elif_, note="Raf boş", photo=photo)
+    [found] = photos_of(RawInbound.objects.get())
+    assert (found.name, found.data[:3]) == ("raf.jpg", b"\xff\xd8\xff")
+
+
+def test_nothing_said_a_wrong_number_and_a_promise_of_yesterday_are_refused_with_words(elif_: Client) -> None:
+    day = (clock.now() - timedelta(days=2)).date().isoformat()
+    answers = [
+        send(elif_),
+        send(elif_, note="a", number="12"),
+        send(elif_, note="a", promise="b", promised_for=day),
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert "Bir konu seçin" in answers[0].content.decode()
+    assert "Söz, gelecek bir gün için verilir." in answers[2].content.decode()
+    assert not RawInbound.objects.exists()
+
+
+def test_an_analyst_writes_nothing_down(cast: Cast) -> None:
+    assert signed_in_client(cast.arda).get("/talks/new/").status_code == 403
+
+
+def test_a_customer_of_another_brand_cannot_be_chosen(cast: Cast, elif_: Client) -> None:
+    [foreign] = record(cast.other_brand, make_contact("x"))
+    assert send(elif_, note="a", customer=str(foreign.customer_id)).status_code == 404

@@ -1,0 +1,10 @@
+"""The addresses of talks in person."""
+
+from django.urls import path
+
+from memnun.channels.in_person import views
+
+urlpatterns = [
+    path("talks/new/", views.talk_create, name="talk_create"),
+    path("talks/customers/", views.talk_customers, name="talk_customers"),
+]
