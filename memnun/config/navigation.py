@@ -54,6 +54,8 @@ RAIL = (
     Entry("groups", _("Three groups"), "columns-3", "segments:board", "analyst", "g ü"),
     Entry("outbox", _("Outbox"), "send", "desk:outbox", "agent"),
     Entry("customers", _("Customers"), "users", "customers:list", "analyst", "g c"),
+    Entry("calls", _("Calls"), "phone", "calls", "agent", "g b"),
+    Entry("letters", _("Letters"), "mailbox", "letters", "agent"),
     Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
     Entry("surveys", _("Surveys"), "checkbox", "surveys", "analyst", "g a"),
     Entry("suggestions", _("Suggestions"), "bulb", "suggestions", "analyst", "g f"),
@@ -106,6 +108,8 @@ SETTINGS = (
     Entry("gate", _("What the gate said"), "list-check", "consent:decisions", "manager", section=PERMISSIONS),
     Entry("replies", _("Saved replies"), "message-2", "saved_replies", "agent", section=BRAND),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),
+    Entry("call_lists", _("Lists of calls"), "phone", "call_imports", "manager", section=CONNECTIONS),
+    Entry("web_forms", _("Web forms"), "checkbox", "web_forms", "manager", section=CONNECTIONS),
     Entry("api_keys", _("API keys"), "key", "api_keys", "manager", section=CONNECTIONS),
 )
 

@@ -9,7 +9,8 @@ from memnun.config.language import terminal_text as _
 from memnun.config.problem import StartProblem
 
 LABELS = {"procrastinate.contrib.django": "procrastinate"}
-"""Apps whose label is not the last part of their name."""
+"""Apps whose label is not the last part of their name; kinds of channel are named channel_KIND besides."""
+KINDS = "memnun.channels."
 
 Step = tuple[str, str]
 
@@ -17,7 +18,7 @@ Step = tuple[str, str]
 def steps_of(apps: list[str]) -> set[Step]:
     """(app label, migration name) of every migration file of the apps."""
     return {
-        (LABELS.get(app, app.rpartition(".")[2]), file.stem)
+        (_label(app), file.stem)
         for app in apps
         for file in _folder(app).glob("*.py")
         if file.stem != "__init__"
@@ -50,12 +51,19 @@ def is_behind(address: str, apps: list[str]) -> bool:
 
 def _names(steps: set[Step], apps: list[str]) -> dict[str, list[str]]:
     """The migrations of our own apps by label."""
-    labels = {app.rpartition(".")[2] for app in apps if app.startswith("memnun.")}
+    labels = {_label(app) for app in apps if app.startswith("memnun.")}
     names: dict[str, list[str]] = {}
     for label, name in steps:
         if label in labels:
             names.setdefault(label, []).append(name)
     return names
+
+
+def _label(app: str) -> str:
+    """The label under which Django counts the app's migrations."""
+    if app.startswith(KINDS):
+        return f"channel_{app.removeprefix(KINDS)}"
+    return LABELS.get(app, app.rpartition(".")[2])
 
 
 def _folder(app: str) -> Path:

@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
-UPLOAD_PATHS = ("/imports/",)
+UPLOAD_PATHS = ("/imports/", "/settings/calls/imports/", "/letters/in/")
 
 
 def largest_body(scope: dict[str, Any]) -> int:

@@ -46,8 +46,15 @@ WORDS = {
     "token": "unknown",
     "kind_slug": "unknown",
     "number": "0",
+    "form_address": "unknown",
+    "place_code": "unknown",
+    "line_secret": "unknown",
+    "meeting_token": "unknown",
+    "meeting_secret": "unknown",
+    "field_key": "q1",
 }
-"""Parameters that name no row: one of the words they take."""
+"""Parameters that name no row: one of the words they take. Forms, places, meetings and what switchboards and
+meeting servers report to are public: whoever holds their unguessable word is meant to reach them."""
 
 
 @dataclass(frozen=True)
