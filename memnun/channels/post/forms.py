@@ -101,7 +101,7 @@ class LetterInForm(forms.Form):
     )  # fmt: skip
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200, required=False)
     text = forms.CharField(
-        label=gettext_lazy("What it says"), max_length=50_000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=gettext_lazy("What the letter says"), max_length=50_000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Whatever you type is found and understood; the scan alone is kept and shown."),
     )  # fmt: skip
     scans = ScansField(
