@@ -9,3 +9,9 @@ CHANGED = Kind("channels.changed", _("{actor} changed the channel {account}"), "
 SWITCHED_OFF = Kind("channels.switched_off", _("{actor} switched the channel {account} off"), "ban")
 SWITCHED_ON = Kind("channels.switched_on", _("{actor} switched the channel {account} on"), "plug")
 TRIED = Kind("channels.tried", _("{actor} tried the channel {account}"), "plug", live=False)
+RECONCILED = Kind(
+    "channels.reconciled",
+    _("{account} was compared with the ledger: {compared} compared, {missing} missing"),
+    "checks",
+    live=False,
+)

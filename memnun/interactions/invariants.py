@@ -67,3 +67,34 @@ MERGED_AWAY = Invariant(
     "AND NOT EXISTS (SELECT FROM interactions_rearrangement r WHERE c.id IN (r.source_id, r.target_id))",
     REPORT,
 )
+UNGATED = Invariant(
+    "message_without_decision",
+    _("No outgoing message is without a stored decision of the contact gate."),
+    "SELECT m.brand_id, m.created_at FROM interactions_outboxmessage m "
+    "WHERE NOT EXISTS (SELECT FROM consent_gatedecision d WHERE d.id = m.gate_decision_id)",
+    REPORT,
+)
+STUCK = Invariant(
+    "message_stuck",
+    _("No message that is due has waited longer than fifteen minutes to be tried."),
+    "SELECT m.brand_id, m.next_at FROM interactions_outboxmessage m "
+    "JOIN interactions_channelaccount a ON a.id = m.channel_account_id "
+    "WHERE m.state IN ('waiting', 'sending') AND m.next_at < now() - interval '15 minutes' AND a.active "
+    "AND (a.paused_until IS NULL OR a.paused_until < now() - interval '15 minutes')",
+    _("See whether a worker is running."),
+)
+UNPROVEN = Invariant(
+    "message_sent_without_proof",
+    _("No message counts as sent without standing in the ledger with what the other side answered."),
+    "SELECT m.brand_id, m.sent_at FROM interactions_outboxmessage m WHERE m.sent_at < now() - interval '10 minutes' "
+    "AND (m.provider_id = '' AND m.proof = '{}'::jsonb "
+    "OR NOT EXISTS (SELECT FROM interactions_interaction i WHERE i.id = m.id))",
+    REPORT,
+)
+UNATTENDED = Invariant(
+    "message_unattended",
+    _("No message that did not arrive has waited longer than a day for somebody."),
+    "SELECT brand_id, failed_at FROM interactions_outboxmessage WHERE state IN ('failed', 'uncertain', 'blocked') "
+    "AND settled_at IS NULL AND failed_at < now() - interval '1 day'",
+    _("Open the outbox, and send these again or say that they were dealt with."),
+)

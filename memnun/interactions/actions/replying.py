@@ -16,24 +16,18 @@ from memnun.interactions import events as acts
 from memnun.interactions.actions.guarding import ChangedMeanwhile
 from memnun.interactions.actions.status import await_customer, resolve
 from memnun.interactions.actions.telling import locked
-from memnun.interactions.channel_kinds import Address, can_send, kind_of
+from memnun.interactions.channel_kinds import Address
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
 from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, queue
+from memnun.interactions.outbox.ways import Way, ways
 from memnun.people.models import Person
+
+__all__ = ["Reply", "Way", "refuse_unseen", "reply", "ways"]
 
 UNDO_SECONDS = 15
 
 SPOKEN = tuple(kind.name for kind in (acts.RECORDED, acts.QUEUED, acts.NOTED, acts.RECORDED_BY_HAND))
 """What an answer has to know of before it leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to answer in a conversation; `same` is the one the customer wrote on."""
-
-    account: ChannelAccount
-    to: Address
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +116,6 @@ def _way(conversation: Conversation, given: Reply) -> tuple[ChannelAccount, Addr
             "There is no way to answer this customer here. Write down a call or connect a channel in the settings."
         )
     )
-
-
-def ways(conversation: Conversation) -> list[Way]:
-    """How the customer can be answered, the account they wrote to first, then the same channel, then others."""
-    identities = list(conversation.customer.identities.all())
-    accounts = ChannelAccount.objects.filter(brand_id=conversation.brand_id, active=True).exclude(kind="")
-    found = []
-    for account in accounts.order_by("created_at", "id"):
-        kind = kind_of(account)
-        if kind is None or not can_send(account):
-            continue
-        same = account.id == conversation.channel_account_id
-        if not same and not kind.capability.may_begin:
-            continue
-        if to := kind.reply_address(conversation, identities, account):
-            found.append(Way(account, to, same))
-    return sorted(found, key=lambda way: (not way.same, way.account.channel != conversation.channel))
 
 
 def answer_subject(conversation: Conversation) -> str:

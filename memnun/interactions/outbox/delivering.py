@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions import contact as contacts
 from memnun.interactions import events as acts
@@ -27,6 +28,7 @@ from memnun.interactions.models import (
     Thread,
 )
 from memnun.interactions.outbox.claiming import claimed, left_behind
+from memnun.interactions.outbox.falling_back import fall_back
 from memnun.interactions.outbox.gate import GOOD_FOR, ask
 from memnun.interactions.outbox.telling import tell, tell_moved, wake_senders
 
@@ -231,6 +233,9 @@ def _fail(message: OutboxMessage, words: str, code: str) -> None:
     message.save()
     _end_attempt(message, OutboxState.FAILED)
     tell(acts.SEND_FAILED, message, None)
+    if fall_back(message):
+        message.settled_at = clock.now()
+        message.save(update_fields=["settled_at"])
 
 
 def _puzzled(message: OutboxMessage, kind: ChannelKind, problem: Exception) -> None:
@@ -269,6 +274,8 @@ def take_up_left_behind() -> int:
 
 
 def _hold_conversation(message: OutboxMessage) -> None:
+    """Lock the conversation, after its customer, in the order in which everybody locks them."""
+    Customer.objects.select_for_update(no_key=True).filter(id=message.customer_id).first()
     message.conversation = Conversation.objects.select_for_update().get(id=message.conversation_id)
 
 

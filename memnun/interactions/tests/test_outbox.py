@@ -287,3 +287,30 @@ def test_merging_takes_what_is_under_way_along_and_undoing_brings_it_back(conver
     undo(done, by=cast.elif_)
     message.refresh_from_db()
     assert message.conversation_id == conversation.id
+
+
+def test_what_cannot_arrive_goes_where_the_customer_wished(conversation, account, pigeon, cast):
+    other = ChannelAccount.objects.create(brand=cast.brand, channel="phone", slug="sms", kind="pigeon")
+    customer = conversation.customer
+    customer.preferred_channels = ["phone"]
+    customer.save()
+    pigeon.trouble = [Refused("550 no such user")]
+    message = write(conversation, account, by=cast.elif_)
+    deliver(account.id)
+    message.refresh_from_db()
+    fallback = message.fallbacks.get()
+    assert (message.state, message.settled_at is None) == ("failed", False)
+    assert (fallback.channel_account, fallback.text, fallback.state) == (other, message.text, "waiting")
+    assert GateDecision.objects.filter(delivery_id=fallback.id).exists()
+    pigeon.trouble = [Refused("gone")]
+    deliver(other.id)
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_nothing_falls_back_without_a_wish(conversation, account, pigeon, cast):
+    ChannelAccount.objects.create(brand=cast.brand, channel="phone", slug="sms", kind="pigeon")
+    pigeon.trouble = [Refused("550 no such user")]
+    write(conversation, account)
+    deliver(account.id)
+    assert OutboxMessage.objects.count() == 1
+    assert OutboxMessage.objects.stranded().count() == 1

@@ -1,0 +1,34 @@
+"""How a customer can be reached in a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memnun.interactions.channel_kinds import Address, can_send, kind_of
+from memnun.interactions.models import ChannelAccount, Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to answer in a conversation; `same` is the one the customer wrote on."""
+
+    account: ChannelAccount
+    to: Address
+    same: bool
+
+
+def ways(conversation: Conversation) -> list[Way]:
+    """How the customer can be answered, the account they wrote to first, then the same channel, then others."""
+    identities = list(conversation.customer.identities.all())
+    accounts = ChannelAccount.objects.filter(brand_id=conversation.brand_id, active=True).exclude(kind="")
+    found = []
+    for account in accounts.order_by("created_at", "id"):
+        kind = kind_of(account)
+        if kind is None or not can_send(account):
+            continue
+        same = account.id == conversation.channel_account_id
+        if not same and not kind.capability.may_begin:
+            continue
+        if to := kind.reply_address(conversation, identities, account):
+            found.append(Way(account, to, same))
+    return sorted(found, key=lambda way: (not way.same, way.account.channel != conversation.channel))
