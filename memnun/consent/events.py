@@ -27,6 +27,12 @@ FILE_MADE = Kind(
 FILE_UPLOADED = Kind(
     "consent.iys_file_uploaded", _("{actor} said that a file is in İYS: {count} rows"), "upload", live=False
 )
+ACCOUNT_CONNECTED = Kind(
+    "consent.iys_connected", _("{actor} connected the İYS account {username}"), "plug", live=False
+)
+ACCOUNT_DISCONNECTED = Kind(
+    "consent.iys_disconnected", _("{actor} disconnected the İYS account"), "ban", live=False
+)
 FILE_READ = Kind(
     "consent.iys_file_read",
     _("{actor} read a file of İYS: {count} rows, {changed} changed, {problems} with problems"),

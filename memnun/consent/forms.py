@@ -18,6 +18,7 @@ from memnun.consent.models import (
     ConsentStatus,
     ConsentType,
     ContactPolicy,
+    IysAccount,
     IysMode,
     Notice,
     Purpose,
@@ -204,6 +205,16 @@ class IysImportForm(forms.Form):
     """A file that came from İYS."""
 
     file = forms.FileField(label=_("File from İYS"), widget=forms.FileInput({"accept": ".csv,.xlsx"}))
+
+
+class IysAccountForm(forms.Form):
+    """A brand's account at İYS's programming interface."""
+
+    site = forms.ChoiceField(label=_("Where"), choices=IysAccount.Site.choices)
+    username = forms.CharField(label=_("User name"), max_length=120)
+    password = forms.CharField(
+        label=_("Password"), max_length=200, widget=forms.PasswordInput({"autocomplete": "off"})
+    )
 
 
 class NoticeForm(forms.Form):

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from memnun.consent import events as acts
 from memnun.consent.gate.intent import Address
+from memnun.consent.keys import signing_keys
 from memnun.consent.models import PreferenceLink
 from memnun.events.actions import record
 from memnun.foundation import clock
@@ -58,7 +59,9 @@ def links_for(brand_id: UUID, addresses: dict[Address, UUID | None]) -> dict[Add
 
 def token_of(link: PreferenceLink) -> str:
     """What stands in the address of the page: 43 letters that say nothing."""
-    return base64.urlsafe_b64encode(link.id.bytes + _signature(link.id)).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(link.id.bytes + _signature(link.id, signing_keys()[0])).decode().rstrip("=")
+    )
 
 
 def find_link(token: str) -> PreferenceLink | None:
@@ -70,7 +73,7 @@ def find_link(token: str) -> PreferenceLink | None:
     if len(raw) != 16 + SIGNATURE_BYTES:
         return None
     id = UUID(bytes=raw[:16])
-    if not hmac.compare_digest(raw[16:], _signature(id)):
+    if not any(hmac.compare_digest(raw[16:], _signature(id, key)) for key in signing_keys()):
         return None
     return PreferenceLink.objects.select_related("brand", "customer").filter(id=id).first()
 
@@ -110,5 +113,5 @@ def _site(site: str) -> str:
     return settings.ENVIRONMENT.url or site or f"http://localhost:{settings.ENVIRONMENT.port or 8000}"
 
 
-def _signature(id: UUID) -> bytes:
-    return salted_hmac("memnun.consent.link", id.hex, algorithm="sha256").digest()[:SIGNATURE_BYTES]
+def _signature(id: UUID, key: str) -> bytes:
+    return salted_hmac("memnun.consent.link", id.hex, key, algorithm="sha256").digest()[:SIGNATURE_BYTES]

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from memnun.consent import events as acts
 from memnun.consent.actions.refusing import TYPES_OF, refuse
-from memnun.consent.gate.gathering import erasure_digest
+from memnun.consent.gate.gathering import erasure_digest, erasure_digests
 from memnun.consent.models import (
     Consent,
     ConsentSource,
@@ -110,11 +110,10 @@ def forget_proof(now: datetime | None = None) -> int:
     old = ConsentState.objects.filter(since__lte=now - PROOF_KEPT, status=ConsentStatus.RET)
     done = 0
     for batch in _batches(old):
-        digests = {row: erasure_digest(row.brand_id, _kind(row.address), row.address) for row in batch}
-        erased = set(Erasure.objects.filter(digest__in=digests.values()).values_list("brand_id", "digest"))
-        for row, digest in digests.items():
-            if (row.brand_id, digest) in erased:
-                done += _forget(row)
+        digests = {row: erasure_digests(row.brand_id, _kind(row.address), row.address) for row in batch}
+        wanted = {digest for each in digests.values() for digest in each}
+        erased = set(Erasure.objects.filter(digest__in=wanted).values_list("digest", flat=True))
+        done += sum(_forget(row) for row, each in digests.items() if erased & set(each))
     return done
 
 

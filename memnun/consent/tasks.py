@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from memnun.consent.iys import watching
+from memnun.consent.iys import syncing, watching
+from memnun.consent.models import IysAccount
 from memnun.consent.privacy import forget_proof
 
 
@@ -25,3 +26,19 @@ def mark_missed_by_iys(timestamp: int) -> None:
 def forget_proof_of_consent(timestamp: int) -> None:
     """Delete the proof of consents of erased people once nobody can ask for it any more."""
     forget_proof()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="ask_every_iys_account", pass_context=False)
+def ask_every_iys_account(timestamp: int) -> None:
+    """Tell İYS what is due, and take over what changed there."""
+    for account in IysAccount.objects.select_related("brand"):
+        syncing.sync(account)
+
+
+@app.task(lock="sync_iys_account", pass_context=False)
+def sync_iys_account(account_id: str) -> None:
+    """The same for one account, as soon as somebody connected it or asks."""
+    account = IysAccount.objects.select_related("brand").filter(id=account_id).first()
+    if account:
+        syncing.sync(account)

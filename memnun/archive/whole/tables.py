@@ -30,6 +30,7 @@ LEFT_OUT_COLUMNS = {
     "events.event": {"id", "xid"},
     "people.account": {"password", "last_login"},
     "interactions.channelaccount": {"secrets"},
+    "consent.iysaccount": {"secret"},
 }
 """Numbers that belong to the installation, and secrets."""
 

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from memnun.consent.gate import budget
 from memnun.consent.gate.case import Case
 from memnun.consent.gate.intent import Intent
+from memnun.consent.keys import signing_keys
 from memnun.consent.models import (
     ConsentState,
     ContactPolicy,
@@ -67,7 +68,7 @@ def gather(intents: Sequence[Intent]) -> list[Case]:
             customer,
             suppressed.get((intent.brand_id, *intent.address))
             or (suppressed.get((customer.id,)) if customer else None),
-            erased.get((intent.brand_id, erasure_digest(intent.brand_id, *intent.address))),
+            _erased_at(intent, erased),
             preference=wishes.get(customer.id) if customer else None,
         )
         case.states = states.get((intent.brand_id, intent.address.value, case.recipient_type), {})
@@ -121,7 +122,16 @@ def spent_by(cases: Sequence[Case]) -> dict[tuple[UUID, str], list[tuple[str, da
 
 def erasure_digest(brand_id: UUID, kind: str, value: str) -> str:
     """What is kept of an erased address: enough to recognise it, not enough to read it."""
-    return salted_hmac("memnun.consent.erasure", f"{brand_id}:{kind}:{value}", algorithm="sha256").hexdigest()
+    return erasure_digests(brand_id, kind, value)[0]
+
+
+def erasure_digests(brand_id: UUID, kind: str, value: str) -> list[str]:
+    """The same under each key the installation has had, the present one first."""
+    told = f"{brand_id}:{kind}:{value}"
+    return [
+        salted_hmac("memnun.consent.erasure", told, key, algorithm="sha256").hexdigest()
+        for key in signing_keys()
+    ]
 
 
 def _policies(brand_ids: set[UUID]) -> dict[UUID, ContactPolicy]:
@@ -158,10 +168,18 @@ def _suppressions(intents: Sequence[Intent], customers: set[UUID]) -> dict[tuple
 
 
 def _erasures(intents: Sequence[Intent]) -> dict[tuple[UUID, str], datetime]:
-    digests = {erasure_digest(intent.brand_id, *intent.address) for intent in intents}
+    digests = {digest for intent in intents for digest in erasure_digests(intent.brand_id, *intent.address)}
     brands = {intent.brand_id for intent in intents}
     rows = Erasure.objects.filter(brand_id__in=brands, digest__in=digests)
     return {(row.brand_id, row.digest): row.at for row in rows}
+
+
+def _erased_at(intent: Intent, erased: dict[tuple[UUID, str], datetime]) -> datetime | None:
+    if not erased:
+        return None
+    digests = erasure_digests(intent.brand_id, *intent.address)
+    times = [erased[intent.brand_id, digest] for digest in digests if (intent.brand_id, digest) in erased]
+    return max(times, default=None)
 
 
 def _states(intents: Sequence[Intent]) -> dict[tuple[UUID, str, str], dict[str, ConsentState]]:

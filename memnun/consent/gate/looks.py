@@ -89,9 +89,8 @@ def _consent_in_iys(case: Case, state: ConsentState) -> Step:
         if policy.iys_before_sending:
             again = min(state.iys_due_at, now + LOOK_AGAIN)
             return _holds("consent", "waits_for_iys", again, type=state.type)
-    if policy.iys_mode == IysMode.API and (
-        state.iys_seen_at is None or now - state.iys_seen_at > STALE_AFTER
-    ):
+    seen = max(filter(None, (state.iys_seen_at, policy.iys_pulled_at)), default=None)
+    if policy.iys_mode == IysMode.API and (seen is None or now - seen > STALE_AFTER):
         return _holds("consent", "iys_is_stale", now + LOOK_AGAIN, type=state.type)
     return _passes("consent", "consented", type=state.type)
 

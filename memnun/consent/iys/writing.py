@@ -35,19 +35,20 @@ def make_file(brand: Brand, *, by: Person) -> IysFile:
     What İYS would refuse by its rules stays out and is marked with the reason. A late refusal goes all the
     same: it has to be there.
     """
-    made = _make_file(brand, by)
+    made = gather_file(brand, by, LARGEST_FILE)
     if made is None:
         raise NothingDue
     return made
 
 
 @transaction.atomic
-def _make_file(brand: Brand, by: Person) -> IysFile | None:
+def gather_file(brand: Brand, by: Person | None, most: int) -> IysFile | None:
+    """The same for at most so many rows; None when nothing is left to tell. `by` is None for an account."""
     waiting = IysReport.objects.filter(brand=brand, state=IysReport.State.WAITING)
     reports = list(
         waiting.select_related("consent")
         .select_for_update(of=("self",), skip_locked=True)
-        .order_by("consent__taken_at", "consent_id")[:LARGEST_FILE]
+        .order_by("consent__taken_at", "consent_id")[:most]
     )
     now, refused = clock.now(), _refusals(brand, reports)
     for code in set(refused.values()):
@@ -94,7 +95,7 @@ def file_text(made: IysFile) -> Iterator[str]:
     rows = Consent.objects.filter(iys_report__file=made).order_by("taken_at", "id")
     batch = []
     for row in rows.iterator(chunk_size=BATCH):
-        batch.append(_fields(row))
+        batch.append(fields_of(row))
         if len(batch) == BATCH:
             yield _lines(batch)
             batch = []
@@ -148,8 +149,8 @@ def _settle(rows: Iterable[Consent]) -> None:
     ConsentState.objects.bulk_update(kept, ["iys_status", "iys_since", "iys_seen_at", "iys_due_at"])
 
 
-def _fields(row: Consent) -> list[str]:
-    """Merchants need neither date nor source."""
+def fields_of(row: Consent) -> list[str]:
+    """A row of the ledger in İYS's words, in the order of COLUMNS; merchants need neither date nor source."""
     merchant = row.recipient_type == RecipientType.TACIR
     return [
         row.type,

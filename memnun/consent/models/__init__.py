@@ -3,7 +3,7 @@
 from memnun.consent.models.confirmation import Confirmation
 from memnun.consent.models.consent import Consent, ConsentQuerySet, ConsentState
 from memnun.consent.models.decision import Attention, GateDecision, Release, Verdict
-from memnun.consent.models.iys import IysFile, IysMismatch, IysReport
+from memnun.consent.models.iys import IysAccount, IysFile, IysMismatch, IysReport
 from memnun.consent.models.kinds import (
     COMMERCIAL,
     OF_THE_CITIZEN,
@@ -37,6 +37,7 @@ __all__ = [
     "ContactPolicy",
     "Erasure",
     "GateDecision",
+    "IysAccount",
     "IysFile",
     "IysMismatch",
     "IysMode",

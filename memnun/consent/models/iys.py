@@ -16,7 +16,7 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 
 
 class IysFile(models.Model):
-    """A file made for İYS or read from it. `problems` is a list of {row, code, values}."""
+    """A file made for İYS or read from it. `request_id` is İYS's name of it when an account sent it. `problems` is a list of {row, code, values}."""
 
     class Kind(models.TextChoices):
         EXPORT = "export", _("For İYS")
@@ -33,6 +33,7 @@ class IysFile(models.Model):
     at = models.DateTimeField(default=clock.now)
     uploaded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(null=True)
+    request_id = models.CharField(max_length=80, blank=True)
 
     objects = BrandQuerySet.as_manager()
 
@@ -41,6 +42,31 @@ class IysFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IysAccount(models.Model):
+    """A brand's account at İYS's programming interface; the password is sealed.
+
+    `after` is how far its changes were read, `problem` what went wrong at the last try, empty when nothing did.
+    """
+
+    class Site(models.TextChoices):
+        LIVE = "live", _("İYS")
+        SANDBOX = "sandbox", _("İYS sandbox")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brand = models.OneToOneField(Brand, on_delete=models.CASCADE, related_name="iys_account")
+    site = models.CharField(_("Where"), max_length=8, choices=Site.choices, default=Site.LIVE)
+    username = models.CharField(_("User name"), max_length=120)
+    secret = models.BinaryField(null=True)
+    after = models.CharField(max_length=200, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+    tried_at = models.DateTimeField(null=True)
+
+    objects = BrandQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.username
 
 
 class IysReportQuerySet(BrandQuerySet["IysReport"]):

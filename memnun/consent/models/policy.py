@@ -53,6 +53,7 @@ class ContactPolicy(models.Model):
 
     Hours are {day: [from, until]}, days from "mon" to "sun"; a day that is left out is quiet. `closed_days`
     is {ISO date: reason}. `limits` is a list of {scope, most, days}, scopes as in `gate.budget.SCOPES`.
+    `iys_pulled_at` is when a connected account last told all changes at İYS.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -71,6 +72,7 @@ class ContactPolicy(models.Model):
     iys_code = models.CharField(max_length=12, blank=True)
     iys_brand_code = models.CharField(max_length=12, blank=True)
     iys_before_sending = models.BooleanField(default=True)
+    iys_pulled_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(default=clock.now)
 
     objects = BrandQuerySet.as_manager()

@@ -9,9 +9,19 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from memnun.consent.actions import mark_confirmed
 from memnun.consent.deciding import Address
+from memnun.consent.footer import footer
 from memnun.consent.links import find_link, link_for, links_for, revoke, token_of, unsubscribe_headers
-from memnun.consent.models import Consent, ConsentState, Notice, Preference, PreferenceLink
+from memnun.consent.models import (
+    Confirmation,
+    Consent,
+    ConsentState,
+    ContactPolicy,
+    Notice,
+    Preference,
+    PreferenceLink,
+)
 from memnun.consent.testing import TUESDAY_NOON, give_consent, make_customer
 from memnun.customers.models import Customer
 from memnun.foundation import clock
@@ -128,6 +138,16 @@ def test_a_closed_link_still_refuses_and_no_longer_shows_wishes(
     assert link_for(link.brand_id, EMAIL).id != link.id
 
 
+def test_links_of_old_mails_open_after_the_installation_changed_its_key(
+    link: PreferenceLink, stranger: Client, settings: Any
+) -> None:
+    path = unsubscribe(link)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "bambaska-ve-yeni-bir-anahtar"
+    stranger.post(path, {"List-Unsubscribe": "One-Click"})
+    assert stands() == "RET"
+
+
 def test_nobody_can_make_up_a_link(link: PreferenceLink, stranger: Client) -> None:
     token = token_of(link)
     other = PreferenceLink(id=uuid4())
@@ -204,6 +224,9 @@ def test_consent_on_the_page_keeps_the_text_that_was_shown(
     row = Consent.objects.filter(status="ONAY", notice=text).get()
     assert row.source == "HS_WEB"
     assert row.confirmation.sent_at is None
+    assert mark_confirmed(row.id)
+    assert not mark_confirmed(row.id)
+    assert not Confirmation.objects.owed().exists()
 
 
 def test_everything_off_switches_everything_off(
@@ -234,6 +257,19 @@ def test_the_headers_are_those_of_rfc_8058(link: PreferenceLink) -> None:
         "List-Unsubscribe": f"<https://marka.example/u/{token_of(link)}/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+
+
+def test_a_commercial_message_ends_with_its_sender_and_the_way_to_refuse(
+    link: PreferenceLink, cast: Cast
+) -> None:
+    policy = ContactPolicy(brand=cast.brand, trade_name="Deneme A.Ş.", mersis="0123456789012345")
+    site, token = "https://marka.example", token_of(link)
+    assert footer(policy, link, "sms", site=site) == f"MERSİS: 0123456789012345 Ret: {site}/u/{token}/"
+    assert footer(policy, link, "email", site=site).splitlines() == [
+        "Deneme A.Ş. · MERSİS: 0123456789012345",
+        f"Artık tanıtım istemiyorum: {site}/u/{token}/",
+        f"Ne alacağımı seçeyim: {site}/preferences/{token}/",
+    ]
 
 
 def test_links_of_many_addresses_cost_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -10,18 +10,20 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from memnun.consent.actions.policy import policy_of
-from memnun.consent.forms import IysImportForm
-from memnun.consent.iys import reading, watching, writing
+from memnun.consent.forms import IysAccountForm, IysImportForm
+from memnun.consent.iys import reading, syncing, watching, writing
 from memnun.consent.iys.parsing import Unreadable
-from memnun.consent.models import IysFile, IysMismatch, IysReport
+from memnun.consent.models import IysAccount, IysFile, IysMismatch, IysReport
 from memnun.consent.paging import newest_first
+from memnun.consent.tasks import sync_iys_account
 from memnun.consent.words import tell
 from memnun.foundation import clock
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
+from memnun.people.views.pages import form_page, posted
 
 SHOWN = 50
 """The most urgent rows on the page; the file holds all."""
@@ -100,6 +102,42 @@ def iys_import(request: StaffRequest) -> HttpResponse:
     return render(request, "consent/settings/iys.html", _page(request, form), status=422)
 
 
+@require_http_methods(["GET", "POST"])
+@at_least(Role.MANAGER)
+def iys_account(request: StaffRequest) -> HttpResponse:
+    """Connect the brand's account, or change it."""
+    form = IysAccountForm(posted(request))
+    policy = policy_of(request.person.brand)
+    if request.method == "POST" and form.is_valid():
+        if policy.iys_code and policy.iys_brand_code:
+            account = syncing.connect(request.person.brand, by=request.person, **form.cleaned_data)
+            sync_iys_account.defer(account_id=str(account.id))
+            messages.success(request, _("The account is connected; it is asked at once."))
+            return redirect("consent:iys")
+        form.add_error(None, _("Please write down the brand's İYS codes first, under the rules of contact."))
+    return form_page(request, form, title=_("İYS account"), button=_("Connect"), back="consent:iys")
+
+
+@require_POST
+@at_least(Role.MANAGER)
+def iys_account_ask(request: StaffRequest) -> HttpResponse:
+    """Do now what the clock would do."""
+    account = IysAccount.objects.visible_to(request.person).first()
+    if account:
+        sync_iys_account.defer(account_id=str(account.id))
+        messages.success(request, _("İYS is being asked."))
+    return redirect("consent:iys")
+
+
+@require_POST
+@at_least(Role.MANAGER)
+def iys_account_disconnect(request: StaffRequest) -> HttpResponse:
+    """Keep İYS with files again."""
+    syncing.disconnect(request.person.brand, by=request.person)
+    messages.success(request, _("İYS is kept with files again."))
+    return redirect("consent:iys")
+
+
 @require_POST
 @at_least(Role.MANAGER)
 def iys_mismatch_settle(request: StaffRequest, iys_mismatch_id: UUID) -> HttpResponse:
@@ -129,4 +167,5 @@ def _page(request: StaffRequest, form: IysImportForm | None = None) -> dict[str,
         "older": files.older,
         "mismatches": IysMismatch.objects.visible_to(request.person).open()[:SHOWN],
         "form": form or IysImportForm(),
+        "account": IysAccount.objects.visible_to(request.person).first(),
     }
