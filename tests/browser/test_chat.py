@@ -281,3 +281,35 @@ def test_files_go_both_ways_and_programs_do_not(page: Page, talk: Talk) -> None:
     with page.expect_download() as download:
         file.click()
     assert download.value.path().read_bytes() == b"%PDF-1.4\n%%EOF\n"
+
+
+def test_the_desk_sees_a_message_at_once_and_that_the_visitor_writes(
+    page: Page, talk: Talk, chromium: Browser, memnun: str
+) -> None:
+    from memnun.channels.chat.testing import until
+    from memnun.interactions.models import Conversation, RawInbound
+    from memnun.interactions.placing.batch import place_waiting
+
+    from .site import Site
+
+    box = open_chat(page, talk)
+    box.fill("Merhaba")
+    box.press("Enter")
+    until(RawInbound.objects.exists)
+    place_waiting()
+    desk = chromium.new_context(locale="tr-TR", viewport={"width": 1440, "height": 900})
+    Site(memnun, talk.cast).sign_in(desk, talk.cast.elif_)
+    screen = desk.new_page()
+    screen.goto(f"{memnun}/conversations/{Conversation.objects.get().id}/")
+    expect(screen.get_by_text("Sohbette", exact=True)).to_be_visible()
+    expect(screen.get_by_role("link", name="Mağaza")).to_be_visible()
+    expect(widget(page).get_by_text("Görüldü")).to_be_visible()
+    box.press_sequentially("Siparişim nerede", delay=20)
+    expect(screen.get_by_text("yazıyor…")).to_be_visible()
+    box.press("Enter")
+    until(lambda: RawInbound.objects.count() == 2)
+    place_waiting()
+    expect(screen.locator("#talk").get_by_text("Siparişim nerede")).to_be_visible()
+    found = Axe().run(screen).response["violations"]
+    assert [each["id"] for each in found] == []
+    desk.close()

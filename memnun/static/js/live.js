@@ -18,6 +18,7 @@ const REST_WHEN_HIDDEN = 60_000;
 const address = document.body.dataset.liveUrl;
 const heard = new Set();
 const refreshes = new Map();
+const refreshedAt = new WeakMap();
 let last = document.body.dataset.liveAfter || "";
 let source = null;
 let wait = FIRST_WAIT;
@@ -90,12 +91,15 @@ function concerns(element, kind, event, data) {
   return !element.dataset.liveAbout || data.includes(element.dataset.liveAbout);
 }
 
+// At once, and then what comes in quick succession together.
 function refreshSoon(element) {
   if (refreshes.has(element)) return;
+  const rest = (refreshedAt.get(element) ?? -REFRESH_AFTER) + REFRESH_AFTER - performance.now();
   refreshes.set(element, setTimeout(() => {
     refreshes.delete(element);
+    refreshedAt.set(element, performance.now());
     if (element.isConnected) window.htmx.trigger(element, "live");
-  }, REFRESH_AFTER));
+  }, Math.max(0, rest)));
 }
 
 function rest() {

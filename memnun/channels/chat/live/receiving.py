@@ -93,6 +93,8 @@ class Receiving:
         written = await self._writing.write(
             session.brand_id, session.account_id, session.visitor_id, message_of(session, asked, text, files)
         )
+        if asked.page.url:
+            session.page = asked.page.kept
         answer = {"id": str(written.id) if written.id else None, "number": written.number}
         return json_answer(200 if written.known else 201, answer)
 

@@ -38,7 +38,7 @@ class Session:
         self.name: str = row[6]
         self.email: str = row[7]
         self.language: str = row[8]
-        self.page = ("", "")
+        self.page: tuple[str, str] = (row[9], row[10])
         self.patience = Patience()
         self.found_at = monotonic()
 

@@ -62,7 +62,7 @@ SELECT id, seen_number FROM channel_chat_visitor WHERE id = ANY(%(visitors)s) AN
 
 SESSION = """
 SELECT session.id, visitor.id, visitor.brand_id, visitor.account_id, visitor.external_id, visitor.known,
-    visitor.name, visitor.email, visitor.language
+    visitor.name, visitor.email, visitor.language, visitor.page_url, visitor.page_title
 FROM channel_chat_visitorsession AS session
 JOIN channel_chat_visitor AS visitor ON visitor.id = session.visitor_id
 WHERE session.token_digest = %(digest)s AND session.expires_at > %(now)s

@@ -252,12 +252,16 @@ class Panel {
     const wanted = new Map(rows.map((line) => [String(line.key || line.n), line]));
     for (const old of [...this.log.children]) if (!wanted.has(old.dataset.line)) old.remove();
     const there = new Map([...this.log.children].map((element) => [element.dataset.line, element]));
+    let place = this.log.firstElementChild;
     for (const [name, line] of wanted) {
       const old = there.get(name);
-      if (old && old.dataset.waits === String(Boolean(line.waits))) this.log.append(old);
-      else if (old) old.replaceWith(this.bubble(name, line));
-      else this.log.append(this.bubble(name, line));
+      if (old && line.n) old.dataset.n = line.n;
+      const stays = old && old.dataset.waits === String(Boolean(line.waits));
+      if (old === place && place) place = place.nextElementSibling;
+      else this.log.insertBefore(old || this.bubble(name, line), place);
+      if (old && !stays) old.replaceWith(this.bubble(name, line));
     }
+    this.seen(this.seenNumber || 0);
   }
 
   bubble(name, line) {
@@ -274,6 +278,7 @@ class Panel {
   }
 
   seen(number) {
+    this.seenNumber = number;
     const mine = [...this.log.querySelectorAll(".bubble.in[data-n]")].filter((each) => Number(each.dataset.n) <= number).at(-1);
     if (!mine || mine === this.seenAt) return;
     this.seenAt?.querySelector(".mark")?.remove();

@@ -8,6 +8,7 @@ const TYPING_LASTS = 6_000;
 let typedAt = 0;
 let typesTimer = 0;
 let looked = "";
+let writes = "";
 
 function say(url) {
   const headers = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
@@ -32,24 +33,31 @@ function look() {
   say(bar.dataset.lookUrl);
 }
 
-function showTyping(event) {
-  const bar = visitor();
-  if (!bar || bar.dataset.conversation !== event.detail.conversation) return;
-  const words = bar.querySelector("[data-chat-types]");
-  words.textContent = words.dataset.words;
+function noteTyping(event) {
+  writes = event.detail.conversation;
   clearTimeout(typesTimer);
-  typesTimer = setTimeout(() => (words.textContent = ""), TYPING_LASTS);
+  typesTimer = setTimeout(() => {
+    writes = "";
+    showTyping();
+  }, TYPING_LASTS);
+  showTyping();
+}
+
+function showTyping() {
+  const bar = visitor();
+  const words = bar?.querySelector("[data-chat-types]");
+  if (words) words.textContent = bar.dataset.conversation === writes ? words.dataset.words : "";
 }
 
 document.addEventListener("input", (event) => {
   const bar = visitor();
-  if (!bar || !event.target.closest("[data-reply]") || Date.now() - typedAt < TYPING_EVERY) return;
+  if (!bar || !event.target.closest("#reply textarea") || Date.now() - typedAt < TYPING_EVERY) return;
   typedAt = Date.now();
   say(bar.dataset.typingUrl);
 });
 
-document.addEventListener("memnun:chat.types", showTyping);
-document.addEventListener("htmx:afterSettle", look);
+document.addEventListener("memnun:chat.types", noteTyping);
+document.addEventListener("htmx:afterSettle", () => (look(), showTyping()));
 document.addEventListener("visibilitychange", () => (look(), attend()));
 setInterval(attend, ATTEND_EVERY);
 attend();
