@@ -94,6 +94,7 @@ SETTINGS = (
     Entry("branches", _("Branches"), "building-store", "branches", "manager", section=BRAND),
     Entry("activity", _("Activity"), "history", "activity", "manager", section=BRAND),
     Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
+    Entry("learning", _("Learning"), "sparkles", "desk:learning", "manager", section=BRAND),
     Entry("policy", _("Rules of contact"), "adjustments", "consent:policy", "manager", section=PERMISSIONS),
     Entry("iys", "İYS", "shield-check", "consent:iys", "manager", section=PERMISSIONS),
     Entry("texts", _("Texts"), "file-text", "consent:notices", "manager", section=PERMISSIONS),

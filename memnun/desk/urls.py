@@ -12,6 +12,7 @@ SCREENS = [
     "tags",
     "search",
     "similar",
+    "learning",
     "health",
     "presence",
     "reply",

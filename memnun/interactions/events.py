@@ -48,6 +48,34 @@ QUARANTINE_RELEASED = Kind(
 )
 PUT_BACK = Kind("conversations.put_back", _("{actor} took the last change back"), "arrow-back-up")
 CORRECTED = Kind("interactions.corrected", _("{actor} corrected what was understood"), "pencil")
+ADAPTED = Kind(
+    "interactions.adapted",
+    _(
+        "Reading learned from {corrections} corrections: {after} of {held_back} held-back contacts right, {before} before"
+    ),
+    "sparkles",
+    live=False,
+)
+NOT_ADAPTED = Kind(
+    "interactions.not_adapted",
+    _(
+        "Learning from {corrections} corrections was not adopted: {after} of {held_back} held-back contacts right, {before} before"
+    ),
+    "sparkles",
+    live=False,
+)
+READ_AS_SHIPPED = Kind(
+    "interactions.read_as_shipped", _("{actor} went back to the shipped reading"), "arrow-back-up", live=False
+)
+READ_AS_LEARNED = Kind(
+    "interactions.read_as_learned",
+    _("{actor} chose what was learned as number {number}"),
+    "sparkles",
+    live=False,
+)
+LEARNS_AGAIN = Kind(
+    "interactions.learns_again", _("{actor} let reading learn by itself again"), "sparkles", live=False
+)
 PERSONAL_DATA_SHOWN = Kind(
     "interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye"
 )

@@ -9,9 +9,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from memnun.foundation import clock
+from memnun.interactions.actions.adapting import learn
 from memnun.interactions.attachments.extracting import extract
 from memnun.interactions.attachments.keeping import storage
-from memnun.interactions.models import Attachment
+from memnun.interactions.models import Attachment, Correction
 
 RETRY = RetryStrategy(max_attempts=10, exponential_wait=3)
 UNSENT_FOR = timedelta(days=7)
@@ -33,3 +34,17 @@ def sweep_uploads(timestamp: int) -> None:
         upload.delete()
         if path and not Attachment.objects.filter(path=path).exists():
             storage().delete(path)
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="interactions.learn_from_corrections", queueing_lock="interactions.learn_from_corrections")
+def learn_from_corrections(timestamp: int) -> None:
+    """One job for every brand that people corrected something in."""
+    for brand_id in Correction.objects.values_list("brand_id", flat=True).distinct():
+        learn_brand.defer(brand_id=str(brand_id))
+
+
+@app.task(name="interactions.learn_brand", retry=RETRY)
+def learn_brand(*, brand_id: str) -> None:
+    """Try to learn from one brand's corrections."""
+    learn(UUID(brand_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,8 +11,10 @@ from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions.actions.correcting import apply_corrections
 from memnun.interactions.models import Reading
+from memnun.interactions.placing.brand_reader import read_for
 from memnun.interactions.placing.reading import COLUMNS, reading_row
-from memnun.understanding import MODEL_VERSION, read_many
+from memnun.understanding import MODEL_VERSION
+from memnun.understanding import Reading as Understood
 
 BATCH = 500
 FIRST = UUID(int=0)
@@ -22,7 +24,7 @@ UNREAD = """
 SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id
 FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interaction_id = i.id
 WHERE i.id > %s AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
-AND (r.version IS NULL OR r.version <> %s) ORDER BY i.id LIMIT %s
+AND (r.version IS NULL OR split_part(r.version, '+', 1) <> %s) ORDER BY i.id LIMIT %s
 """
 
 UPSERT = """
@@ -76,7 +78,7 @@ def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
         if not rows:
             return after, 0
         now = clock.now()
-        readings = read_many([text for _id, _brand, text, _conversation, _customer in rows])
+        readings = _read(rows)
         written = [
             reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)
         ]
@@ -92,6 +94,20 @@ def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
     return rows[-1][0], len(rows)
 
 
+def _read(rows: Sequence[tuple[UUID, UUID, str, UUID, UUID]]) -> list[Understood]:
+    """Read each brand's texts as its corrections taught; readings in the order of the rows."""
+    read: dict[UUID, Understood] = {}
+    for brand_id in dict.fromkeys(brand for _id, brand, *_rest in rows):
+        own = [row for row in rows if row[1] == brand_id]
+        readings = read_for(brand_id, [text for _id, _brand, text, *_rest in own])
+        read |= {row[0]: reading for row, reading in zip(own, readings, strict=True)}
+    return [read[row[0]] for row in rows]
+
+
 def outdated() -> int:
     """How many readings are of another version of the model."""
-    return Reading.objects.exclude(version=MODEL_VERSION).count()
+    return (
+        Reading.objects.exclude(version=MODEL_VERSION)
+        .exclude(version__startswith=f"{MODEL_VERSION}+")
+        .count()
+    )

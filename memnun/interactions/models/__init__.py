@@ -1,5 +1,6 @@
 """The ledger: raw records, interactions, conversations, and what was read out of them."""
 
+from memnun.interactions.models.adaptation import Adaptation, ReaderChoice
 from memnun.interactions.models.attachment import Attachment
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
 from memnun.interactions.models.conversation import Conversation, ConversationQuerySet, Status, Thread
@@ -16,6 +17,7 @@ from memnun.interactions.models.search import SearchDocument
 from memnun.interactions.models.view import Presence, SavedView, Writing
 
 __all__ = [
+    "Adaptation",
     "Attachment",
     "Channel",
     "ChannelAccount",
@@ -38,6 +40,7 @@ __all__ = [
     "Presence",
     "RawInbound",
     "RawInboundQuerySet",
+    "ReaderChoice",
     "Reading",
     "Rearrangement",
     "SavedView",

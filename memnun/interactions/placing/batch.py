@@ -125,7 +125,7 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     if not placed:
         return
     now = clock.now()
-    read_contacts(placed)
+    read_contacts(brand_id, placed)
     _name_staff_and_branches(brand_id, placed)
     threads = known_threads(brand_id, placed)
     senders = [_sender(one, threads) for one in placed]

@@ -12,8 +12,9 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from memnun.foundation.copying import copy_rows
+from memnun.interactions.placing.brand_reader import read_for
 from memnun.interactions.placing.threading import Placed
-from memnun.understanding import Reading, read_many
+from memnun.understanding import Reading
 
 COLUMNS = [
     "interaction_id", "brand_id", "version", "language", "sentiment", "mixed", "kinds", "topics", "threats", "group",
@@ -21,7 +22,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def read_contacts(placed: Sequence[Placed]) -> None:
+def read_contacts(brand_id: UUID, placed: Sequence[Placed]) -> None:
     """Read every contact in which a customer speaks; what staff or machines wrote is not read."""
     spoken = [
         one
@@ -30,7 +31,7 @@ def read_contacts(placed: Sequence[Placed]) -> None:
         and not one.is_automatic
         and (one.contact.text or one.contact.subject)
     ]
-    for one, reading in zip(spoken, read_many([_words(one) for one in spoken]), strict=True):
+    for one, reading in zip(spoken, read_for(brand_id, [_words(one) for one in spoken]), strict=True):
         one.reading = reading
 
 

@@ -1,0 +1,1 @@
+"""What reading learned from corrections, and the switch back. Turkish: öğrenme."""

@@ -1,0 +1,169 @@
+"""Learning from a brand's corrections, and deciding with what the brand is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from memnun.events.actions import record
+from memnun.foundation import clock
+from memnun.interactions import events as acts
+from memnun.interactions.models import Correction
+from memnun.interactions.models.adaptation import Adaptation, ReaderChoice
+from memnun.interactions.placing.brand_reader import base, pack
+from memnun.people.models import Person
+from memnun.understanding import read_many
+from memnun.understanding.adaptation import LEAST_CORRECTIONS, Trial, adapt
+from memnun.understanding.adaptation import Correction as Example
+
+UNOBJECTED_A_CORRECTION = 2
+"""So many contacts that nobody objected to stand beside each corrected one: what is read well must stay so."""
+NEWEST = 5000
+
+CORRECTED = """
+SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.sentiment, bool_or(c.field = 'sentiment') AS changed
+FROM interactions_correction c
+JOIN interactions_interaction i ON i.id = c.interaction_id
+JOIN interactions_reading r ON r.interaction_id = c.interaction_id
+WHERE c.brand_id = %s GROUP BY i.id, r.interaction_id
+HAVING bool_or(c.field = 'sentiment') OR bool_or(c.version = r.version) ORDER BY i.id
+"""
+UNOBJECTED = """
+SELECT COALESCE(NULLIF(n.text, ''), n.subject), r.sentiment FROM (
+    SELECT i.id, i.text, i.subject, i.conversation_id FROM interactions_interaction i
+    WHERE i.brand_id = %s AND i.direction = 'in' ORDER BY i.occurred_at DESC, i.id DESC LIMIT %s) AS n
+JOIN interactions_reading r ON r.interaction_id = n.id AND NOT r.unsure
+JOIN interactions_conversation c ON c.id = n.conversation_id AND c.status = 'resolved'
+WHERE NOT EXISTS (SELECT FROM interactions_correction x WHERE x.interaction_id = n.id)
+ORDER BY md5(n.id::text) LIMIT %s
+"""
+
+
+class CannotAdapt(ValueError):
+    """The adaptation cannot be used; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Texts with the feeling that people say or let stand."""
+
+    corrected: list[Example]
+    confirmed: list[Example]
+    unobjected: list[Example]
+
+
+def lessons_of(brand_id: UUID) -> Lessons:
+    """What there is to learn from, corrections being the word of people.
+
+    Corrections alone would teach to turn every reading round, for they are made where reading failed. So
+    contacts stand beside them that people looked at and left, and of resolved conversations contacts that
+    nobody objected to and that the shipped model reads as they stand.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CORRECTED, [brand_id])
+        said = cursor.fetchall()
+        corrected = [Example(text, sentiment) for text, sentiment, changed in said if changed]
+        cursor.execute(UNOBJECTED, [brand_id, NEWEST, UNOBJECTED_A_CORRECTION * len(corrected)])
+        quiet = cursor.fetchall()
+    shipped = read_many([text for text, _sentiment in quiet])
+    return Lessons(
+        corrected,
+        [Example(text, sentiment) for text, sentiment, changed in said if not changed],
+        [
+            Example(text, sentiment)
+            for (text, sentiment), reading in zip(quiet, shipped, strict=True)
+            if reading.sentiment == sentiment
+        ],
+    )
+
+
+def learn(brand_id: UUID) -> Adaptation | None:
+    """Try to learn from the brand's corrections; None when there are too few or no new ones since the last trial."""
+    last = Adaptation.objects.filter(brand_id=brand_id, base=base()).order_by("-number").first()
+    fresh = Correction.objects.filter(brand_id=brand_id)
+    if last and not fresh.filter(at__gt=last.made_at).exists():
+        return None
+    lessons = lessons_of(brand_id)
+    if len(lessons.corrected) < LEAST_CORRECTIONS:
+        return None
+    trial = adapt([*lessons.unobjected, *lessons.confirmed, *lessons.corrected])
+    return _keep(brand_id, lessons, trial)
+
+
+@transaction.atomic
+def _keep(brand_id: UUID, lessons: Lessons, trial: Trial) -> Adaptation:
+    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    highest = Adaptation.objects.filter(brand_id=brand_id).aggregate(highest=Max("number"))["highest"] or 0
+    made = Adaptation.objects.create(
+        brand_id=brand_id,
+        number=highest + 1,
+        base=base(),
+        corrected=len(lessons.corrected),
+        confirmed=len(lessons.confirmed),
+        unobjected=len(lessons.unobjected),
+        held_back=trial.held_back,
+        shipped_right=trial.shipped_right,
+        adapted_right=trial.adapted_right,
+        better=trial.adopted,
+        layer=pack(trial.adaptation) if trial.adaptation else b"",
+    )
+    told = {
+        "number": made.number, "corrections": made.corrected, "held_back": made.held_back,
+        "before": made.shipped_right, "after": made.adapted_right,
+    }  # fmt: skip
+    if made.better and choice.automatic:
+        _choose(choice, made, by=None)
+        record(acts.ADAPTED, brand_id=brand_id, subject_id=made.id, details=told)
+    else:
+        record(acts.NOT_ADAPTED, brand_id=brand_id, subject_id=made.id, details=told)
+    return made
+
+
+def _choose(choice: ReaderChoice, adaptation: Adaptation | None, *, by: Person | None) -> None:
+    choice.adaptation, choice.by, choice.at = adaptation, by, clock.now()
+    choice.save()
+
+
+@transaction.atomic
+def read_as_shipped(brand_id: UUID, *, by: Person) -> None:
+    """Go back to the shipped model and take nothing into use by itself any more."""
+    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    if choice.adaptation is None and not choice.automatic:
+        return
+    choice.automatic = False
+    _choose(choice, None, by=by)
+    record(acts.READ_AS_SHIPPED, brand_id=brand_id, by=by)
+
+
+@transaction.atomic
+def read_as_learned(adaptation: Adaptation, *, by: Person) -> None:
+    """Use this adaptation from now on, and better ones when they come.
+
+    Raises CannotAdapt for one that did not read better or was learned on another shipped model.
+    """
+    if not adaptation.better or adaptation.base != base():
+        raise CannotAdapt(adaptation.number)
+    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=adaptation.brand_id)
+    choice.automatic = True
+    _choose(choice, adaptation, by=by)
+    record(
+        acts.READ_AS_LEARNED, brand_id=adaptation.brand_id, by=by, subject_id=adaptation.id,
+        details={"number": adaptation.number},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def learn_by_itself(brand_id: UUID, *, by: Person) -> None:
+    """Take better adaptations into use by themselves again."""
+    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    if choice.automatic:
+        return
+    choice.automatic = True
+    newest = (
+        Adaptation.objects.filter(brand_id=brand_id, base=base(), better=True).order_by("-number").first()
+    )
+    _choose(choice, newest, by=by)
+    record(acts.LEARNS_AGAIN, brand_id=brand_id, by=by)
