@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from memnun.desk.conversation.corrections import corrections_of
 from memnun.desk.conversation.panes import conversation_panes, find_conversation
 from memnun.desk.conversation.performing import REFUSED, toast_only
 from memnun.desk.conversation.timeline import Contact, Reader
@@ -37,7 +38,7 @@ def correction(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _correct(request, contact)
     template = "desk/conversation/_correction.html" if request.htmx else "desk/conversation/correction.html"
-    return render(request, template, _choices(contact))
+    return render(request, template, _choices(request, contact))
 
 
 @require_POST
@@ -71,8 +72,16 @@ def _correct(request: StaffRequest, contact: Contact) -> HttpResponse:
     if not request.htmx:
         return redirect("desk:correction", interaction.id)
     fresh = _find(request, interaction.id)
-    shown = {**_choices(fresh), "item": fresh, "conversation": fresh.interaction.conversation}
-    response = render(request, "desk/conversation/_corrected.html", shown)
+    shown = {
+        "item": fresh,
+        "it": fresh.interaction,
+        "reading": fresh.reading,
+        "conversation": interaction.conversation,
+    }
+    if request.htmx.target == f"reading-{interaction.id}":
+        response = render(request, "desk/conversation/_reading.html", shown)
+    else:
+        response = render(request, "desk/conversation/_corrected.html", {**shown, **_choices(request, fresh)})
     response["HX-Trigger"] = json.dumps({"memnun:changed": {"ids": [str(interaction.conversation_id)]}})
     return response
 
@@ -88,7 +97,7 @@ def _value(request: StaffRequest, reading: Reading | None) -> Any:
     return value == "1" if field == "unsure" else value
 
 
-def _choices(contact: Contact) -> dict[str, Any]:
+def _choices(request: StaffRequest, contact: Contact) -> dict[str, Any]:
     reading = contact.reading
     return {
         "contact": contact,
@@ -98,5 +107,6 @@ def _choices(contact: Contact) -> dict[str, Any]:
         "kinds": [choice for choice in Kind.choices if choice[0] != Kind.OTHER],
         "topics": sorted(((slug, topic_label(slug)) for slug in SLUGS), key=lambda pair: pair[1]),
         "threats": THREATS,
+        "corrections": corrections_of(request.person, contact.interaction),
         "urgencies": [("0", _("None")), ("1", _("A little")), ("2", _("Urgent")), ("3", _("Very urgent"))],
     }

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from memnun.interactions.actions import correct
-from memnun.interactions.models import Adaptation, ReaderChoice
+from memnun.interactions.models import Adaptation, ReaderChoice, Reading
 from memnun.interactions.placing.brand_reader import base
 from memnun.interactions.testing import KEREM, make_contact, record
 from memnun.people.testing import signed_in_client
@@ -76,3 +76,30 @@ def test_many_trials_take_as_many_queries_as_one(cast: Any, django_assert_max_nu
         _trial(cast.brand, number)
     with django_assert_max_num_queries(15):
         murat.get(reverse("desk:learning"))
+
+
+def test_an_unsure_feeling_is_set_right_with_one_click_below_the_contact(cast: Any, elif_: Any) -> None:
+    [contact] = record(cast.brand, make_contact("Kargom geldi.", KEREM))
+    Reading.objects.update(unsure=True, sentiment="positive")
+    page = elif_.get(reverse("desk:conversation", args=[contact.conversation_id])).content.decode()
+    assert 'class="one-click"' in page
+    answer = elif_.post(
+        reverse("desk:correction", args=[contact.id]),
+        {"field": "sentiment", "value": "negative"},
+        headers={"HX-Request": "true", "HX-Target": f"reading-{contact.id}"},
+    )
+    body = answer.content.decode()
+    assert "sentiment-negative" in body
+    assert "one-click" not in body
+    reading = Reading.objects.get(interaction=contact)
+    assert (reading.sentiment, reading.unsure) == ("negative", False)
+
+
+def test_the_dialog_shows_who_corrected_what(cast: Any, elif_: Any) -> None:
+    [contact] = record(cast.brand, make_contact("Kargom gelmedi, rezalet.", KEREM))
+    correct(contact, field="sentiment", after="neutral", by=cast.elif_)
+    correct(contact, field="topics", after=["billing"], by=cast.burak)
+    body = elif_.get(reverse("desk:correction", args=[contact.id])).content.decode()
+    assert "Olumsuz → Nötr" in body
+    assert "Fatura ve ödeme" in body
+    assert cast.burak.name in body
