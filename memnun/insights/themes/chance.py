@@ -8,7 +8,6 @@ without any variation of the rate this is the exact conditional test of two Pois
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,8 +123,3 @@ def _chance(now: float, then: float, expected: float, variation: float) -> float
     ways = -np.log(together + 1) - betaln(together - counts + 1, counts + 1)
     tail = ways + betaln(counts + size, together - counts + other) - betaln(size, other)
     return min(float(np.exp(tail).sum()), 1.0)
-
-
-def fold_weeks(daily: Sequence[Sequence[int]]) -> Counts:
-    """Rows of 63 days as rows of 9 weeks x 7 days."""
-    return np.asarray(daily, dtype=np.float64).reshape(-1, WEEKS + 1, DAYS)
