@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interactions', '0008_outbox'),
+        ('interactions', '0009_drafts'),
         ('people', '0003_staff_acts'),
     ]
 
