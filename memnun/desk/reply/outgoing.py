@@ -71,6 +71,9 @@ class Pending:
             return _(
                 "The connection broke while it was being sent. Ask the customer before you send it again."
             )
+        account = message.channel_account
+        if self.is_waiting and account.paused_until and account.paused_until > clock.now():
+            return account.problem
         return message.problem
 
 

@@ -108,13 +108,13 @@ def _show_what_came(
     return response
 
 
-def fresh_composer(request: StaffRequest, conversation: Conversation, *, oob: bool = True) -> str:
+def fresh_composer(request: StaffRequest, conversation: Conversation) -> str:
+    """The reply form and the messages on their way, to be put into the page."""
     shown = {
         "conversation": conversation,
         "composer": composer_for(conversation, request.person),
         "later": later_choices(clock.now()),
         "pending": pending_in(conversation),
-        "oob": oob,
     }
     return render_to_string("desk/reply/_fresh.html", shown, request)
 
