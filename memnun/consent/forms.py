@@ -301,7 +301,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             )
             self.fields[f"{scope}_days"] = forms.IntegerField(
                 label=_("in so many days"), min_value=1, max_value=LONGEST_DAYS, required=False,
-                initial=present.get("days"),
+                initial=present.get("days"), widget=number_box(),
             )  # fmt: skip
 
     def clean_topics(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from memnun.consent import events as acts
 from memnun.consent.actions.refusing import TYPES_OF, refuse
@@ -15,6 +16,13 @@ from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.people.models import Person
 
+LABELS = {
+    "everything_off": _("everything off"),
+    "channels_off": _("channels"),
+    "channels_on": _("channels"),
+    "topics_off": _("topics"),
+    "hours": _("hours"),
+}
 WISHES = ("everything_off", "channels_off", "channels_on", "topics_off")
 
 
@@ -32,7 +40,7 @@ def change_wishes(
     Switching everything off also refuses whatever the customer had consented to, at every address.
     """
     customer = Customer.objects.select_for_update().get(id=customer.id)
-    preference, _made = Preference.objects.get_or_create(
+    preference, _new = Preference.objects.get_or_create(
         customer=customer, defaults={"brand_id": customer.brand_id}
     )
     before = {name: getattr(preference, name) for name in WISHES} | {"hours": customer.preferred_hours}
@@ -49,7 +57,7 @@ def change_wishes(
     if changed:
         record(
             acts.WISHES_CHANGED, brand_id=customer.brand_id, by=by, customer_id=customer.id,
-            changes=", ".join(changed), before=before, after=after, evidence=evidence or {},
+            changes=", ".join(dict.fromkeys(str(LABELS[name]) for name in changed)), before=before, after=after, evidence=evidence or {},
         )  # fmt: skip
     if preference.everything_off and not before["everything_off"]:
         _refuse_everywhere(customer, by, evidence or {})

@@ -119,6 +119,17 @@ def test_wishes_told_to_an_agent_hold(cast: Cast, ayse: Customer) -> None:
     assert Consent.objects.filter(status="RET").get().taken_by == cast.elif_
 
 
+def test_the_customers_timeline_tells_of_consents_and_wishes_in_words(cast: Cast, ayse: Customer) -> None:
+    client = signed_in_client(cast.elif_)
+    form = {"address": ayse.identities.get(kind="phone").value, "type": "ARAMA", "status": "RET", "evidence": "x",
+            "source": "HS_CAGRI_MERKEZI", "recipient_type": "BIREYSEL", "taken_at": "2026-11-24T10:00"}  # fmt: skip
+    client.post(f"/customers/{ayse.id}/permissions/consent/", form)
+    client.post(f"/customers/{ayse.id}/permissions/wishes/", {"act": "save", "channels": ["sms"]})
+    page = page_of(cast, f"/customers/{ayse.id}/")
+    assert "Ret kaydedildi: Arama, 0532" in page
+    assert "Müşterinin iletişim tercihleri değişti: kanallar, konular" in page
+
+
 def test_a_link_is_shown_once_asked_for_and_can_be_closed(cast: Cast, ayse: Customer) -> None:
     client = signed_in_client(cast.elif_)
     answer = client.post(f"/customers/{ayse.id}/permissions/link/", {"address": "ayse@musteri.example"})

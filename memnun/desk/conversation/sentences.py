@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from memnun.consent.models import ConsentType
 from memnun.customers.models import Group
 from memnun.events.kinds import REGISTRY
 from memnun.events.models import Event
 from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.turkish.phones import show_phone
 
 PLAIN_ICON = "point-filled"
 
@@ -55,4 +57,8 @@ def _written(name: str, value: Any) -> Any:
             return date_format(timezone.localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
         except ValueError:
             return value
+    if name == "type" and value in ConsentType.values:
+        return ConsentType(value).label
+    if name == "address" and isinstance(value, str):
+        return show_phone(value)
     return Group(value).label if value in Group.values else value
