@@ -45,7 +45,7 @@ class CaseForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.person = person
+        self.asker = person
 
     def offer(self, name: str, rows: Any) -> None:
         """Let a choice be made among these rows."""
@@ -61,19 +61,19 @@ class OpenForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("type", CaseType.objects.visible_to(self.person).in_use())
+        self.offer("type", CaseType.objects.visible_to(self.asker).in_use())
 
 
 class OwnerForm(CaseForm):
     """Who gets the case."""
 
     owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody")
+        label=_("Case owner"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("owner", Person.objects.visible_to(self.person).active().exclude(role=Role.ANALYST))
+        self.offer("owner", Person.objects.visible_to(self.asker).active().exclude(role=Role.ANALYST))
 
 
 class TeamForm(CaseForm):
@@ -85,7 +85,7 @@ class TeamForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("team", Team.objects.visible_to(self.person))
+        self.offer("team", Team.objects.visible_to(self.asker))
 
 
 class TypeForm(CaseForm):
@@ -95,7 +95,7 @@ class TypeForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("type", CaseType.objects.visible_to(self.person).in_use())
+        self.offer("type", CaseType.objects.visible_to(self.asker).in_use())
 
 
 class UrgencyForm(CaseForm):
@@ -182,7 +182,7 @@ class ResolveForm(CaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("cause", RootCause.objects.visible_to(self.person).filter(active=True))
+        self.offer("cause", RootCause.objects.visible_to(self.asker).filter(active=True))
 
 
 class LinkForm(CaseForm):

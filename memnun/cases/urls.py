@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memnun.cases.views import board, case, promises, status
+from memnun.cases.views import board, case, promises, settings, status
 
 urlpatterns = [
     path("cases/", board.board, name="cases"),
@@ -48,5 +48,25 @@ urlpatterns = [
     path("cases/follow-ups/<uuid:follow_up_id>/asking/", promises.follow_up_ask, name="follow_up_ask"),
     path("cases/follow-ups/<uuid:follow_up_id>/word/", promises.follow_up_word, name="follow_up_word"),
     path("cases/follow-ups/<uuid:follow_up_id>/waiver/", promises.follow_up_waive, name="follow_up_waive"),
+    path("settings/cases/", settings.case_settings, name="case_settings"),
+    path("settings/cases/general/", settings.case_general, name="case_general"),
+    path(
+        "settings/cases/calendars/<uuid:working_calendar_id>/days/",
+        settings.case_calendar_day,
+        name="case_calendar_day",
+    ),
+    path(
+        "settings/cases/days/<uuid:calendar_day_id>/removal/",
+        settings.case_calendar_day_remove,
+        name="case_calendar_day_remove",
+    ),
+    path("settings/cases/people/<uuid:person_id>/", settings.case_capacity, name="case_capacity"),
+    path("settings/cases/<slug:section>/new/", settings.case_setting_create, name="case_setting_create"),
+    path("settings/cases/<slug:section>/<uuid:row_id>/", settings.case_setting, name="case_setting"),
+    path(
+        "settings/cases/<slug:section>/<uuid:row_id>/removal/",
+        settings.case_setting_remove,
+        name="case_setting_remove",
+    ),
     path("case/<str:token>/", status.case_status, name="case_status"),
 ]

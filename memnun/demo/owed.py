@@ -14,7 +14,7 @@ from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Brand, Person
 from memnun.reactions.hearing import hear
 
-LOOKED_BACK = timedelta(days=12)
+LOOKED_BACK = timedelta(days=21)
 AT_ONCE = 500
 PROMISES = 160
 SPANS = ((24, 0.62), (48, 0.9), (72, 0.93))

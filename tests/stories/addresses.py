@@ -15,6 +15,8 @@ from tests.stories.planting import Planted
 ALIASES = {
     ("*", "key_id"): "people.apikey",
     ("*", "raw_id"): "interactions.rawinbound",
+    ("case_setting", "row_id"): "cases.casetype",
+    ("case_setting_remove", "row_id"): "cases.casetype",
     ("*", "proposal_id"): "customers.duplicateproposal",
     ("*", "merge_id"): "customers.customermerge",
     ("*", "view_id"): "interactions.savedview",
@@ -52,6 +54,7 @@ WORDS = {
     "meeting_token": "unknown",
     "meeting_secret": "unknown",
     "field_key": "q1",
+    "section": "types",
 }
 """Parameters that name no row: one of the words they take. Forms, places, meetings and what switchboards and
 meeting servers report to are public: whoever holds their unguessable word is meant to reach them."""

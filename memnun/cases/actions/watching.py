@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from memnun.cases import events as acts
 from memnun.cases.actions.founding import settings_of
@@ -17,6 +18,12 @@ from memnun.events.actions import Act, record_many
 from memnun.foundation import clock
 
 BATCH = 200
+DONE = {
+    EscalationStep.Act.MANAGERS: gettext_lazy("shown to the managers"),
+    EscalationStep.Act.URGENT: gettext_lazy("made more urgent"),
+    EscalationStep.Act.TEAM: gettext_lazy("given to another team"),
+}
+"""What was done, in words for the log."""
 
 
 @transaction.atomic
@@ -53,20 +60,25 @@ def _look(deadline: Deadline, timing: Timing, pauses: list[Pause], at: datetime)
             continue
         taken.add(step.id)
         Escalation.objects.create(brand_id=deadline.brand_id, case=case, deadline=deadline, step=step, at=at)
-        told += _take(step, deadline, what)
+        told += _take(step, deadline, what, over=deadline.due_at <= at)
     timing.set_due(deadline, case, pauses, frozenset(taken))
     return told
 
 
-def _take(step: EscalationStep, deadline: Deadline, what: str) -> list[Act]:
+def _take(step: EscalationStep, deadline: Deadline, what: str, *, over: bool) -> list[Act]:
+    """Do a step. A warning that comes when the time is over already warns nobody; the end tells of itself."""
     case = deadline.case
+    if step.minutes < 0 and over:
+        return []
     if step.act == EscalationStep.Act.URGENT:
         Case.objects.filter(id=case.id, urgency__lt=3).update(urgency=case.urgency + 1)
     if step.act == EscalationStep.Act.TEAM and step.team_id and step.team_id != case.team_id:
         Case.objects.filter(id=case.id).update(team_id=step.team_id)
     if step.minutes < 0:
         return [act_of(acts.NEAR, case, None, what=what, deadline=str(deadline.id))]
-    act = str(EscalationStep.Act(step.act).label)
+    if step.act == EscalationStep.Act.WARN:
+        return []
+    act = str(DONE[EscalationStep.Act(step.act)])
     return [act_of(acts.ESCALATED, case, None, what=what, act=act, deadline=str(deadline.id))]
 
 

@@ -9,9 +9,9 @@ from django import template
 from django.db.models import Prefetch, Sum
 from django.utils import timezone, translation
 
-from memnun.cases.deadlines.sentences import tell_length, tell_moment
+from memnun.cases.deadlines.sentences import tell_length, tell_moment, tell_term
 from memnun.cases.letters import words
-from memnun.cases.models import Case, Concession, Promise, State, Step
+from memnun.cases.models import Case, CaseType, Concession, Promise, State, Step
 from memnun.cases.screens.day import case_day
 from memnun.customers.models import Customer
 from memnun.foundation import clock
@@ -63,6 +63,12 @@ def apology_draft(broken: Promise) -> str:
     """What one could write to somebody whose promise was broken, in their language."""
     with translation.override(broken.case.customer.language or "tr"):
         return words.apology(broken)
+
+
+@register.filter
+def term(type: CaseType, name: str) -> str:
+    """A term of a type in words: "2 sa mesai", "3 iş günü"."""
+    return tell_term(type.term(name))
 
 
 @register.filter

@@ -1,0 +1,288 @@
+"""The input of this room's settings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import time
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from memnun.cases.forms import CaseForm, MomentField
+from memnun.cases.models import CaseType, ConcessionKind, EscalationStep, Law, OwnerRule, RootCause
+from memnun.cases.models.calendar import Hours
+from memnun.cases.models.deadline import DeadlineKind
+from memnun.cases.models.kinds import UNITS
+from memnun.foundation.business_time import Opening
+from memnun.people.models import Branch, Person, Role, Team
+
+DAYS = (
+    ("mon", _("Monday")), ("tue", _("Tuesday")), ("wed", _("Wednesday")), ("thu", _("Thursday")),
+    ("fri", _("Friday")), ("sat", _("Saturday")), ("sun", _("Sunday")),
+)  # fmt: skip
+HOURS = re.compile(r"^(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})$")
+URGENCIES = [(0, _("Low")), (1, _("Normal")), (2, _("High")), (3, _("Critical"))]
+
+
+class HoursField(forms.CharField):
+    """Working hours of a day as people write them: 09:00–12:30, 13:30–18:00; empty for closed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=120, **options)
+
+    def clean(self, value: Any) -> Hours:
+        text = super().clean(value)
+        hours: Hours = []
+        for part in filter(None, (each.strip() for each in text.split(","))):
+            found = HOURS.match(part)
+            if not found:
+                raise ValidationError(_("Write hours as 09:00–12:30, 13:30–18:00."))
+            hours.append([f"{int(found[1]):02}:{found[2]}", f"{int(found[3]) % 24:02}:{found[4]}"])
+        _check(hours)
+        return hours
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return ", ".join(f"{since}–{until}" for since, until in value)
+        return value
+
+
+def _check(hours: Hours) -> None:
+    try:
+        openings = [Opening(time.fromisoformat(since), time.fromisoformat(until)) for since, until in hours]
+    except ValueError as problem:
+        raise ValidationError(_("Hours end after they start.")) from problem
+    for earlier, later in itertools.pairwise(openings):
+        if earlier.until == time(0) or earlier.until > later.since:
+            raise ValidationError(_("The hours of a day follow each other without overlap."))
+
+
+class CalendarForm(CaseForm):
+    """A week and its zone."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    branch = forms.ModelChoiceField(
+        label=_("Branch"), queryset=Branch.objects.none(), required=False, empty_label=_("The whole brand")
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    mon = HoursField(label=_("Monday"))
+    tue = HoursField(label=_("Tuesday"))
+    wed = HoursField(label=_("Wednesday"))
+    thu = HoursField(label=_("Thursday"))
+    fri = HoursField(label=_("Friday"))
+    sat = HoursField(label=_("Saturday"))
+    sun = HoursField(label=_("Sunday"))
+    public_holidays = forms.BooleanField(label=_("Closed on public holidays of Turkey"), required=False)
+    half_day_until = forms.TimeField(
+        label=_("Half days end at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("branch", Branch.objects.visible_to(self.asker))
+        self.fields["time_zone"].choices = [(each, each) for each in sorted(available_timezones())]  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns of the calendar."""
+        told = self.cleaned_data
+        names = ("name", "branch", "time_zone", "public_holidays", "half_day_until")
+        return {**{name: told[name] for name in names}, "week": [told[day] for day, _label in DAYS]}
+
+
+class DayForm(CaseForm):
+    """A day that differs."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    name = forms.CharField(label=_("Why"), max_length=80)
+    hours = HoursField(label=_("Working hours"), help_text=_("Leave it empty when you are closed."))
+
+
+class TypeSettingsForm(CaseForm):
+    """A case type with its terms."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    enabled = forms.BooleanField(label=_("In use"), required=False, initial=True)
+    urgency = forms.TypedChoiceField(label=_("Urgency"), coerce=int, choices=URGENCIES, initial=1)
+    first_answer = forms.IntegerField(
+        label=_("First answer within"), min_value=1, max_value=100_000, initial=120
+    )
+    first_answer_unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS)
+    next_answer = forms.IntegerField(
+        label=_("Next answers within"), min_value=1, max_value=100_000, initial=240
+    )
+    next_answer_unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS)
+    solution = forms.IntegerField(label=_("Solved within"), min_value=1, max_value=100_000, initial=3)
+    solution_unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS, initial="working_days")
+    law = forms.ChoiceField(label=_("Term of the law"), choices=Law.choices, required=False)
+    followed_up = forms.BooleanField(label=_("Asked again 7 to 14 days after it was solved"), required=False)
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("No team")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("team", Team.objects.visible_to(self.asker))
+
+
+class GeneralForm(CaseForm):
+    """What holds for all cases of the brand."""
+
+    acknowledges = forms.BooleanField(
+        label=_("Acknowledge new cases on the customer's channel"), required=False
+    )
+    acknowledgement = forms.CharField(
+        label=_("Acknowledgement"), required=False, max_length=1000, widget=forms.Textarea,
+        help_text=_("Empty for our own words. {salutation}, {number} and {until} are filled in."),
+    )  # fmt: skip
+    joins_within_days = forms.IntegerField(
+        label=_("A second complaint joins an open case for (days)"), min_value=1, max_value=365
+    )
+    reopens_within_days = forms.IntegerField(
+        label=_("A reply reopens a solved case for (days)"), min_value=0, max_value=365
+    )
+    follow_up_from = forms.IntegerField(label=_("Ask again from day"), min_value=1, max_value=60)
+    follow_up_until = forms.IntegerField(label=_("Ask again until day"), min_value=1, max_value=90)
+    reminds_after_days = forms.IntegerField(
+        label=_("Ask a silent customer again after (working days)"), min_value=1, max_value=60
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("follow_up_until", 0) < told.get("follow_up_from", 0):
+            self.add_error("follow_up_until", _("The last day comes after the first."))
+        return told
+
+
+class StepSettingsForm(CaseForm):
+    """What happens before or after a deadline."""
+
+    kind = forms.ChoiceField(
+        label=_("Deadline"), choices=[("", _("All")), *DeadlineKind.choices], required=False
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes of working time before (−) or after"), min_value=-10_000, max_value=10_000
+    )
+    act = forms.ChoiceField(label=_("Then"), choices=EscalationStep.Act.choices)
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("No team")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("team", Team.objects.visible_to(self.asker))
+
+
+class OwnerRuleForm(CaseForm):
+    """To whom cases go."""
+
+    position = forms.IntegerField(label=_("Order"), min_value=1, max_value=99, initial=1)
+    type = forms.ModelChoiceField(
+        label=_("Type"), queryset=CaseType.objects.none(), required=False, empty_label=_("All types")
+    )
+    topic = forms.CharField(label=_("Topic"), max_length=40, required=False)
+    language = forms.CharField(label=_("Language"), max_length=8, required=False)
+    branch = forms.ModelChoiceField(
+        label=_("Branch"), queryset=Branch.objects.none(), required=False, empty_label=_("All branches")
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("Everybody")
+    )
+    way = forms.ChoiceField(label=_("Way"), choices=OwnerRule.Way.choices)
+    usual_agent_first = forms.BooleanField(label=_("The customer's usual agent first"), required=False)
+    skill_wanted = forms.BooleanField(label=_("Prefer whoever knows the topic"), required=False)
+    language_wanted = forms.BooleanField(label=_("Prefer whoever speaks the language"), required=False)
+    branch_wanted = forms.BooleanField(label=_("Prefer whoever works in the branch"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("type", CaseType.objects.visible_to(self.asker).in_use())
+        self.offer("branch", Branch.objects.visible_to(self.asker))
+        self.offer("team", Team.objects.visible_to(self.asker))
+
+
+class PolicyForm(CaseForm):
+    """Who may give what, up to what, in which case."""
+
+    kind = forms.ChoiceField(label=_("What"), choices=ConcessionKind.choices)
+    role = forms.ChoiceField(
+        label=_("Who"), choices=[choice for choice in Role.choices if choice[0] != "analyst"]
+    )
+    type = forms.ModelChoiceField(
+        label=_("Type"), queryset=CaseType.objects.none(), required=False, empty_label=_("All types")
+    )
+    up_to = forms.DecimalField(
+        label=_("Up to (TL)"), min_value=0, max_digits=12, decimal_places=2, localize=True
+    )
+    note = forms.CharField(label=_("When to give it"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("type", CaseType.objects.visible_to(self.asker).in_use())
+
+
+class CauseForm(CaseForm):
+    """A cause in the tree."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    parent = forms.ModelChoiceField(
+        label=_("Under"), queryset=RootCause.objects.none(), required=False, empty_label=_("At the top")
+    )
+    active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("parent", RootCause.objects.visible_to(self.asker).filter(parent=None))
+
+
+class CapacityForm(CaseForm):
+    """What one person takes on."""
+
+    takes_cases = forms.BooleanField(label=_("Is given cases"), required=False)
+    most = forms.IntegerField(label=_("At most open"), min_value=0, max_value=1000)
+    skills = forms.CharField(
+        label=_("Skills"), required=False, max_length=400, help_text=_("Topics, with commas between them.")
+    )
+    languages = forms.CharField(label=_("Languages"), required=False, max_length=80, help_text="en, de")
+
+    def clean_skills(self) -> list[str]:
+        return [each.strip()[:40] for each in self.cleaned_data["skills"].split(",") if each.strip()]
+
+    def clean_languages(self) -> list[str]:
+        return [each.strip()[:8] for each in self.cleaned_data["languages"].split(",") if each.strip()]
+
+
+class AbsenceForm(CaseForm):
+    """Somebody is away."""
+
+    person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
+    since = MomentField(label=_("From"))
+    until = MomentField(label=_("Until"))
+    note = forms.CharField(label=_("Note"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("person", Person.objects.visible_to(self.asker).active())
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("since") and told.get("until") and told["until"] <= told["since"]:
+            self.add_error("until", _("The absence ends after it begins."))
+        return told
+
+
+class LegalForm(CaseForm):
+    """A value of the law from a day on."""
+
+    value = forms.DecimalField(
+        label=_("Consumer arbitration limit (TL)"),
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        localize=True,
+    )
+    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
