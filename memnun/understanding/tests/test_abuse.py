@@ -12,6 +12,8 @@ ORDINARY = [
     "Amca çok yardımcı oldu ama amacı neydi bilmiyorum",
     "Dar kesim, biraz sıkıyor ve sıkı duruyor",
     "Şık bir tasarım",
+    "sik araliklarla kontrol ediyorum",
+    "cok sik bir canta",
     "Piknik için aldık, pişirme süresi kısa",
     "Boks eldiveni ve bokser aldım",
     "Bebek taşıma kayışı rahat",

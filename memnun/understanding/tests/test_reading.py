@@ -171,3 +171,31 @@ def test_the_language_is_known(text: str, language: str) -> None:
 def test_a_reading_names_its_model() -> None:
     assert isinstance(read("Teşekkürler"), Reading)
     assert read("Teşekkürler").version == MODEL_VERSION
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Stok soruldu, bilgi verildi.",
+        "Müşteri adres değişikliği istedi.",
+        "Arayan kişi fatura kopyası istedi, e-postayla gönderildi.",
+        "Randevu saati soruldu, perşembeye yazıldı.",
+        "Merhaba",
+        "Siparişim ne durumda?",
+        "Takip numaramı alabilir miyim",
+    ],
+)
+def test_notes_greetings_and_plain_questions_speak_for_no_group(note: str) -> None:
+    reading = read(note)
+    assert (reading.group, "complaint" in reading.kinds) == ("none", False)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Müşteri ürünün kırık geldiğini söyledi, fotoğraf istendi.",
+        "Üç gündür aranmadığını belirtti, çok kızgın, şikâyet kaydı açıldı.",
+    ],
+)
+def test_a_note_of_a_complaint_stays_one(note: str) -> None:
+    assert read(note).group == "at_risk"
