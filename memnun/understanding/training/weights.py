@@ -9,7 +9,7 @@ from memnun.understanding.training.corpus import read_sentiment
 from memnun.understanding.training.known_words import known_words
 from memnun.understanding.training.sentiment import BITS, SentimentWeights, train_sentiment
 
-VERSION = "2026.11.1"
+VERSION = "2026.11.2"
 _CLIPPED = 0.9999
 
 
