@@ -13,7 +13,12 @@ from memnun.understanding.topics import TOPICS
 MOODS = {
     "happy": (_("Pleased"), "mood-smile", "Müşteri memnundu.", "The customer was pleased."),
     "calm": (_("Calm"), "mood-neutral", "", ""),
-    "angry": (_("Angry"), "mood-sad", "Müşteri kızgındı.", "The customer was angry."),
+    "angry": (
+        _("Angry"),
+        "mood-sad",
+        "Müşteri memnun değildi, kızgındı.",
+        "The customer was angry and not satisfied.",
+    ),
 }
 """Mood → its word, its sign, and the sentence that tells it in Turkish and in English."""
 FREQUENT_TOPICS = ("delivery", "refund", "product_quality", "billing", "stock_order", "technical", "staff")

@@ -26,6 +26,7 @@ UNREAD = Invariant(
     _("No customer's words are unread."),
     "SELECT i.brand_id, i.recorded_at FROM interactions_interaction i WHERE i.direction = 'in' "
     "AND (i.text <> '' OR i.subject <> '') "
+    """AND NOT (i.meta @> '{"automatic": true}' OR i.meta @> '{"wordless": true}') """
     "AND NOT EXISTS (SELECT FROM interactions_reading r WHERE r.interaction_id = i.id)",
     REREAD,
 )

@@ -31,8 +31,11 @@ def talk_create(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         form = TalkForm(person=request.person, initial={"client_id": uuid4()})
         return _page(request, form)
-    form = TalkForm(request.POST, request.FILES, person=request.person)
     customer = _customer(request)
+    typed = request.POST.copy()
+    if customer:
+        typed["number"] = typed["name"] = ""  # what was typed to find them says nothing more
+    form = TalkForm(typed, request.FILES, person=request.person)
     if not form.is_valid():
         return _refuse(request, form)
     contact = placed(request.person, note_talk(_note(form, customer), by=request.person))

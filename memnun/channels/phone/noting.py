@@ -34,7 +34,7 @@ class CallNote:
     client_id: str
     outcome: str
     customer: ContactCustomer
-    number: str = ""
+    numbers: tuple[str, ...] = ()
     topic: str = ""
     mood: str = ""
     note: str = ""
@@ -76,8 +76,8 @@ def note_call(note: CallNote, *, by: Person) -> UUID:
             customer_id=conversation.customer_id if conversation else None,
             team_id=conversation.team_id if conversation else None,
         )  # fmt: skip
-        if note.outcome == "out" and note.number:
-            missed = Call.objects.visible_to(by).filter(number=note.number).to_call_back()
+        if note.outcome == "out" and note.numbers:
+            missed = Call.objects.visible_to(by).filter(number__in=note.numbers).to_call_back()
             missed.update(settled_at=clock.now(), settled_by_person=by)
     return received.id
 

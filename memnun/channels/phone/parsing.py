@@ -49,6 +49,7 @@ def parse_call(body: bytes) -> Contact:
         "line": call.line,
         "extension": call.extension,
         "queue": call.queue,
+        "wordless": not call.text,
         "notice_played_at": call.notice_played_at.isoformat() if call.notice_played_at else "",
     }
     return Contact(
@@ -61,5 +62,5 @@ def parse_call(body: bytes) -> Contact:
         subject=call.words[:300],
         text=call.text,
         staff=call.staff or None,
-        meta={name: value for name, value in told.items() if value not in ("", 0)},
+        meta={name: value for name, value in told.items() if value not in ("", 0, False)},
     )

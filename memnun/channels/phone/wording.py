@@ -11,6 +11,8 @@ from memnun.channels.phone.models import Call, CallDirection
 
 def words_of(call: Call) -> str:
     """ "Missed call", "Incoming call, 3 min 12 s", "Outgoing call, not reached"."""
+    if not call.ended_at:
+        return _("Call under way")
     if call.is_missed:
         return _("Missed call")
     if call.direction == CallDirection.OUT:

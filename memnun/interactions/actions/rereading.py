@@ -24,6 +24,7 @@ UNREAD = """
 SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id
 FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interaction_id = i.id
 WHERE i.id > %s AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
+    AND NOT (i.meta @> '{"automatic": true}' OR i.meta @> '{"wordless": true}')
 AND (r.version IS NULL OR split_part(r.version, '+', 1) <> %s) ORDER BY i.id LIMIT %s
 """
 

@@ -29,6 +29,7 @@ def read_contacts(brand_id: UUID, placed: Sequence[Placed]) -> None:
         for one in placed
         if one.contact.direction == "in"
         and not one.is_automatic
+        and not one.is_wordless
         and (one.contact.text or one.contact.subject)
     ]
     for one, reading in zip(spoken, read_for(brand_id, [_words(one) for one in spoken]), strict=True):

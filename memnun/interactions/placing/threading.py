@@ -60,6 +60,11 @@ class Placed:
         """Whether a machine wrote it (an absence note, a newsletter): nobody waits for an answer to it."""
         return bool(self.contact.meta.get("automatic"))
 
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it holds no word of the customer (a call, told by a switchboard): there is nothing to read."""
+        return bool(self.contact.meta.get("wordless"))
+
 
 @dataclass(slots=True)
 class Open:

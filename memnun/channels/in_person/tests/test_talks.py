@@ -42,7 +42,7 @@ def test_topic_mood_and_save_are_enough(cast: Cast, elif_: Client) -> None:
     send(elif_, topic="refund", mood="angry", branch=str(cast.elif_.branch_id))
     contact = Interaction.objects.get()
     assert (contact.channel, contact.branch, contact.staff) == ("in_person", cast.elif_.branch, cast.elif_)
-    assert contact.text == "İade ve para iadesi\n\nMüşteri kızgındı."
+    assert contact.text == "İade ve para iadesi\n\nMüşteri memnun değildi, kızgındı."
 
 
 def test_a_promise_stands_in_the_words_and_beside_them(elif_: Client) -> None:

@@ -65,7 +65,7 @@ def test_a_call_is_written_down_with_three_taps(cast: Cast, elif_: Client) -> No
     assert [answer.headers["Location"] for answer in answers] == [
         f"/conversations/{contact.conversation_id}/"
     ] * 2
-    assert contact.text == "Teslimat ve kargo\n\nMüşteri kızgındı."
+    assert contact.text == "Teslimat ve kargo\n\nMüşteri memnun değildi, kızgındı."
     assert (contact.customer_id, contact.staff) == (known.customer_id, cast.elif_)
     assert contact.meta == {"outcome": "in", "topic": "delivery", "mood": "angry"}
 

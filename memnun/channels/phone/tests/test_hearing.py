@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,10 +19,12 @@ from memnun.channels.phone.kind import KIND, PATH
 from memnun.channels.phone.models import Call, CallEvent
 from memnun.channels.phone.noting import set_extension
 from memnun.channels.phone.recordings import destroy_expired
+from memnun.events import invariants
+from memnun.events.checking import check_all
 from memnun.events.dispatcher import REGISTRY, advance, discover
 from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.interactions.models import ChannelAccount, Conversation, Interaction, RawInbound
+from memnun.interactions.models import ChannelAccount, Conversation, Interaction, RawInbound, Reading
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import AYSE, make_contact, record
 from memnun.people.models import Brand
@@ -260,3 +263,24 @@ def test_a_failure_while_telling_on_loses_nothing(
     monkeypatch.setattr(hearing, "hear", apply)
     assert hearing.apply_waiting() == 1
     assert Call.objects.get().is_missed
+
+
+def test_a_call_is_no_complaint_but_what_the_desk_writes_of_it_may_be(
+    cast: Cast, line: ChannelAccount
+) -> None:
+    report(line, VerimorCall(at=now()).hangup(answered=False))
+    [missed] = place()
+    assert not Reading.objects.exists()
+    assert missed.conversation.waiting_since == missed.occurred_at
+    noted = {
+        "client_id": str(uuid4()),
+        "outcome": "in",
+        "number": "05339998877",
+        "topic": "refund",
+        "mood": "angry",
+    }
+    signed_in_client(cast.elif_).post("/calls/note/", noted)
+    reading = Reading.objects.get()
+    assert (reading.sentiment, reading.kinds, reading.topics) == ("negative", ["complaint"], ["refund"])
+    invariants.discover()
+    assert [one.name for one in check_all() if one.count] == []

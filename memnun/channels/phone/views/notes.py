@@ -20,6 +20,7 @@ from memnun.customers.models import Customer
 from memnun.customers.searching import search_customers
 from memnun.foundation.turkish.phones import show_phone
 from memnun.interactions.contact import ContactCustomer
+from memnun.interactions.models import Conversation
 from memnun.interactions.placing.at_once import placed
 from memnun.people.doors import StaffRequest, find_visible, may_act
 
@@ -53,26 +54,30 @@ def note_customers(request: StaffRequest) -> HttpResponse:
 
 
 def _save(request: StaffRequest, chosen: Customer | None, call: Call | None) -> HttpResponse:
-    form = CallNoteForm(request.POST)
+    typed = request.POST.copy()
+    if chosen:
+        typed["number"] = typed["name"] = ""  # what was typed to find them says nothing more
+    form = CallNoteForm(typed)
     if not form.is_valid():
         return _sheet(request, form, chosen, call)
     told = form.cleaned_data
-    if not (chosen or call or told["name"] or told["number"]):
+    conversation = _conversation(request)
+    if not (conversation or chosen or call or told["name"] or told["number"]):
         form.add_error(None, _("Choose a customer, or write a name or number."))
         return _sheet(request, form, chosen, call)
     customer = ContactCustomer(name=told["name"] or None, phone=told["number"] or None)
     if chosen:
         customer = ContactCustomer(id=str(chosen.id))
-    number = told["number"] or (call.number if call else "")
     note = CallNote(
         client_id=told["client_id"],
         outcome=told["outcome"],
         customer=customer,
-        number=number,
+        numbers=_numbers(told["number"], call, chosen),
         topic=told["topic"],
         mood=told["mood"],
         note=told["note"],
         call=call,
+        conversation=conversation,
     )
     contact = placed(request.person, note_call(note, by=request.person))
     messages.success(request, _("The call was written down."))
@@ -88,6 +93,7 @@ def _sheet(
         "form": form,
         "chosen": chosen,
         "call": call,
+        "conversation": _conversation(request),
         "outcomes": [(key, words, sign) for key, (words, sign) in OUTCOMES.items()],
         "moods": [(key, told[0], told[1]) for key, told in MOODS.items()],
         "topics": [(slug, topic_label(slug, language)) for slug in FREQUENT_TOPICS],
@@ -105,6 +111,20 @@ def _outcome(call: Call | None) -> str:
 def _chosen(request: StaffRequest) -> Customer | None:
     given = as_id(request.POST.get("customer") or request.GET.get("customer"))
     return find_visible(Customer.objects.current(), request.person, pk=given) if given else None
+
+
+def _numbers(typed: str, call: Call | None, chosen: Customer | None) -> tuple[str, ...]:
+    """The numbers the call may have been with: the one typed or called, else those of the customer."""
+    known = typed or (call.number if call else "")
+    if known or chosen is None:
+        return (known,) if known else ()
+    return tuple(chosen.identities.filter(kind="phone", claimed=False).values_list("value", flat=True))
+
+
+def _conversation(request: StaffRequest) -> Conversation | None:
+    given = as_id(request.POST.get("conversation") or request.GET.get("conversation"))
+    known = Conversation.objects.select_related("customer")
+    return find_visible(known, request.person, pk=given) if given else None
 
 
 def _call(request: StaffRequest) -> Call | None:

@@ -1,0 +1,212 @@
+"""Forms, calls, talks, letters and meetings in a real browser: clean in both sizes and themes, and usable offline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .site import Site
+
+pytestmark = pytest.mark.browser
+
+NUMBER = "+905321234567"
+
+
+@pytest.fixture
+def pages(site: Site) -> dict[str, str]:
+    """A brand with a form and its places, calls, a letter and a meeting; pages by name."""
+    from memnun.channels.phone.fake import VerimorCall
+    from memnun.channels.phone.hearing import apply_event, keep_event
+    from memnun.channels.phone.kind import KIND as PHONE
+    from memnun.channels.phone.noting import set_extension
+    from memnun.channels.post.models import Letter
+    from memnun.channels.post.writing import write_letter
+    from memnun.channels.video.actions import plan_meeting
+    from memnun.channels.video.kind import KIND as VIDEO
+    from memnun.channels.video.links import token_of
+    from memnun.channels.web_form.actions import make_form, open_place
+    from memnun.channels.web_form.building import add_question
+    from memnun.foundation import clock
+    from memnun.interactions.contact import ContactCustomer
+    from memnun.interactions.models import ChannelAccount
+    from memnun.interactions.testing import make_contact, record
+
+    cast = site.cast
+    kerem = ContactCustomer(name="Kerem Aydın", phone=NUMBER, facts={"hitap": "bey"})
+    [contact] = record(cast.brand, make_contact("İadem nerede? Üç haftadır bekliyorum, çok kızgınım.", kerem))
+    form = make_form(cast.brand, title="Bize yazın", language="tr", by=None)
+    for kind in ("rating", "choice", "file", "consent"):
+        add_question(form, kind, by=cast.murat)
+    place = open_place(form, name="Masa 12", branch=None, by=cast.murat)
+
+    line = ChannelAccount.objects.create(brand=cast.brand, channel="phone", kind="phone", slug="s", name="Santral", settings={"provider": "verimor"})  # fmt: skip
+    PHONE.after_save(line)
+    set_extension(line, number="1001", person=cast.selin, by=cast.murat)
+    now = clock.now()
+    calls = [
+        VerimorCall(at=now - timedelta(hours=2)),
+        VerimorCall("05339998877", at=now - timedelta(hours=1)),
+    ]
+    ringing = VerimorCall(at=now)
+    for body in (calls[0].hangup(answered=True), calls[1].hangup(answered=False), ringing.ringing()):
+        event = keep_event(line, body)
+        assert event is not None
+        apply_event(event)
+
+    ChannelAccount.objects.create(brand=cast.brand, channel="post", kind="post", slug="m", name="Mektup", settings={"sender": "Deneme"})  # fmt: skip
+    address = "Kerem Aydın\nİnönü Cad. No: 5\n34403 Kâğıthane/İSTANBUL"
+    write_letter(contact.conversation, by=cast.selin, key="letter-1", seen=10**9, address=address, subject="İadeniz", text="Sayın Aydın")  # fmt: skip
+    jitsi = ChannelAccount.objects.create(brand=cast.brand, channel="video", kind="video", slug="v", name="Jitsi", settings={"pattern": "https://meet.example/{room}", "consent_text": "Görüşme kaydedilmez."})  # fmt: skip
+    VIDEO.after_save(jitsi)
+    meeting = plan_meeting(contact.conversation, planned_at=None, by=cast.selin)
+    return {
+        "form": f"/f/{form.address}/",
+        "place": f"/q/{place.code}/",
+        "kiosk": f"/q/{place.code}/kiosk/",
+        "closed": "/f/yok/",
+        "forms": "/settings/forms/",
+        "build": f"/settings/forms/{form.id}/",
+        "question": f"/settings/forms/{form.id}/questions/q6/",
+        "places": f"/settings/forms/{form.id}/places/",
+        "held": "/settings/forms/held/",
+        "calls": "/calls/",
+        "all calls": "/calls/?all=1",
+        "call note": "/calls/note/",
+        "call lists": "/settings/calls/imports/",
+        "extensions": f"/settings/calls/lines/{line.id}/extensions/",
+        "line": f"/settings/channels/{line.id}/",
+        "talk": "/talks/new/",
+        "letters": "/letters/",
+        "letter": f"/letters/{Letter.objects.get().id}/",
+        "letter in": "/letters/in/",
+        "write a letter": f"/conversations/{contact.conversation_id}/letters/new/",
+        "meetings": f"/conversations/{contact.conversation_id}/meetings/",
+        "meeting": f"/meetings/{meeting.id}/",
+        "door": f"/m/{token_of(meeting)}/",
+    }
+
+
+@pytest.fixture
+def complaints(page: Page) -> Callable[[str], list[str]]:
+    """What the console, axe and the width of the window say about the open page."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+
+    def look(name: str) -> list[str]:
+        found = [f"{name}: {text}" for text in said if "404" not in text]
+        said.clear()
+        for violation in Axe().run(page).response["violations"]:
+            found += [f"{name}: {violation['id']}: {node['html']}" for node in violation["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: wider than its window")
+        return found
+
+    return look
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_pages_of_the_channels_are_clean(
+    page: Page,
+    context: BrowserContext,
+    site: Site,
+    pages: dict[str, str],
+    complaints: Callable[[str], list[str]],
+    width: int,
+    theme: Any,
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    site.sign_in(context, site.cast.selin)
+    found: list[str] = []
+    for name, path in pages.items():
+        answer = page.goto(site.url + path)
+        assert answer is not None, name
+        assert answer.ok or name == "closed", name
+        found += complaints(name)
+    assert found == []
+
+
+def test_what_is_written_without_a_connection_goes_when_it_is_back(
+    page: Page, context: BrowserContext, site: Site, pages: dict[str, str]
+) -> None:
+    from memnun.channels.web_form.models import FormSubmission
+
+    page.goto(site.url + pages["form"])
+    page.wait_for_timeout(2_100)
+    context.set_offline(True)
+    page.get_by_label("Bize ne söylemek istersiniz?").fill("Bodrumda çekmiyor")
+    page.get_by_label("Aydınlatma metnini okudum.").check()
+    page.get_by_role("button", name="Gönder").click()
+    expect(page.get_by_role("status")).to_contain_text("bu cihazda duruyor")
+    expect(page.get_by_label("Bize ne söylemek istersiniz?")).to_have_value("")
+    assert not FormSubmission.objects.exists()
+    context.set_offline(False)
+    expect(page.get_by_role("status")).to_contain_text("Numaranız")
+    assert FormSubmission.objects.get().state == "taken"
+
+
+def test_a_form_needs_no_script_and_a_script_only_makes_it_nicer(
+    chromium: Any, site: Site, pages: dict[str, str]
+) -> None:
+    for scripted in (False, True):
+        context = chromium.new_context(locale="tr-TR", java_script_enabled=scripted)
+        page = context.new_page()
+        page.goto(site.url + pages["place"])
+        page.get_by_role("button", name="Gönder").click()
+        expect(page.get_by_text("Lütfen burayı doldurun.").first).to_be_visible()
+        page.get_by_label("Bize ne söylemek istersiniz?").fill("Çay soğuktu")
+        page.get_by_label("Aydınlatma metnini okudum.").check()
+        page.get_by_role("button", name="Gönder").click()
+        expect(page.get_by_role("heading", name="Teşekkür ederiz")).to_be_visible()
+        context.close()
+
+
+def test_a_kiosk_clears_itself_and_keeps_no_history(
+    page: Page, context: BrowserContext, site: Site, pages: dict[str, str]
+) -> None:
+    page.clock.install()
+    page.goto(site.url + pages["kiosk"])
+    field = page.get_by_label("Bize ne söylemek istersiniz?")
+    field.fill("Adım Kerem, yarım kaldı")
+    page.clock.run_for(15_000)
+    expect(field).to_have_value("Adım Kerem, yarım kaldı")
+    page.clock.run_for(21_000)
+    expect(page.get_by_label("Bize ne söylemek istersiniz?")).to_have_value("")
+    assert page.evaluate("history.length") <= 2
+
+
+def test_the_sheet_for_a_call_opens_on_every_page_and_knows_the_caller(
+    page: Page, context: BrowserContext, site: Site, pages: dict[str, str]
+) -> None:
+    from memnun.interactions.models import Interaction
+
+    site.sign_in(context, site.cast.selin)
+    page.goto(f"{site.url}/groups/")
+    page.get_by_label("Arama kaydet").click()
+    sheet = page.locator("#dialog")
+    sheet.get_by_label("Telefon").fill("0532 123")
+    sheet.get_by_text("Kerem Aydın").click()
+    sheet.get_by_text("Teslimat ve kargo").click()
+    sheet.get_by_role("button", name="Aramayı kaydet").click()
+    page.wait_for_url("**/conversations/**")
+    assert Interaction.objects.filter(meta__outcome="in", customer__name="Kerem Aydın").exists()
+
+
+def test_the_call_that_rings_is_shown_with_who_it_is(
+    page: Page, context: BrowserContext, site: Site, pages: dict[str, str]
+) -> None:
+    site.sign_in(context, site.cast.selin)
+    page.goto(f"{site.url}/groups/")
+    page.evaluate("htmx.trigger(document.getElementById('ringing'), 'live')")
+    ring = page.get_by_role("status").filter(has_text="arıyor")
+    expect(ring).to_contain_text("Kerem Aydın")
+    expect(ring).to_contain_text("İadem nerede?")
+    ring.get_by_role("link", name="Müşteriyi aç").click()
+    page.wait_for_url("**/customers/**")
