@@ -17,6 +17,7 @@ LOOPS = {
     "themes": "memnun.insights.loop:loop.run",
     "events": "memnun.events.dispatcher:loop.run",
     "outbox": "memnun.interactions.outbox.loop:run",
+    "telegram": "memnun.channels.telegram.polling:run",
     "mailboxes": "memnun.channels.email.fetching.watching:run",
     "demo": "memnun.demo.living:loop.run",
 }

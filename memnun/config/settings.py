@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "memnun.cases",
     "memnun.channels",
     "memnun.channels.chat",
+    "memnun.channels.telegram",
     "memnun.channels.email",
     "memnun.channels.in_person",
     "memnun.channels.phone",

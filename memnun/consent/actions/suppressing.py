@@ -61,7 +61,7 @@ def suppress(
 
 
 @transaction.atomic
-def lift(row: Suppression, *, why: str, by: Person) -> None:
+def lift(row: Suppression, *, why: str, by: Person | None) -> None:
     """Take a row off the list. Raises CannotSuppress without a reason or when it was lifted already."""
     if not why.strip():
         raise CannotSuppress(_("Please say why."))
