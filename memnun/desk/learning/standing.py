@@ -8,7 +8,10 @@ from math import sqrt
 
 from django.db.models import Count
 
+from memnun.desk.inbox.chips import topic_label
+from memnun.interactions.actions.adapting import LEARNED
 from memnun.interactions.models import Adaptation, Correction, ReaderChoice
+from memnun.interactions.models.reading import Kind
 from memnun.interactions.placing.brand_reader import base
 from memnun.people.models import Person
 from memnun.understanding.adaptation import LEAST_CORRECTIONS
@@ -41,12 +44,40 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelTried:
+    """One kind or topic of a trial."""
+
+    name: str
+    before: Share
+    after: Share
+    adopted: bool
+
+
+def _label(field: str, label: str) -> str:
+    return topic_label(label) if field == "topics" else str(dict(Kind.choices).get(label, label))
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """One trial as the page shows it."""
 
     adaptation: Adaptation
     in_use: bool
     usable: bool
+
+    @property
+    def labels(self) -> list[LabelTried]:
+        """The kinds and topics that were tried, those taken first."""
+        told = [
+            LabelTried(
+                _label(one["field"], one["label"]),
+                Share(one["shipped_right"], one["held_back"]),
+                Share(one["adapted_right"], one["held_back"]),
+                one["adopted"],
+            )
+            for one in self.adaptation.labels
+        ]
+        return sorted(told, key=lambda one: (not one.adopted, one.name))
 
     @property
     def before(self) -> Share:
@@ -61,7 +92,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All of it; `corrections` counts by field, `missing` the corrections of feeling still needed for a trial."""
+    """All of it; `corrections` counts by field, `missing` those still needed for a trial."""
 
     corrected: int
     fields: Sequence[tuple[str, int]]
@@ -82,7 +113,8 @@ def standing_of(person: Person) -> Standing:
         .annotate(contacts=Count("interaction", distinct=True))
         .values_list("field", "contacts")
     )
-    corrected = counts.get("sentiment", 0)
+    learned = Correction.objects.visible_to(person).filter(field__in=LEARNED)
+    corrected = learned.values("interaction").distinct().count()
     trials = Adaptation.objects.visible_to(person).defer("layer").order_by("-number")[:SHOWN]
     return Standing(
         corrected,

@@ -26,17 +26,20 @@ def test_it_counts_corrections_and_says_how_many_are_missing(cast: Any) -> None:
     [contact] = record(cast.brand, make_contact("Kargom gelmedi, rezalet.", KEREM))
     correct(contact, field="sentiment", after="neutral", by=cast.elif_)
     body = signed_in_client(cast.murat).get(reverse("desk:learning")).content.decode()
-    assert "İlk deneme için 39 duygu düzeltmesi daha gerekiyor." in body
+    assert "İlk deneme için 39 düzeltilmiş temas daha gerekiyor." in body
     assert "1 temas" in body
 
 
 def test_a_trial_is_shown_with_both_results_and_their_intervals(cast: Any) -> None:
-    _trial(cast.brand, 1)
+    told = {"field": "topics", "label": "billing", "held_back": 20, "shipped_right": 9, "adapted_right": 18}
+    _trial(cast.brand, 1, labels=[{**told, "adopted": True}])
     _trial(cast.brand, 2, better=False, adapted_right=30)
     body = signed_in_client(cast.murat).get(reverse("desk:learning")).content.decode()
     assert "31/50" in body
     assert "42/50" in body
     assert "%71–%92" in body
+    assert "Fatura ve ödeme" in body
+    assert "18/20" in body
     assert "Alınmadı" in body
 
 
@@ -74,7 +77,7 @@ def test_many_trials_take_as_many_queries_as_one(cast: Any, django_assert_max_nu
     murat = signed_in_client(cast.murat)
     for number in range(1, 26):
         _trial(cast.brand, number)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         murat.get(reverse("desk:learning"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -23,16 +23,17 @@ UNOBJECTED_A_CORRECTION = 2
 """So many contacts that nobody objected to stand beside each corrected one: what is read well must stay so."""
 NEWEST = 5000
 
+LEARNED = ("sentiment", "kinds", "topics")
 CORRECTED = """
-SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.sentiment, bool_or(c.field = 'sentiment') AS changed
+SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.sentiment, r.kinds, r.topics, array_agg(DISTINCT c.field),
+    bool_or(c.version = r.version)
 FROM interactions_correction c
 JOIN interactions_interaction i ON i.id = c.interaction_id
 JOIN interactions_reading r ON r.interaction_id = c.interaction_id
-WHERE c.brand_id = %s GROUP BY i.id, r.interaction_id
-HAVING bool_or(c.field = 'sentiment') OR bool_or(c.version = r.version) ORDER BY i.id
+WHERE c.brand_id = %s GROUP BY i.id, r.interaction_id ORDER BY i.id
 """
 UNOBJECTED = """
-SELECT COALESCE(NULLIF(n.text, ''), n.subject), r.sentiment FROM (
+SELECT COALESCE(NULLIF(n.text, ''), n.subject), r.sentiment, r.kinds, r.topics FROM (
     SELECT i.id, i.text, i.subject, i.conversation_id FROM interactions_interaction i
     WHERE i.brand_id = %s AND i.direction = 'in' ORDER BY i.occurred_at DESC, i.id DESC LIMIT %s) AS n
 JOIN interactions_reading r ON r.interaction_id = n.id AND NOT r.unsure
@@ -48,7 +49,7 @@ class CannotAdapt(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """Texts with the feeling that people say or let stand."""
+    """Texts with the feeling, kinds and topics that people say or let stand."""
 
     corrected: list[Example]
     confirmed: list[Example]
@@ -62,22 +63,42 @@ def lessons_of(brand_id: UUID) -> Lessons:
     contacts stand beside them that people looked at and left, and of resolved conversations contacts that
     nobody objected to and that the shipped model reads as they stand.
     """
+    corrected, confirmed = _said(brand_id)
+    return Lessons(corrected, confirmed, _unobjected(brand_id, UNOBJECTED_A_CORRECTION * len(corrected)))
+
+
+def _said(brand_id: UUID) -> tuple[list[Example], list[Example]]:
+    """Of the fields people changed, their word; of the others what stood there while they looked."""
+    corrected: list[Example] = []
+    confirmed: list[Example] = []
     with connection.cursor() as cursor:
         cursor.execute(CORRECTED, [brand_id])
-        said = cursor.fetchall()
-        corrected = [Example(text, sentiment) for text, sentiment, changed in said if changed]
-        cursor.execute(UNOBJECTED, [brand_id, NEWEST, UNOBJECTED_A_CORRECTION * len(corrected)])
+        for text, sentiment, kinds, topics, fields, same in cursor.fetchall():
+            example = Example(
+                text,
+                sentiment if same or "sentiment" in fields else "",
+                tuple(kinds) if same or "kinds" in fields else None,
+                tuple(topics) if same or "topics" in fields else None,
+            )
+            (corrected if set(fields) & set(LEARNED) else confirmed).append(example)
+    return corrected, confirmed
+
+
+def _unobjected(brand_id: UUID, limit: int) -> list[Example]:
+    with connection.cursor() as cursor:
+        cursor.execute(UNOBJECTED, [brand_id, NEWEST, limit])
         quiet = cursor.fetchall()
-    shipped = read_many([text for text, _sentiment in quiet])
-    return Lessons(
-        corrected,
-        [Example(text, sentiment) for text, sentiment, changed in said if not changed],
-        [
-            Example(text, sentiment)
-            for (text, sentiment), reading in zip(quiet, shipped, strict=True)
-            if reading.sentiment == sentiment
-        ],
-    )
+    shipped = read_many([row[0] for row in quiet])
+    return [
+        Example(
+            text,
+            sentiment,
+            tuple(kinds) if set(kinds) == set(reading.kinds) else None,
+            tuple(topics) if set(topics) == set(reading.topics) else None,
+        )
+        for (text, sentiment, kinds, topics), reading in zip(quiet, shipped, strict=True)
+        if reading.sentiment == sentiment
+    ]
 
 
 def learn(brand_id: UUID) -> Adaptation | None:
@@ -107,6 +128,7 @@ def _keep(brand_id: UUID, lessons: Lessons, trial: Trial) -> Adaptation:
         held_back=trial.held_back,
         shipped_right=trial.shipped_right,
         adapted_right=trial.adapted_right,
+        labels=[asdict(tried) for tried in trial.labels],
         better=trial.adopted,
         layer=pack(trial.adaptation) if trial.adaptation else b"",
     )

@@ -13,10 +13,11 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 class Adaptation(models.Model):
     """One trial of learning from corrections; kept whether it was adopted or not.
 
-    `base` names the shipped model it stands on. `layer` holds little-endian doubles: hidden units x 3
-    weights, then 3 for the bias; empty where it did not read better. `corrected` are contacts whose feeling
-    people changed, `confirmed` those they looked at and left, `unobjected` those nobody objected to. Of all
-    these `held_back` were not learned from; the two counts say how many of them each side read rightly.
+    `base` names the shipped model it stands on. `layer` holds what was learned as compressed JSON; empty where
+    nothing read better. `corrected` are contacts whose feeling, kinds or topics people changed, `confirmed`
+    those they looked at and left, `unobjected` those nobody objected to. Of those with a feeling `held_back`
+    were not learned from; the two counts say how many of them each side read rightly. `labels` tells the same
+    of each kind and topic: list of {field, label, held_back, shipped_right, adapted_right, adopted}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,6 +31,7 @@ class Adaptation(models.Model):
     held_back = models.PositiveIntegerField()
     shipped_right = models.PositiveIntegerField()
     adapted_right = models.PositiveIntegerField()
+    labels = models.JSONField(default=list, blank=True)
     better = models.BooleanField(default=False)
     layer = models.BinaryField(default=b"", blank=True)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from uuid import UUID
-
-import numpy as np
 
 from memnun.interactions.models.adaptation import Adaptation, ReaderChoice
 from memnun.understanding import MODEL_VERSION, Reading, read_many
@@ -26,16 +26,19 @@ def base() -> str:
 
 
 def pack(layer: Layer) -> bytes:
-    """A layer as bytes: weights row by row, then the bias, little-endian doubles."""
-    return np.concatenate((layer.weights.ravel(), layer.bias)).astype("<f8").tobytes()
+    """What was learned as compressed JSON."""
+    return zlib.compress(json.dumps(layer.as_lists()).encode())
 
 
 def unpack(stored: bytes) -> Layer:
     """The opposite of `pack`. Raises ValueError for bytes that are none."""
-    numbers = np.frombuffer(stored, dtype="<f8")
-    if len(numbers) < 2 * CLASSES or len(numbers) % CLASSES or not np.isfinite(numbers).all():
+    try:
+        layer = Layer.from_lists(json.loads(zlib.decompress(stored)))
+    except (zlib.error, KeyError, TypeError) as problem:
+        raise ValueError("These bytes are no layer.") from problem
+    if layer.weights.ndim != 2 or layer.weights.shape[1] != CLASSES or layer.bias.shape != (CLASSES,):
         raise ValueError("These bytes are no layer.")
-    return Layer(numbers[:-CLASSES].reshape(-1, CLASSES).astype(float), numbers[-CLASSES:].astype(float))
+    return layer
 
 
 def read_for(brand_id: UUID, texts: Sequence[str]) -> list[Reading]:

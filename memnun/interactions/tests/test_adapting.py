@@ -106,6 +106,28 @@ def test_what_does_not_read_better_is_kept_and_not_used(cast: Cast) -> None:
     assert Event.objects.filter(kind="interactions.not_adapted").count() == 1
 
 
+def test_topics_are_learned_too(cast: Cast) -> None:
+    """The brand calls what its words tell of a fault."""
+    texts = [f"{who} {when} zımbırtıyı getirdi" for who, when in product(WHO, WHEN)]
+    contacts = record(cast.brand, *(make_contact(text, KEREM) for text in texts[:-1]))
+    for contact in contacts:
+        correct(contact, field="topics", after=["warranty"], by=cast.elif_)
+    plain = record(
+        cast.brand, *(make_contact(f"{text} {number}", KEREM) for text in PLAIN for number in range(20))
+    )
+    Conversation.objects.filter(interactions__in=plain).update(status="resolved")
+    made = learn(cast.brand.id)
+    assert made
+    assert made.better
+    [tried] = [one for one in made.labels if one["label"] == "warranty"]
+    assert tried["adopted"]
+    assert tried["adapted_right"] > tried["shipped_right"]
+    [contact] = record(cast.brand, make_contact(texts[-1], KEREM))
+    assert "warranty" in contact.reading.topics
+    [other] = record(cast.other_brand, make_contact(texts[-1], KEREM))
+    assert "warranty" not in other.reading.topics
+
+
 def test_too_few_corrections_teach_nothing(cast: Cast) -> None:
     _jargon(cast, count=12)
     assert learn(cast.brand.id) is None
@@ -167,7 +189,7 @@ def test_a_layer_is_the_same_after_it_was_stored() -> None:
     back = unpack(pack(layer))
     assert np.array_equal(back.weights, layer.weights)
     assert np.array_equal(back.bias, layer.bias)
-    for broken in (b"", b"12345678", pack(layer)[:-8], pack(Layer(layer.weights * np.nan, layer.bias))):
-        with pytest.raises(ValueError, match=r"layer|buffer"):
+    for broken in (b"", b"12345678", pack(layer)[:-8], pack(Layer(layer.weights[:, :2], layer.bias))):
+        with pytest.raises(ValueError, match="no layer"):
             unpack(broken)
     assert base().startswith(MODEL_VERSION)
