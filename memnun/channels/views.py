@@ -40,14 +40,18 @@ def account_list(request: StaffRequest) -> HttpResponse:
     """What is connected, and what can be."""
     accounts = ChannelAccount.objects.visible_to(request.person).order_by("channel", "name", "id")
     rows = [(account, kind_of(account) or RECEIVED_ONLY) for account in accounts[:LISTED]]
-    return render(request, "channels/accounts.html", {"rows": rows, "kinds": registry().values()})
+    return render(
+        request,
+        "channels/accounts.html",
+        {"rows": rows, "kinds": [kind for kind in registry().values() if kind.offered]},
+    )
 
 
 @at_least(Role.MANAGER)
 def account_create(request: StaffRequest, kind_slug: str) -> HttpResponse:
     """Connect an account of a kind."""
     kind = registry().get(kind_slug)
-    if kind is None:
+    if kind is None or not kind.offered:
         raise Http404
     base, own = _forms(request, kind, {"name": kind.label})
     if request.method == "POST" and base.is_valid() and own.is_valid():

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
+from memnun.demo.sample_channel import SLUG
 from memnun.foundation import clock
 from memnun.foundation.copying import copy_rows
 from memnun.foundation.ids import uuid7s
 from memnun.interactions.contact import FORM, Contact, encode
-from memnun.interactions.models import ChannelAccount
+from memnun.interactions.models import Channel, ChannelAccount
 from memnun.interactions.models.raw import RawState
 from memnun.people.models import Brand
 
@@ -39,10 +41,13 @@ def receive(brand: Brand, sent: Sequence[Contact]) -> int:
 
 
 def _accounts(brand: Brand, channels: set[str]) -> dict[str, Any]:
-    return {
-        channel: ChannelAccount.objects.get_or_create(brand=brand, channel=channel, slug="main")[0].id
-        for channel in channels
-    }
+    return {channel: _account(brand, channel).id for channel in channels}
+
+
+def _account(brand: Brand, channel: str) -> ChannelAccount:
+    """The brand's account on a channel, which takes answers and reaches nobody."""
+    given = {"kind": SLUG, "name": _("{channel} of the sample").format(channel=Channel(channel).label)}
+    return ChannelAccount.objects.get_or_create(brand=brand, channel=channel, slug="main", defaults=given)[0]
 
 
 def _rows(brand: Brand, sent: Sequence[Contact], accounts: dict[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -32,6 +32,7 @@ __all__ = [
     "TryLater",
     "can_send",
     "kind_of",
+    "register",
     "registry",
 ]
 
@@ -137,6 +138,8 @@ class ChannelKind:
     settings_form: ClassVar[type[forms.Form] | None] = None
     secret_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of the settings form that are sealed and never shown again."""
+    offered: ClassVar[bool] = True
+    """Whether brands can connect accounts of it on the settings page."""
     settings_template: ClassVar[str] = ""
     """A template of its own shown below the form: snippets, addresses, what to do at the provider."""
 
@@ -175,9 +178,21 @@ class ChannelKind:
         return None
 
 
-@cache
+_OTHERS: dict[str, ChannelKind] = {}
+
+
+def register(kind: ChannelKind) -> None:
+    """Make a kind known that lives elsewhere than in the folder of the channels."""
+    _OTHERS[kind.slug] = kind
+
+
 def registry() -> Mapping[str, ChannelKind]:
-    """The kinds that are built, by their folder's name."""
+    """The kinds that are built, by their folder's name, and those made known by others."""
+    return {**_built(), **_OTHERS}
+
+
+@cache
+def _built() -> Mapping[str, ChannelKind]:
     if find_spec(FOLDER) is None:
         return {}
     return {kind.slug: kind for kind in _found()}
