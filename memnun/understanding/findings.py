@@ -17,6 +17,7 @@ from memnun.understanding import (
     topics,
     turns,
     urgency,
+    wishes,
 )
 from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
 from memnun.understanding.features import WordHashes
@@ -28,7 +29,7 @@ _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
 _PHRASES = (
     *suggestions.PATTERNS,
-    *suggestions.WISHES,
+    *wishes.PATTERNS,
     *suggestions.NOT_SUGGESTIONS,
     *questions.PATTERNS,
     *questions.RHETORICAL,

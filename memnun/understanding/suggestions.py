@@ -6,7 +6,7 @@ Kept apart from look-alikes: regret (keşke almasaydım), recommending (öneriri
 
 from memnun.understanding.patterns import Pattern
 
-_GOOD = (
+GOOD = (
     r"(?:iyi|guzel|super|harika|mukemmel|sahane|muthis|rahat|pratik|faydali|yararli|hos|kolay|hizli|"
     r"mutlu|memnun|"
     r"tam|efsane|mantikli|verimli|kullanisli|etkili|anlamli|zevkli|keyifli|kaliteli|isabetli|yerinde|ideal|"
@@ -23,9 +23,9 @@ _OUTCOME = (
     r"hizlanir(?:di)?|cozulur(?:du)?|kazanir\w*|azalir(?:di)?|onlenir(?:di)?|sever(?:dim|dik|im|iz)?|"
     r"ederi[mz]|ederdi[mk])"
 )
-_WITHIN = r"(?:(?! ama | fakat | ancak )[^.!?;])"
-_NO_CONCESSION = r"(?! (?:da|de|dahi|bile|gerek)\b)"
-_BETTER = (
+WITHIN = r"(?:(?! ama | fakat | ancak )[^.!?;])"
+NO_CONCESSION = r"(?! (?:da|de|dahi|bile|gerek)\b)"
+BETTER = (
     r"(?:ekle|gelistir|iyilestir|guncelle|artir|arttir|dusur|buyut|genislet|yenile|duzelt|degistir|"
     r"azalt|kaldir|koy|"
     r"kon|getir|cogalt|cesitlendir|uzat|kisalt|yayginlastir|zenginlestir|kolaylastir|hizlandir|belirt|sun|"
@@ -58,7 +58,7 @@ _ASKED = (
     r"dileri[mz]|diliyor\w+|dilerdi[mk]|"
     r"bekliyor\w+|beklerdi[mk]|bekleri[mz]|talep ed\w+|temenni\w*)"
 )
-_NOT_ASKED = r"(?! ?(?:\?|ki\b|imis|miyim|miyiz|mi\b))"
+NOT_ASKED = r"(?! ?(?:\?|ki\b|imis|miyim|miyiz|mi\b))"
 _IF_TRIGGERS = (
     "*sa *se *saydi *seydi *saniz *seniz *salar *seler *sak *sek *samis *semis *ydiniz *larsa "
     "*lerse *ssaydi *mseydi"
@@ -69,9 +69,9 @@ PATTERNS = (
         "kind:suggestion",
         "=keske",
         r"keske\b"
-        + _WITHIN
+        + WITHIN
         + r"{0,90}?\b\w+s[ae](?:niz|lar|ler|k|ydi|ymis|lardi|lerdi|larmis|lermis|ydiniz)?\b"
-        + _NO_CONCESSION,
+        + NO_CONCESSION,
     ),
     Pattern(
         "kind:suggestion",
@@ -83,15 +83,15 @@ PATTERNS = (
         "kind:suggestion",
         _IF_TRIGGERS,
         r"\w{2,}s[ae](?:ydi|niz|lar|ler|k|ydiniz|ydiler|lardi|lerdi|ymis)?\b"
-        + _NO_CONCESSION
+        + NO_CONCESSION
         + r",?"
-        + _WITHIN
+        + WITHIN
         + r"{0,70}?\b(?:(?:cok|daha|gercekten|kesinlikle|da|de) )*"
-        + _GOOD
+        + GOOD
         + r"\b[^.!?;,]{0,40}?\b"
         + _OUTCOME
         + r"\b|\w{2,}s[ae](?:niz|lar|ler|k)\b"
-        + _WITHIN
+        + WITHIN
         + r"{0,50}?\b(?:sevini\w+|makbule gec\w*|memnun (?:olu|kali)\w+)",
     ),
     Pattern(
@@ -99,8 +99,8 @@ PATTERNS = (
         _IF_TRIGGERS,
         r"(?:olsa|\w+(?:[iu]l|[iu]n|[dt][iu]r|lan|len)s[ae]|(?:yap|koy|ekle|getir|ver)s[ae](?:lar|"
         r"ler|niz)|\w+[ea]bils[ea](?:k|m|niz)?)(?:ydi)?\b"
-        + _NO_CONCESSION
-        + _WITHIN
+        + NO_CONCESSION
+        + WITHIN
         + r"{0,50}?\b(?:verir(?:im|dim)|alir(?:im|dim|iz)|tadindan yenmez|on numara|(?:sikinti|"
         r"sorun)(?:si|u)? (?:yok|kalmaz|olmaz|yasanmaz)|"
         r"kusursuz|gelirim|gelirdik|fena olma\w+|\w{3,}ir(?:di|dim|siniz)|cok sey degisir|\w+ "
@@ -109,30 +109,30 @@ PATTERNS = (
     Pattern(
         "kind:suggestion",
         "*bilse *ilsek *ilsem *lseyd *ilsey *seydi *eniz *seniz",
-        r"\w+[ea]bilse(?:k|m|niz|ydik|ydim|ler|ydi)?\b[^.!?;]{0,50}?\b(?:" + _GOOD + r"|keske)\b",
+        r"\w+[ea]bilse(?:k|m|niz|ydik|ydim|ler|ydi)?\b[^.!?;]{0,50}?\b(?:" + GOOD + r"|keske)\b",
     ),
     Pattern(
         "kind:suggestion",
         _IF_TRIGGERS,
-        r"\w{2,}s[ae](?:niz|ydi|lar|ler|k)?\b" + _NO_CONCESSION + r"[^.!?;]{0,40}?\bfena olma(?:z|zdi)\b",
+        r"\w{2,}s[ae](?:niz|ydi|lar|ler|k)?\b" + NO_CONCESSION + r"[^.!?;]{0,40}?\bfena olma(?:z|zdi)\b",
     ),
     Pattern(
         "kind:suggestion",
         "*mali *meli *liydi *lidir *liler *lilar *mazdi *iydil",
         _NOT_SEEN_NOR_TRIED
         + r"(?:\w*"
-        + _BETTER
+        + BETTER
         + r"\w{0,8}(?:il|in|ul|un|n|dir|tir)|\w{2,}(?:lan|len|las|les|tiril|diril|turul|durul)|"
         + _COMMON_VERB
         + r"\w{0,3}(?:il|in|ul|un|n))m[ae]l[iı](?:ydi|ydilar|dir|lar|ler)?\b"
-        + _NOT_ASKED,
+        + NOT_ASKED,
     ),
     Pattern(
         "kind:suggestion",
         "=daha =biraz =bence =bir =az",
         r"(?:daha|biraz|bir tik|az daha|bence)\b"
         + r"[^.!?;,]{0,45}?\b(?:olmali|gelmeli|gitmeli|cikmali|olmamali|acilmali|kapanmali)(?:ydi|"
-        r"dir|lar|ydilar|siniz)?\b" + _NOT_ASKED,
+        r"dir|lar|ydilar|siniz)?\b" + NOT_ASKED,
         beside="*mali *meli *liydi *lidir *lilar *liler *dilar *siniz",
     ),
     Pattern(
@@ -141,13 +141,13 @@ PATTERNS = (
         "sistemi paketi hizmeti sayisi alani kosesi rengi cesidi versiyon widget giris odasi rampa "
         "uyarisi",
         _FEATURE + r" (?:\w+ ){0,2}?(?:olmali|gelmeli|konmali|konulmali|eklenmeli|acilmali|lazim|sart|"
-        r"gerek(?:li|iyor|ir)?)(?:ydi|dir)?\b" + _NOT_ASKED,
+        r"gerek(?:li|iyor|ir)?)(?:ydi|dir)?\b" + NOT_ASKED,
     ),
     Pattern(
         "kind:suggestion",
         "*siniz *liler *lilar *liyiz *misin",
         r"(?!almali|okumali|gitmeli|izlemeli|denemeli|gormeli)(?:\w*"
-        + _BETTER
+        + BETTER
         + r"\w{0,4}m[ae]li(?:siniz|sin|lar|ler)|\w+[ae]bilmeli(?:yiz|ler)?)\b",
     ),
     Pattern(
@@ -155,7 +155,7 @@ PATTERNS = (
         "*bilir *lirdi *irler *bilme *meli *liyiz",
         _PLAIN_ABILITY
         + r"(?:\w*"
-        + _BETTER
+        + BETTER
         + r"\w{0,6}?(?:il|in|ul|un|n)|\w{2,}(?:landir|lendir|lastir|lestir)il|(?:yap|ver|tut|"
         r"ac)(?:il|in|ul)\w{0,2})[ea]bilir(?:di|lerdi)?\b" + _CLAUSE_ENDS,
     ),
@@ -172,7 +172,7 @@ PATTERNS = (
         "*mesi *masi *meniz *maniz *leri *lari *nmesi *ilmesi",
         _OWN_CASE
         + r"\w*(?:"
-        + _BETTER
+        + BETTER
         + r"\w{0,6}|yapil|konul|acil|verin?)m[ae](?:si|leri|lari|niz) (?:de )?(?:sart|lazim|"
         r"gerek(?:iyor|ir|li|mekte|mektedir|tir)?)\b",
     ),
@@ -237,12 +237,12 @@ PATTERNS = (
         "kind:suggestion",
         "*rsen *rsan *niz *irse *irsa *urse *ursa *rsek *rsak *lerse *larsa *nurse",
         r"(?:\w*"
-        + _BETTER
+        + BETTER
         + r"\w{0,6}?[iuea]?r|(?:ol|yap|ver|ac|tut)(?:ur|il?ir|ar|er)?)s[ae](?:niz|lar|ler|k)?\b"
-        + _NO_CONCESSION
+        + NO_CONCESSION
         + r"[^.!?;]{0,70}?\b(?:(?:cok|daha|bence|gercekten|muhtesem) )*"
         r"(?:"
-        + _GOOD
+        + GOOD
         + r"\b|"
         + _OUTCOME
         + r"\b|sevin\w+|kolaylas\w+|hizlan\w+|\w+ebiliri[mz]\b|daha (?:cok|fazla) \w+)",
@@ -253,201 +253,6 @@ PATTERNS = (
         r"(?!olma|gelme|alma|cozul)\w{2,}m[ae](?:si|niz|leri|lari) [^.!?;,]{0,30}?\b(?:iyi|guzel|"
         r"faydali|yararli|harika|super|hos|yerinde|sahane|mukemmel|dogru|mantikli) (?:olur(?:du)?|"
         r"olabilir(?:di)?|olacak\w*)\b",
-    ),
-)
-
-_MADE = (
-    r"(?:ekle|koy|yap|cikar|getir|hazirla|tasarla|uret|dagit|dik|uygula|sun|ac|kur|sat|ver|gonder|at|kullan|"
-    r"yaz|goster|duzenle|baslat|cogalt|artir|arttir|genislet|buyut|dusur|uzat|kisalt|dusun|bulundur|degistir|"
-    r"paylas|olustur|planla|basl?at|indir|tanimla|ayir|yerlestir|belirt|listele|kos|bildir|hatirlat)"
-)
-_PUT = (
-    r"(?:ekleyin|(?<!bir )koyun|dikin|yerlestirin|yapistirin|kurun|takin|bastirin|"
-    r"konumlandirin)(?:iz)?"
-)
-_CREATE = (
-    r"(?:cikarin|yapin|uretin|dusunun|tasarlayin|hazirlayin|getirin|baslatin|duzenleyin|acin|kullanin)(?:iz)?"
-)
-_WISHED = (
-    r"(?!(?:sifir|sehir|huzur|kusur|ozur|katar|karar|zarar|tekrar|kadar|yeter|meger|eger|deger|sinir|haber)\b)"
-    r"(?:\w{2,}[aeiu]r(?:d[iu])?(?:[iu]?[mk]|[iu]z|l[ae]r|siniz)?|\w+m[ae]z(?:d[iu])?(?:[iu]?[mk]|lar|ler)?|"
-    r"\w+m[ae]yiz)"
-)
-_NOBODY = (
-    r"(?<!insan )(?<!mumkun )(?<!elimde )(?<!bedava )(?<!para )(?<!nasil )(?<!olsa )(?<!ne )(?<!biri )(?<!gibi )"
-    r"(?<! da )(?<! de )(?<! ta )(?<! te )(?<!bile )(?<!acak )(?<!ecek )(?<!im )(?<!miz )"
-)
-_NOUNS_IF = r"(?!(?:mumkun|degil|nasil|adil|yakin|uzun|ilgin|yalan|al|gor|bil|ver|de|soyle)s[ae])"
-
-_NOT_OWED = (
-    r"(?<!cevap )(?<!bilgi )(?<!donus )(?<!iade )(?<!siparis )(?<!rezervasyon )(?<!tercih )(?<!kayit )(?<!haber )"
-    r"(?<!nasil )(?<!boyle )(?<!cozum )(?<!destek )(?<!odeme )(?<!geri )(?<!puan )(?<!yanit )(?<!yorum )(?<!son )"
-)
-_ADDED = (
-    r"(?:eklen|kon|konul|kurul|getiril|artiril|arttiril|uzatil|uretil|dagitil|yazil|gosteril|duzenlen|cogaltil|"
-    r"genisletil|yerlestiril|dusurul|buyutul|dusunul)"
-)
-_ADDED_TRIGGERS = (
-    "eklen kon konul kurul getiri artiri arttir uzatil uretil dagiti yazil goster duzenl cogalt genisl yerles "
-    "dusuru buyutu dusunu"
-)
-_DO = (
-    r"(?:ekle|koy|kur|getir|artir|arttir|uzat|uret|dagit|yaz|goster|duzenle|cogalt|genislet|yerlestir|dusur|ac|ver|"
-    r"gonder|yap|cikar|sat|sun|hazirla|tasarla)"
-)
-_DO_TRIGGERS = (
-    "ekle koy kur getir artir arttir uzat uret dagit yaz goster duzen cogalt genis yerles dusur ac ver gonder yap "
-    "cikar sat sun hazir tasar"
-)
-
-WISHES = (
-    Pattern(
-        "kind:suggestion",
-        "*saniz *seniz",
-        _NOT_OWED + r"(?!\w*rs[ae]|\w*[dm][iu]ys|gels|baks|soyles|ist)\w+s[ae]n[iu]z(?:[ae]\b| ya\b| hem\b)",
-        beside="=ya =hem *niza *nize",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*lassa *lesse *lansa *lense *tirsa *tirse =gelse =ciksa =acilsa",
-        r"\w+(?= ?(?:[.!;]|$)| (?:keske|artik|bence)\b)",
-    ),
-    Pattern(
-        "kind:suggestion", "=yerine", r"yerine (?:\w+ ){1,3}?(?:kullanin|koyun|getirin|yapin|gonderin)\b"
-    ),
-    Pattern(
-        "kind:suggestion",
-        "secene ozelli =modu =destegi buton dugme",
-        r"\w+ (?:ekleyin|koyun|getirin|acin)(?:iz)?\b",
-    ),
-    Pattern(
-        "kind:suggestion",
-        _ADDED_TRIGGERS,
-        _NOT_OWED
-        + _ADDED
-        + r"(?:s[iu]n\b|s[ae](?= ?(?:[.!;,]|$)| (?:artik|keske|lutfen|bence)\b)|m[ae]li(?:ydi)?\b(?! ?(?:\?|m[iu]\b))|"
-        r"[ae]bilir m[iu]\b)",
-    ),
-    Pattern(
-        "kind:suggestion",
-        _DO_TRIGGERS,
-        _NOT_OWED
-        + r"(?<!tatil )(?<!konaklama )(?<!sekilde )(?<!kahvalti )(?<!satin )(?:ekle|koy|artir|arttir|uzat|uret|dagit|duzenle|cogalt|genislet|cikar|tasarla|hazirla|ac|yap|sat)y?[ae]bilirsiniz\b"
-        r"(?! ?\?)",
-        beside="*siniz",
-    ),
-    Pattern(
-        "kind:suggestion",
-        _DO_TRIGGERS,
-        _NOT_OWED
-        + _DO
-        + r"(?:r|[aeiu]r)s[ae]n[iu]z\b(?! (?:da|de|bile)\b)"
-        + _WITHIN
-        + r"{0,30}?\b(?:"
-        + _WISHED
-        + r"|"
-        + _GOOD
-        + r" ol\w+)\b(?! ?\?)",
-        beside="*saniz *seniz",
-    ),
-    Pattern(
-        "kind:suggestion",
-        _DO_TRIGGERS,
-        _NOT_OWED + _DO + r"m[ae](?:nizi|sini) (?:rica|oner|isteri|isterdi|beklir)\w*",
-        beside="*nizi *sini",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "=saatlerini =saatleri =sayisini =suresini =seceneklerini =hizini =kotasini =araligini =cesidini =oranini",
-        r"\w+ (?:uzatin|artirin|arttirin|cogaltin|genisletin)(?:iz)?\b",
-    ),
-    Pattern("kind:suggestion", "=fena", r"fena olmaz(?:di)?(?= ?(?:[.!,)]|$))"),
-    Pattern("kind:suggestion", "=olsa", _NOBODY + r"(?<!kim )(?<!kac )(?<!ben )olsa(?= ?(?:[.!;]|$))"),
-    Pattern(
-        "kind:suggestion",
-        "iyi guzel super harika mukemmel sahane muthis rahat pratik faydal hos kolay hizli efsane sik",
-        _GOOD + r" (?:de |da )?olurdu\b(?! m[iu]\b)",
-        beside="=olurdu",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "=istiyoruz =isteriz =isterdik =isterdim =istiyorum",
-        r"(?:(?<=secenegi )|(?<=ozelligi )|(?<=modu )|(?<=cesit )|(?<=secenek )|(?<=destegi ))ist\w+",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*mayi *meyi",
-        r"\w+m[ae]yi (?:hic )?dusun(?:du|mez mi|uyor mu|meli)\w*",
-        beside="dusun",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*saniz *seniz *nize *niza",
-        r"(?!(?!\w*(?:goster|getir|cikar|artir|indir|bildir|degistir)s)\w*rs[ae]|"
-        r"(?:ist|bul|gor|bil|ol|al|ye|git|bak|sor|dusun)s)\w*"
-        + _MADE
-        + r"(?:[iu]?[lnt][ae]?|dir|tir)?s[ae]n[iu]z(?:[ae]|di)?\b(?! (?:da|de|bile|keske sizden)\b)",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*ilse *ulsa *ilsa *ulse *unsa *inse *insa *unse *irsek *bilse *ilsek *ilsem *alsak *olsa *gelse *ciksa "
-        "*konsa *lansa *lense *atsa *yapsa *satsa *verse *acsa *tirsa *tirse",
-        _NOBODY + r"(?!\w*[ae]rs[ae]\b)" + _NOUNS_IF + r"(?:\w+(?:[iu]l|[iu]n|lan|len|dir|tir)s[ae]|"
-        r"\w+[ae]bils[ae][km]?|(?:ol|gel|cik|kon)sa|olsa|gelse|(?:yap|sat|ver|ac)s[ae](?:lar|ler)?)\b"
-        + _NO_CONCESSION
-        + r"(?! (?:gerek|olsa)\b)"
-        + _WITHIN
-        + r"{0,45}?\b(?!(?:var|yok|degil|daha kotu|beter|vermez|gelmez|almaz|deg?mez|gitmez|utan)\w*)"
-        + _WISHED
-        + r"\b(?! m[iu]\b)",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*olsa *ilse *ulsa *ilsa *unsa *inse *lansa *lense *saniz *seniz",
-        _NOBODY
-        + r"(?<= )(?:olsa|\w*"
-        + _BETTER
-        + r"\w{0,4}(?:il|in|ul|un|n)s[ae])(?: (?:keske|artik|bence|lutfen))?(?= ?(?:[.!;,]|$))",
-        beside="secene ozelli =modu deste imkan buton dugme kosesi saati =gunu alani serisi programi uygulamasi "
-        "temasi bildirim odasi rampa hizmeti hatti sistemi menusu rafi kutusu etiketi cesidi rengi beden "
-        "keske =artik bence",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "ekleyin koyun =dikin yerlesti yapistir =kurun =takin bastirin konumlan",
-        _PUT + r"\b(?! (?:sunu|parami|beni|yerine)\b)",
-        beside="*ina *ine *una *une *ya *ye *ana *lara *lere *za *ze *ra *re *ta *te *la *le *ka *ke",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "=icin",
-        r"icin (?:(?!iade|degisim|kargo|fatura|kayit|ariza)\w+,? ){1,5}?" + _CREATE + r"\b",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "secene ozelli =modu =destegi =imkani buton menusu temasi bildirimi hatti hizmeti alani kosesi rengi "
-        "cesidi serisi girisi rampasi uyarisi saati",
-        r"\w+(?: \w+){0,2}? (?:gelsin|eklensin|konsun|konulsun|getirilsin|acilsin|ciksin)\b",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "=artmali =olmali =gelmeli =cogalmali =genislemeli =eklenmeli =azalmali",
-        r"(?:artmali|cogalmali|genislemeli|eklenmeli|azalmali)(?:ydi)?\b"
-        + _NOT_ASKED
-        + r"|(?:olmali|gelmeli) bence\b",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "*nizi *sini *rini",
-        r"(?!(?:al|git|gel|izle|dene|oku|gor|kal|ye|ic|yuz|gez|et|yap|ol|dur|gec|bak|konakla|incele|sec|ugra|in|bin|"
-        r"cik|arastir|kullan|dikkat|tercih|ziyaret|kacir|bekle|tat|ist|giy|dinle|basla|devam|at|ver|dusun|oyna)"
-        r"(?:me)?m[ae](?:n|s))\w{3,}m[ae](?:nizi|sini|lerini|larini) (?:\w+ ){0,2}?(?:oner(?:i[mr]|iyor)\w*|tavsiye ed\w+)",
-        beside="oneri oneriyor =tavsiye",
-    ),
-    Pattern(
-        "kind:suggestion",
-        "=oneri =fikir",
-        r"(?:oneri|fikir) (?:olsun|olarak|niteliginde|sunmak|vermek)\b|oneri(?= ?[.!]?$)",
     ),
 )
 
