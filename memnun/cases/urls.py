@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from memnun.cases.views import board, case, promises, settings, status
+from memnun.cases.views import board, case, measures, promises, settings, status
 
 urlpatterns = [
     path("cases/", board.board, name="cases"),
     path("cases/column/", board.column, name="case_column"),
     path("cases/wall/", board.wall, name="case_wall"),
+    path("cases/measures/", measures.measures, name="case_measures"),
+    path("cases/measures/rows/", measures.measure_rows, name="case_measure_rows"),
+    path("cases/evidence/", measures.evidence, name="case_evidence"),
     path("cases/from/<uuid:conversation_id>/", case.case_create, name="case_create"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/taking/", case.case_take, name="case_take"),

@@ -15,6 +15,7 @@ from memnun.cases.models import Case, CaseType, Concession, Promise, State, Step
 from memnun.cases.screens.day import case_day
 from memnun.customers.models import Customer
 from memnun.foundation import clock
+from memnun.foundation.templatetags.interface import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 
@@ -84,9 +85,15 @@ def moment_in(value: datetime | None, zone: Any) -> str:
 
 
 @register.filter
-def length_in(seconds: int | None) -> str:
+def length_in(seconds: float | None) -> str:
     """A stretch of working time: "1 sa 30 dk"."""
     return "" if seconds is None else tell_length(timedelta(seconds=seconds))
+
+
+@register.filter
+def days_in(seconds: float | None) -> str:
+    """A stretch of all time: "3 gün", below two days in hours."""
+    return "" if seconds is None else length_in_words(seconds)
 
 
 @register.inclusion_tag("cases/_panel.html", takes_context=True)

@@ -1,0 +1,1 @@
+"""Figures of a period, each with its n and interval, and the rows behind it."""

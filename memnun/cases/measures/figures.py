@@ -1,0 +1,241 @@
+"""Medians, 90th percentiles and shares: each figure is one query whose rows can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Aggregate, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Sum, Value
+from django.db.models.functions import Extract
+from django.utils.functional import Promise as Words
+from django.utils.translation import gettext_lazy as _
+
+from memnun.cases.models import (
+    OPEN_STATES,
+    Case,
+    Concession,
+    Deadline,
+    DeadlineKind,
+    FollowUp,
+    Promise,
+    Resolution,
+)
+from memnun.cases.promising import wilson
+from memnun.customers.models import Group
+from memnun.foundation import clock
+from memnun.people.models import Person
+
+CUTS = {
+    "channel": _("Channel"),
+    "topic": _("Topic"),
+    "team": _("Team"),
+    "branch": _("Branch"),
+    "type": _("Type"),
+}
+
+
+class Percentile(Aggregate):
+    """PostgreSQL's percentile_cont of an expression."""
+
+    function = "percentile_cont"
+    template = "percentile_cont(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+    def __init__(self, expression: Any, share: float) -> None:
+        super().__init__(expression, share=share)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A period (from a moment until before another) and what it is narrowed to."""
+
+    since: datetime
+    until: datetime
+    channel: str = ""
+    topic: str = ""
+    team: UUID | None = None
+    branch: UUID | None = None
+
+    def narrow(self, rows: QuerySet[Any], prefix: str = "case__") -> QuerySet[Any]:
+        """The rows of cases that fit."""
+        given: dict[str, Any] = {}
+        if self.channel:
+            given[f"{prefix}channel"] = self.channel
+        if self.topic:
+            given[f"{prefix}topics__contains"] = [self.topic]
+        if self.team:
+            given[f"{prefix}team"] = self.team
+        if self.branch:
+            given[f"{prefix}branch"] = self.branch
+        return rows.filter(**given)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A median and a 90th percentile in seconds of working time, of n rows."""
+
+    n: int
+    median: float | None
+    p90: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of n, with the interval that holds with 95 %."""
+
+    hits: int
+    n: int
+
+    @property
+    def share(self) -> float:
+        return self.hits / self.n if self.n else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return wilson(self.hits, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of money over n rows."""
+
+    n: int
+    amount: Decimal
+
+
+Rows = Callable[[Person, Wanted], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure: its words, the rows it is made of, and which of them count as a hit (for shares)."""
+
+    name: str
+    title: Words | str
+    meaning: Words | str
+    rows: Rows
+    hit: Q | None = None
+    value: str = ""
+    case: str = "case__"
+
+    def figure(self, person: Person, wanted: Wanted) -> Spread | Share | Total:
+        """The figure of a period."""
+        rows = self.rows(person, wanted)
+        if self.hit is not None:
+            told = rows.aggregate(n=Count("id"), hits=Count("id", filter=self.hit))
+            return Share(told["hits"], told["n"])
+        if self.value == "amount":
+            told = rows.aggregate(n=Count("id"), amount=Sum("amount"))
+            return Total(told["n"], told["amount"] or Decimal(0))
+        told = rows.aggregate(
+            n=Count("id"), median=Percentile(self.value, 0.5), p90=Percentile(self.value, 0.9)
+        )
+        return Spread(told["n"], told["median"], told["p90"])
+
+    def by(self, cut: str, person: Person, wanted: Wanted) -> list[tuple[str, Spread]]:
+        """The spread of a period cut by channel, topic, team, branch or type, most rows first."""
+        field = {
+            "team": "team__name",
+            "branch": "branch__name",
+            "type": "type__name",
+            "topic": "topics__0",
+        }.get(cut, cut)
+        rows = self.rows(person, wanted).order_by().values(f"{self.case}{field}")
+        told = rows.annotate(
+            n=Count("id"), median=Percentile(self.value, 0.5), p90=Percentile(self.value, 0.9)
+        ).order_by("-n")[:30]
+        return [
+            (row[f"{self.case}{field}"] or "–", Spread(row["n"], row["median"], row["p90"])) for row in told
+        ]
+
+
+def _first_answers(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    met = Deadline.objects.visible_to(person).filter(
+        kind=DeadlineKind.FIRST_ANSWER, met_at__gte=wanted.since, met_at__lt=wanted.until, took__isnull=False
+    )
+    return wanted.narrow(met)
+
+
+def _solutions(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    rows = Resolution.objects.visible_to(person).filter(
+        at__gte=wanted.since, at__lt=wanted.until, undone_at=None, took__isnull=False
+    )
+    return wanted.narrow(rows)
+
+
+def _promises(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    rows = Promise.objects.visible_to(person).filter(
+        settled_at__gte=wanted.since, settled_at__lt=wanted.until,
+        state__in=[Promise.State.KEPT, Promise.State.MOVED, Promise.State.BROKEN],
+    )  # fmt: skip
+    return wanted.narrow(rows)
+
+
+def _follow_ups(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    rows = FollowUp.objects.visible_to(person).filter(asked_at__gte=wanted.since, asked_at__lt=wanted.until)
+    return wanted.narrow(rows)
+
+
+def _backlog(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    rows = Case.objects.visible_to(person).filter(state__in=OPEN_STATES, opened_at__lt=wanted.until)
+    age = ExpressionWrapper(
+        Extract(Value(clock.now()), "epoch") - Extract(F("opened_at"), "epoch"), output_field=FloatField()
+    )
+    aged: QuerySet[Any] = wanted.narrow(rows, "").annotate(age=age)
+    return aged
+
+
+def _concessions(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    rows = (
+        Concession.objects.visible_to(person)
+        .given()
+        .filter(decided_at__gte=wanted.since, decided_at__lt=wanted.until)
+    )
+    return wanted.narrow(rows)
+
+
+ANSWERED = Q(state__in=[FollowUp.State.SATISFIED, FollowUp.State.UNSATISFIED])
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure(
+            "first_answer", _("First answer"), _("working time from the customer's word to the first answer of a person"),
+            _first_answers, value="took",
+        ),
+        Measure(
+            "solution", _("Solution"), _("working time until it was solved, without waiting for the customer"),
+            _solutions, value="took",
+        ),
+        Measure(
+            "first_contact", _("Solved at first contact"), _("one answer was enough, and it was never opened again"),
+            _solutions, hit=Q(at_first_contact=True),
+        ),
+        Measure(
+            "promises", _("Promises kept"), _("at the first date given; a promise that was moved was not kept"),
+            _promises, hit=Q(state=Promise.State.KEPT),
+        ),
+        Measure("reopened", _("Opened again"), _("of the solved ones"), _solutions, hit=Q(case__reopened__gt=0)),
+        Measure(
+            "backlog", _("Age of what is open"), _("all time since the customer's word, today"), _backlog,
+            value="age", case="",
+        ),
+        Measure("follow_ups", _("Answers to the follow-up"), _("of those who were asked"), _follow_ups, hit=ANSWERED),
+        Measure(
+            "recovered", _("Customers won back"),
+            _("customers of solved cases who do not stand at risk today"),
+            _solutions, hit=~Q(case__customer__group=Group.AT_RISK),
+        ),
+        Measure("given", _("Made good"), _("refunds, replacements, discounts and gifts"), _concessions, value="amount"),
+    )
+}  # fmt: skip
+SPREADS = ("first_answer", "solution")
+
+
+def period_of(since: date, until: date, zone: Any) -> tuple[datetime, datetime]:
+    """The moments of whole days, the last one included."""
+    begin = datetime.combine(since, datetime.min.time(), zone)
+    return begin, datetime.combine(until + timedelta(days=1), datetime.min.time(), zone)
