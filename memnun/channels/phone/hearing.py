@@ -28,6 +28,8 @@ from memnun.interactions.models import ChannelAccount
 from memnun.people.models import Person
 
 READERS: dict[str, Callable[[bytes], Heard]] = {"verimor": verimor.read, "bulutfon": bulutfon.read}
+EVENTS_KEPT = timedelta(days=90)
+"""What a switchboard told is kept this long; the call it told of stays."""
 NEVER_ENDED = timedelta(hours=6)
 """A call whose end nobody told is closed with what is known."""
 RINGS_AT_MOST = timedelta(minutes=3)
@@ -192,3 +194,9 @@ def apply_waiting() -> int:
         applied_at=None, received_at__gt=clock.now() - timedelta(days=2)
     ).select_related("account__brand")
     return sum(apply_event(event) is not None for event in waiting.order_by("received_at")[:500])
+
+
+def forget_events() -> int:
+    """Remove events that were read long ago; returns how many."""
+    old = CallEvent.objects.filter(received_at__lt=clock.now() - EVENTS_KEPT)
+    return old.exclude(applied_at=None).delete()[0]

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from memnun.channels.phone.calls_import import run, undo
-from memnun.channels.phone.hearing import apply_waiting, close_forgotten
+from memnun.channels.phone.hearing import apply_waiting, close_forgotten, forget_events
 from memnun.channels.phone.recordings import destroy_expired
 
 
@@ -18,8 +18,9 @@ def mend_calls(timestamp: int) -> None:
 @app.periodic(cron="20 3 * * *")
 @app.task(name="phone.destroy_recordings", pass_context=False)
 def destroy_recordings(timestamp: int) -> None:
-    """Destroy links to recordings whose time has come."""
+    """Destroy links to recordings whose time has come, and forget what switchboards told long ago."""
     destroy_expired()
+    forget_events()
 
 
 @app.task(name="phone.run_import")

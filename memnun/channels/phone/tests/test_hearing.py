@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memnun.channels.phone.fake import BulutfonCall, VerimorCall
-from memnun.channels.phone.hearing import apply_event, close_forgotten, keep_event
+from memnun.channels.phone.hearing import apply_event, close_forgotten, forget_events, keep_event
 from memnun.channels.phone.kind import KIND, PATH
 from memnun.channels.phone.models import Call, CallEvent
 from memnun.channels.phone.noting import set_extension
@@ -284,3 +284,12 @@ def test_a_call_is_no_complaint_but_what_the_desk_writes_of_it_may_be(
     assert (reading.sentiment, reading.kinds, reading.topics) == ("negative", ["complaint"], ["refund"])
     invariants.discover()
     assert [one.name for one in check_all() if one.count] == []
+
+
+def test_what_a_switchboard_told_is_forgotten_when_it_was_read_long_ago(line: ChannelAccount) -> None:
+    report(line, VerimorCall(at=now()).hangup(answered=False), b"unreadable")
+    assert forget_events() == 0
+    with clock.frozen(clock.now() + timedelta(days=91)):
+        assert forget_events() == 1
+    assert CallEvent.objects.get().problem
+    assert Call.objects.count() == 1
