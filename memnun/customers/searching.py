@@ -1,4 +1,4 @@
-"""Finding customers by name, address, phone or account."""
+"""Finding customers by name, address, phone, account or member number."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 
 from memnun.customers.models import Customer, Identity
+from memnun.customers.models.customer import MEMBER_NUMBER
 from memnun.foundation.turkish.folding import fold
 from memnun.people.models import Person
 
@@ -21,7 +24,9 @@ def search_customers(person: Person, text: str, limit: int = 8) -> list[Customer
     if len(wanted) < 2:
         return []
     known = Customer.objects.visible_to(person).current()
-    by_identity = _by_identity(person, wanted, limit)
+    by_identity = list(
+        dict.fromkeys([*_by_number(person, wanted, limit), *_by_identity(person, wanted, limit)])
+    )
     words = fold(wanted).split()
     named = Q()
     for word in words[:6]:
@@ -32,6 +37,13 @@ def search_customers(person: Person, text: str, limit: int = 8) -> list[Customer
         start = words[0]
         found += sorted(others, key=lambda customer: not customer.name_folded.startswith(start))
     return found[:limit]
+
+
+def _by_number(person: Person, text: str, limit: int) -> list[UUID]:
+    """Customers with this member number."""
+    members = Customer.objects.visible_to(person).current().filter(facts__has_key=MEMBER_NUMBER)
+    members = members.annotate(number=Lower(KT(f"facts__{MEMBER_NUMBER}"))).filter(number=text.lower())
+    return list(members.values_list("id", flat=True)[:limit])
 
 
 def _by_identity(person: Person, text: str, limit: int) -> list[UUID]:

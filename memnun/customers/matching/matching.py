@@ -41,6 +41,7 @@ class Matching:
         self.at = at or clock.now()
         self.known: dict[Key, UUID] = {}
         self.held: set[tuple[UUID, Key]] = set()
+        self.threads: dict[tuple[UUID, str], UUID] = {}
         self.new_customers: dict[UUID, dict[str, Any]] = {}
         self.new_identities: list[tuple[Any, ...]] = []
         self.told: dict[UUID, list[Sender]] = {}
@@ -92,10 +93,12 @@ class Matching:
             customer_id, rule = stated, "stated"
         elif recognised:
             customer_id, rule = recognised[0][1], RULE[recognised[0][0][0]]
-        elif not found and sender.thread_customer_id:
-            customer_id, rule = sender.thread_customer_id, "thread"
+        elif not found and (of_thread := sender.thread_customer_id or self._of_thread(sender)):
+            customer_id, rule = of_thread, "thread"
         else:
             customer_id, rule, created = self._make(sender), "new", True
+        if sender.thread:
+            self.threads.setdefault((sender.scope, sender.thread), customer_id)
         for key, other in recognised:
             if other != customer_id:
                 self._note_conflict(customer_id, other, key, sender)
@@ -103,6 +106,10 @@ class Matching:
         if not created and (sender.name or sender.facts):
             self.told.setdefault(customer_id, []).append(sender)
         return Match(customer_id, rule, created)
+
+    def _of_thread(self, sender: Sender) -> UUID | None:
+        """Whoever began the sender's thread earlier in this batch."""
+        return self.threads.get((sender.scope, sender.thread)) if sender.thread else None
 
     def _make(self, sender: Sender) -> UUID:
         customer_id = uuid7()

@@ -19,7 +19,8 @@ class Sender:
     """One contact's customer as told. `scope` is the channel account of the external id.
 
     `email` and `phone` are kept as they came; `keys()` gives what can recognise, strongest first.
-    `thread_customer_id` is the customer of the thread the contact belongs to, if that is known.
+    `thread_customer_id` is the customer of the thread the contact belongs to, if that is known; `thread`
+    is its name within the scope, by which the contacts of one batch keep together.
     """
 
     scope: UUID
@@ -32,6 +33,7 @@ class Sender:
     facts: dict[str, Any] = field(default_factory=dict)
     source: str = ""
     thread_customer_id: UUID | None = None
+    thread: str = ""
 
     def identities(self) -> list[tuple[Key, str, bool]]:
         """All identities told: (key, as written, claimed), strongest first; unreadable ones left out."""

@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
@@ -74,6 +76,10 @@ class MaritalStatus(models.TextChoices):
     MARRIED = "married", _("Married")
     DIVORCED = "divorced", _("Divorced")
     WIDOWED = "widowed", _("Widowed")
+
+
+MEMBER_NUMBER = "member_number"
+"""The fact in which programs and imports tell the number of a customer's membership."""
 
 
 class CustomerQuerySet(BrandQuerySet["Customer"]):
@@ -151,6 +157,13 @@ class Customer(models.Model):
             # the queue of customers whose group must be looked at again
             models.Index(
                 fields=["regroup_at"], name="customer_regroup", condition=models.Q(regroup_at__isnull=False)
+            ),
+            # a member number somebody reads out
+            models.Index(
+                models.F("brand"),
+                Lower(KT(f"facts__{MEMBER_NUMBER}")),
+                name="customer_member_number",
+                condition=models.Q(facts__has_key=MEMBER_NUMBER),
             ),
             # part of a name, for search and likely duplicates
             GinIndex(fields=["name_folded"], opclasses=["gin_trgm_ops"], name="customer_name_trigrams"),

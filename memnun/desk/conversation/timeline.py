@@ -26,7 +26,15 @@ from memnun.desk.reply.outgoing import Sent, files_of, sent_among
 from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions import events as acts
-from memnun.interactions.models import Attachment, Conversation, Direction, Interaction, Note, Reading
+from memnun.interactions.models import (
+    Attachment,
+    Conversation,
+    Direction,
+    Interaction,
+    Note,
+    Reading,
+    Rearrangement,
+)
 from memnun.people.models import Person
 
 NEWEST_FIRST = Order("occurred_at")
@@ -103,6 +111,8 @@ class Line:
     key: str
     text: str
     icon: str
+    rearrangement: UUID | None = None
+    """What was merged or split there, while it can be undone."""
     template = "desk/conversation/_line.html"
 
 
@@ -217,8 +227,27 @@ class Reader:
             )
             channel = interaction.channel
         items += [Remark(note) for note in notes]
-        items += [Line(event.at, f"e-{event.id}", sentence(event, names), icon_of(event)) for event in events]
+        standing = self._rearrangements(events)
+        items += [
+            Line(
+                event.at,
+                f"e-{event.id}",
+                sentence(event, names),
+                icon_of(event),
+                event.subject_id if event.subject_id in standing else None,
+            )
+            for event in events
+        ]
         return sorted(items, key=lambda item: item.at)
+
+    def _rearrangements(self, events: Sequence[Event]) -> set[UUID]:
+        """Of the merges and splits among the events, those that were not undone and may be by this person."""
+        done = _subjects(events, acts.MERGED.name) | _subjects(events, acts.SPLIT.name)
+        if not done or not self.person.can_act:
+            return set()
+        left = Rearrangement.objects.visible_to(self.person).filter(id__in=done, undone_at=None)
+        seen = left.filter(source__in=Conversation.objects.visible_to(self.person))
+        return set(seen.values_list("id", flat=True))
 
     def _contact(
         self,

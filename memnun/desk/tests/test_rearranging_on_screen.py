@@ -5,6 +5,7 @@ import pytest
 from memnun.events.models import Event
 from memnun.interactions.models import Conversation, Correction, Interaction, Rearrangement
 from memnun.interactions.testing import KEREM, make_contact, record
+from memnun.people.testing import signed_in_client
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -121,3 +122,16 @@ def test_the_group_is_overruled_with_a_reason_and_given_back(elif_, conversation
     conversation.customer.refresh_from_db()
     assert conversation.customer.group == "satisfied"
     assert "Telefonda" not in elif_.post(f"{address}removal/", headers=HTMX).text
+
+
+def test_an_older_merge_or_split_can_be_undone_on_its_line(cast, elif_, burak, conversation):
+    [second] = record(cast.brand, make_contact("Bir de fatura sorunum var", KEREM))
+    address = f"/conversations/{conversation.id}/"
+    elif_.post(f"{address}split/", {"contact": second.id, "seen": "99999"})
+    undo = f"/rearrangements/{Rearrangement.objects.get().id}/undo/"
+    assert undo in burak.get(address).text
+    assert undo not in signed_in_client(cast.arda).get(address).text
+    burak.post(undo)
+    assert undo not in burak.get(address).text
+    second.refresh_from_db()
+    assert second.conversation_id == conversation.id

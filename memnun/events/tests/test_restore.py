@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from memnun.config.migrating import migrate
 from memnun.events.actions import settle_after_restore
 from memnun.events.dispatcher import Reader, advance
 from memnun.events.models import Cursor, Event, Setback
@@ -50,6 +51,11 @@ def test_readers_go_on_where_they_stopped(restored: list[int], connect: Connect)
     assert sorted(read_by("slow")) == [restored[1], restored[3], restored[4], new]
     assert sorted(read_by("new")) == [*restored, new]
     assert not Setback.objects.exists()
+
+
+def test_bringing_the_tables_up_to_date_mends_a_restored_log(restored: list[int]) -> None:
+    assert migrate([]) == 0
+    assert not settle_after_restore()
 
 
 def test_settling_once_is_enough(restored: list[int]) -> None:

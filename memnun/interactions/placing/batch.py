@@ -207,6 +207,7 @@ def _sender(one: Placed, threads: dict[Any, Any]) -> Sender:
         facts=told.facts,
         source=one.contact.channel,
         thread_customer_id=known.customer_id if known else None,
+        thread=one.contact.thread or "",
     )
 
 

@@ -145,3 +145,11 @@ def test_customers_are_found_by_name_phone_and_address(cast):
     assert names("yılm") == ["Ayşe Yılmaz"]
     assert names("q") == names("zzz") == []
     assert search_customers(cast.deniz, "ışık") == []
+
+
+def test_a_customer_is_found_by_member_number(cast):
+    told = ContactCustomer(name="Ayşe Yılmaz", email="ayse@x.example", facts={"member_number": "M0000042"})
+    record(cast.brand, make_contact("Merhaba", told))
+    assert [customer.name for customer in search_customers(cast.elif_, " m0000042 ")] == ["Ayşe Yılmaz"]
+    assert search_customers(cast.elif_, "M000004") == []
+    assert search_customers(cast.deniz, "M0000042") == []

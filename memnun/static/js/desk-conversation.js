@@ -63,6 +63,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "conversation") begin();
 });
 
+// A day that earlier contacts begin is not begun a second time below them.
+document.addEventListener("htmx:afterSettle", () => {
+  const begun = new Set();
+  for (const label of document.querySelectorAll("#talk > .line-day")) {
+    if (begun.has(label.dataset.day)) label.remove();
+    begun.add(label.dataset.day);
+  }
+});
+
 // Earlier contacts push what is read downwards: stay with it.
 document.addEventListener("htmx:afterSettle", () => {
   if (!heightBefore) return;
