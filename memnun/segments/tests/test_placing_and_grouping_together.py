@@ -4,7 +4,7 @@ import logging
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from memnun.customers.models import Customer
 from memnun.foundation import clock
@@ -16,6 +16,13 @@ from memnun.people.testing import Cast
 from memnun.segments.actions import regroup_due
 
 
+@transaction.atomic
+def _make_all_due() -> None:
+    """Locks the rows in the order in which everybody does."""
+    list(Customer.objects.select_for_update(no_key=True).order_by("id").values_list("id"))
+    Customer.objects.update(regroup_at=clock.now())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_collides_while_both_run(caplog):
     cast = Cast()
@@ -25,7 +32,7 @@ def test_nothing_collides_while_both_run(caplog):
     def group() -> None:
         try:
             while not stop.is_set():
-                Customer.objects.update(regroup_at=clock.now())
+                _make_all_due()
                 regroup_due()
         except Exception as problem:
             problems.append(problem)
