@@ -17,6 +17,7 @@ from memnun.channels.chat.configuring import COLOUR
 from memnun.channels.chat.models import InvitationRule
 
 STRETCH = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
+HOST = re.compile(r"[\w.-]+")
 MOST_ORIGINS = 20
 
 
@@ -143,6 +144,13 @@ def _stretch(text: str) -> tuple[time, time]:
 
 def _origin(text: str) -> str:
     parts = urlsplit(text if "://" in text else f"https://{text}")
-    if parts.scheme not in ("http", "https") or not parts.hostname or "*" in parts.netloc or parts.username:
+    try:
+        is_site = (
+            parts.scheme in ("http", "https") and HOST.fullmatch(parts.hostname or "") and not parts.username
+        )
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        is_site = None
+    if not is_site:
         raise forms.ValidationError(_("“{text}” is not the address of a site.").format(text=text))
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    return f"{parts.scheme}://{parts.hostname}{port}"
