@@ -57,6 +57,7 @@ def site(address: str, transactional_db: None, settings: Any) -> Site:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="tr-TR", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(8_000)
+    context.set_default_navigation_timeout(30_000)
     yield context
     context.close()
 

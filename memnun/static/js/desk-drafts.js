@@ -19,7 +19,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (!form || !event.detail.successful) return;
+  if (!form || event.detail.xhr.status >= 400) return;
   sessionStorage.removeItem(PREFIX + form.dataset.draft);
   form.reset();
 });

@@ -43,7 +43,7 @@ document.addEventListener("input", (event) => {
   if (form) write(event.target.value ? form.dataset.writing : "");
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.target.matches?.("form[data-writing]") && event.detail.successful) write("");
+  if (event.target.matches?.("form[data-writing]") && event.detail.xhr.status < 400) write("");
 });
 
 function lookAnew() {

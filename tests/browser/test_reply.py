@@ -1,0 +1,102 @@
+"""Answering a customer in the browser: written, taken back, sent; and never blind."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from memnun.demo.sample_channel import SLUG
+from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
+from memnun.interactions.testing import AYSE, make_contact, record
+from memnun.knowledge.actions import save_reply
+
+from .site import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def talk(site: Site) -> Conversation:
+    """Ayşe asks by mail; what is answered there is taken and reaches nobody."""
+    ChannelAccount.objects.create(
+        brand=site.cast.brand, channel="email", slug="main", kind=SLUG, name="Destek"
+    )
+    [contact] = record(site.cast.brand, make_contact("Kargom nerede?", AYSE, subject="Kargo"))
+    save_reply(
+        None, by=site.cast.murat, name="Gecikme", text="{hitap}, geciktik; özür dileriz.", only_mine=False
+    )
+    return contact.conversation
+
+
+@pytest.fixture
+def desk(site: Site, talk: Conversation, context: BrowserContext, page: Page) -> Page:
+    site.sign_in(context, site.cast.elif_)
+    page.goto(f"{site.url}/conversations/{talk.id}/")
+    return page
+
+
+@pytest.fixture(autouse=True)
+def let_go(context: BrowserContext) -> Iterator[None]:
+    yield
+    for page in context.pages:
+        page.goto("about:blank")
+        page.wait_for_timeout(300)
+
+
+def test_an_answer_is_written_with_a_saved_reply_sent_and_taken_back(desk: Page) -> None:
+    desk.keyboard.press("r")
+    desk.keyboard.type("/gecik")
+    expect(desk.locator("#suggestions [role=option]")).to_contain_text("Gecikme")
+    desk.keyboard.press("Enter")
+    words = desk.locator("#reply textarea")
+    expect(words).to_have_value("Ayşe Hanım, geciktik; özür dileriz.")
+    desk.keyboard.press("Control+Enter")
+    pending = desk.locator("#outgoing .bubble-pending")
+    expect(pending).to_contain_text("geciktik")
+    expect(pending).to_contain_text("sn içinde gidecek")
+    expect(words).to_have_value("")
+    pending.get_by_role("button", name="Geri al").click()
+    expect(pending).to_have_count(0)
+    expect(words).to_have_value("Ayşe Hanım, geciktik; özür dileriz.")
+    assert OutboxMessage.objects.get().state == "cancelled"
+
+
+def test_two_answers_one_after_the_other_are_two_messages(desk: Page) -> None:
+    for number, text in enumerate(("Bakıyorum.", "Yarın elinizde."), start=1):
+        desk.keyboard.press("r")
+        desk.keyboard.type(text)
+        desk.keyboard.press("Control+Enter")
+        expect(desk.locator("#outgoing .bubble-pending")).to_have_count(number)
+        desk.keyboard.press("Escape")
+    assert [message.text for message in OutboxMessage.objects.order_by("id")] == [
+        "Bakıyorum.",
+        "Yarın elinizde.",
+    ]
+
+
+def test_a_blind_answer_is_stopped_and_what_was_written_stays(
+    desk: Page, site: Site, talk: Conversation
+) -> None:
+    desk.keyboard.press("r")
+    desk.keyboard.type("Yola çıktı.")
+    record(site.cast.brand, make_contact("Vazgeçtim!", AYSE, subject="Kargo"))
+    desk.keyboard.press("Control+Enter")
+    dialog = desk.locator("#dialog")
+    expect(dialog).to_contain_text("Vazgeçtim!")
+    expect(desk.locator("#reply textarea")).to_have_value("Yola çıktı.")
+    assert not OutboxMessage.objects.exists()
+    dialog.get_by_role("button", name="Olduğu gibi gönder").click()
+    expect(desk.locator("#outgoing .bubble-pending")).to_contain_text("Yola çıktı.")
+
+
+def test_axe_finds_nothing_where_answers_are_written(desk: Page) -> None:
+    desk.keyboard.press("r")
+    desk.keyboard.type("Bakıyorum.")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#outgoing .bubble-pending")).to_have_count(1)
+    for width in (1280, 390):
+        desk.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(desk, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
