@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from django.db import OperationalError
+
 from memnun.channels.email.fetching.sorting import Fetched
-from memnun.channels.email.fetching.storing import store
+from memnun.channels.email.fetching.storing import CursorMoved, store, store_unsorted
 from memnun.channels.email.mailbox import FolderState, Listed, Mailbox
 from memnun.channels.email.models import MailFolder
 from memnun.channels.email.reading.letter import Envelope
 from memnun.channels.email.settings import MailSettings, own_addresses
 from memnun.foundation import clock
 from memnun.interactions.models import ChannelAccount
+
+logger = logging.getLogger(__name__)
 
 MOST_IN_A_BATCH = 100
 BYTES_IN_A_BATCH = 16 * 1024 * 1024
@@ -49,11 +54,33 @@ def read_folder(
         for batch in batches(mailbox.sizes(uids), settings.largest):
             if stop and stop.is_set():
                 return new
-            new += store(folder, fetch(mailbox, batch, settings.largest), envelope, up_to=batch[-1].uid)
+            new += _store_patiently(folder, fetch(mailbox, batch, settings.largest), envelope, batch[-1].uid)
         if uids[-1] > folder.last_uid:
             # mails that were listed and are gone by now
             store(folder, [], envelope, up_to=uids[-1])
     return new
+
+
+def _store_patiently(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope, up_to: int) -> int:
+    """Store a batch; when it fails as a whole, mail by mail, so that no single one holds the mailbox up."""
+    try:
+        return store(folder, mails, envelope, up_to=up_to)
+    except (CursorMoved, OperationalError):
+        raise
+    except Exception:
+        logger.exception("A batch of mails could not be stored; trying them one by one.")
+        folder.refresh_from_db(fields=["uidvalidity", "last_uid"])
+    new = 0
+    for mail in mails:
+        try:
+            new += store(folder, [mail], envelope, up_to=mail.uid)
+        except (CursorMoved, OperationalError):
+            raise
+        except Exception:
+            logger.exception("A mail could not be sorted; it is kept as it is.")
+            folder.refresh_from_db(fields=["uidvalidity", "last_uid"])
+            new += store_unsorted(folder, mail, envelope)
+    return new + store(folder, [], envelope, up_to=up_to)
 
 
 def _folder(account: ChannelAccount, name: str) -> MailFolder:

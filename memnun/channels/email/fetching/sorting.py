@@ -11,11 +11,15 @@ from memnun.channels.email.contact import with_envelope
 from memnun.channels.email.models import FetchedMail, MailFolder, SetAsideMail
 from memnun.channels.email.reading.letter import Envelope, Letter, external_id, read_letter
 from memnun.channels.email.reading.nature import Kind
+from memnun.channels.email.reading.signature import check_chain, check_signature
+from memnun.channels.email.reading.suspicion import HELD_FROM, Suspicion
 from memnun.customers.models import Identity
 
 PACE_WINDOW = timedelta(minutes=10)
 MOST_OF_A_MACHINE = 8
 MOST_OF_ANYBODY = 60
+UNSURE_FROM = 2.0
+"""From this many points the signature of a mail is worth asking a name server for."""
 LOOKED_AT = 256 * 1024
 """Bytes of a mail that are read to sort it; the whole is read after it is stored."""
 
@@ -54,6 +58,7 @@ def sort_mails(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope)
     paces = _paces(folder, found)
     for one in found:
         one.envelope = replace(one.envelope, known=one.letter.sender[1] in known or _answers_us(one.letter))
+        _check_signature(one)
         one.aside, one.reasons = _aside(one, paces, is_spam_folder=_is_spam_folder(folder.name))
     return found
 
@@ -61,6 +66,15 @@ def sort_mails(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope)
 def _look(mail: Fetched, envelope: Envelope) -> Sorted:
     own = replace(envelope, received_at=mail.arrived_at, size=mail.size)
     return Sorted(mail, external_id(mail.body, mail.size)[:255], own, read_letter(mail.body[:LOOKED_AT], own))
+
+
+def _check_signature(one: Sorted) -> None:
+    """Of a mail that looks odd and that no trusted server checked, the signature is checked here."""
+    suspicion = one.letter.suspicion
+    if one.letter.verdicts.by or one.fetched.size or not UNSURE_FROM <= suspicion.points < HELD_FROM:
+        return
+    if check_signature(one.fetched.body) == "fail" and check_chain(one.fetched.body) != "pass":
+        one.letter.suspicion = Suspicion(suspicion.points + 2.5, (*suspicion.reasons, "signature_fails"))
 
 
 def _aside(one: Sorted, paces: Counter[str], *, is_spam_folder: bool) -> tuple[str, tuple[str, ...]]:
@@ -76,7 +90,7 @@ def _aside(one: Sorted, paces: Counter[str], *, is_spam_folder: bool) -> tuple[s
     ):
         return kind.LOOP, (f"pace:{pace}",)
     points = letter.suspicion.points - (4.0 if one.envelope.known and not letter.verdicts.is_forged else 0.0)
-    if is_spam_folder or points >= 5.0:
+    if is_spam_folder or points >= HELD_FROM:
         return kind.SPAM, letter.suspicion.reasons or ("spam_folder",)
     return "", ()
 

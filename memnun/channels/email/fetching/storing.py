@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from django.db import transaction
 
-from memnun.channels.email.contact import FORM
+from memnun.channels.email.contact import FORM, with_envelope
 from memnun.channels.email.fetching.sorting import Fetched, Sorted, sort_mails
 from memnun.channels.email.models import FetchedMail, MailFolder, SetAsideMail
 from memnun.channels.email.reading.letter import Envelope
@@ -34,6 +35,18 @@ def store(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope, *, u
         folder.last_uid, folder.read_at = max(up_to, folder.last_uid), clock.now()
         folder.save(update_fields=["last_uid", "read_at"])
     return new
+
+
+@transaction.atomic
+def store_unsorted(folder: MailFolder, mail: Fetched, envelope: Envelope) -> int:
+    """Keep a mail that cannot even be sorted, under its digest; whoever places it shows what is wrong with it."""
+    held = MailFolder.objects.select_for_update().get(id=folder.id)
+    name = f"sha256-{hashlib.sha256(mail.body).hexdigest()}"
+    record = with_envelope(mail.body, envelope)
+    received = receive(folder.account, [Inbound(name, record, mail.arrived_at)], FORM)
+    held.last_uid = folder.last_uid = max(mail.uid, held.last_uid)
+    held.save(update_fields=["last_uid"])
+    return sum(one.new for one in received)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from memnun.channels.email.fetching import storing
 from memnun.channels.email.fetching.comparing import compare_folder
 from memnun.channels.email.fetching.reading import read_folder
 from memnun.channels.email.fetching.storing import CursorMoved, store
@@ -299,3 +300,19 @@ def test_folders_with_turkish_names_are_read(account, box):
     box.folder.create("Müşteri Şikâyetleri")
     box.append(mail("şikâyet"), "Müşteri Şikâyetleri")
     assert fetch(account, "Müşteri Şikâyetleri") == 1
+
+
+def test_a_mail_that_breaks_the_sorting_is_kept_and_the_others_go_on(account, box, monkeypatch):
+    sort_mails = storing.sort_mails
+
+    def stumble(folder, mails, envelope):
+        if any(b"tuzak" in one.body for one in mails):
+            raise RuntimeError("a bug nobody knew of")
+        return sort_mails(folder, mails, envelope)
+
+    monkeypatch.setattr(storing, "sort_mails", stumble)
+    for text in ("bir", "tuzak", "iki"):
+        box.append(mail(text))
+    assert fetch(account) == 3
+    assert {one.text for one in place()} == {"bir", "tuzak", "iki"}
+    assert MailFolder.objects.get().last_uid == 3
