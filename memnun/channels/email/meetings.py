@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from memnun.channels.email.settings import MailSettings
 from memnun.foundation import clock
-from memnun.interactions.models import OutboxMessage
+from memnun.foundation.templatetags.turkish import clock_time, long_date
+from memnun.interactions.channel_kinds import Address
+from memnun.interactions.models import Interaction, OutboxMessage
+from memnun.interactions.outbox import Outgoing, queue
+from memnun.people.models import Person
 
+ANSWERS = ("accepted", "declined", "tentative")
 PRODUCT = "-//Memnun//Memnun//TR"
 
 
@@ -41,6 +47,49 @@ def calendar_of(told: dict[str, Any], message: OutboxMessage, settings: MailSett
     _people(event, told, message, settings, method)
     calendar.add_component(event)
     return calendar.to_ical(), method
+
+
+def answer_invitation(interaction: Interaction, answer: str, *, by: Person) -> OutboxMessage:
+    """Accept, decline or half accept an invitation that came by mail; the answer goes to who asked.
+
+    The same answer twice is sent once. Raises ValueError when the mail holds no invitation or the
+    answer is none; CannotSend when the mailbox cannot send.
+    """
+    told = interaction.meta.get("invitation") or {}
+    if told.get("method") != "request" or answer not in ANSWERS or not told.get("begins"):
+        raise ValueError("no invitation to answer")
+    when = datetime.fromisoformat(told["begins"])
+    words = {
+        "accepted": _("We accept your invitation: {summary}, {day} {hour}."),
+        "declined": _("We cannot come: {summary}, {day} {hour}."),
+        "tentative": _("We may be able to come: {summary}, {day} {hour}."),
+    }[answer]
+    return queue(
+        Outgoing(
+            conversation=interaction.conversation,
+            account=interaction.channel_account,
+            to=Address("email", told.get("organiser") or interaction.meta.get("sender", "")),
+            text=words.format(summary=told.get("summary", ""), day=long_date(when), hour=clock_time(when)),
+            key=f"meeting:{interaction.id}:{answer}",
+            by=by,
+            in_reply_to=interaction.id,
+            meta={
+                "invitation": {
+                    **told,
+                    "ends": told.get("ends") or told["begins"],
+                    "method": "reply",
+                    "answer": answer,
+                }
+            },
+        )
+    )
+
+
+def answer_given(interaction: Interaction) -> str:
+    """What was answered last to the invitation in a mail; "" when nothing was."""
+    keys = [f"meeting:{interaction.id}:{answer}" for answer in ANSWERS]
+    last = OutboxMessage.objects.filter(brand_id=interaction.brand_id, key__in=keys).order_by("-id").first()
+    return str(last.meta["invitation"]["answer"]) if last else ""
 
 
 def _people(

@@ -7,13 +7,16 @@ import base64
 import pytest
 
 from memnun.channels.email.contact import FORM, with_envelope
+from memnun.channels.email.meetings import calendar_of
 from memnun.channels.email.models import SetAsideMail
 from memnun.channels.email.reading.letter import Envelope
+from memnun.channels.email.settings import read_settings
+from memnun.channels.email.tests.corpus import calendars
 from memnun.channels.email.tests.corpus.making import PICTURE
 from memnun.channels.email.tests.test_fetching import mail, place
 from memnun.interactions.channel_kinds import registry
 from memnun.interactions.inbound import Inbound, receive
-from memnun.interactions.models import ChannelAccount
+from memnun.interactions.models import ChannelAccount, OutboxMessage
 from memnun.people.testing import signed_in_client
 
 HTML = (
@@ -195,3 +198,26 @@ def test_a_wrong_password_is_said_in_turkish(make_account, address):
     account = make_account(address, smtp_port=1)
     account.set_secrets({"password": "yanlis"})
     assert "kullanıcı adını ya da şifreyi kabul etmedi" in " ".join(registry()["email"].check(account))
+
+
+def test_an_invitation_is_a_card_that_is_accepted_by_one_click(cast, client, account):
+    case = next(case for case in calendars.CASES if case.name == "calendar_request")
+    receive(account, [Inbound("m1", with_envelope(case.raw, Envelope()))], FORM)
+    [contact] = place()
+    page = client.get(f"/mail/{contact.id}/").content.decode()
+    assert "Ürün görüşmesi" in page
+    assert "Kabul et" in page
+    for _ in range(2):
+        client.post(f"/mail/{contact.id}/meeting/", {"answer": "accepted"})
+    message = OutboxMessage.objects.get()
+    assert (message.to_value, message.meta["invitation"]["answer"]) == ("ayse@musteri.example", "accepted")
+    calendar, method = calendar_of(message.meta["invitation"], message, read_settings(account))
+    assert method == "REPLY"
+    assert b"PARTSTAT=ACCEPTED" in calendar.replace(b"\r\n ", b"")
+    assert b"UID:toplanti-1@musteri.example" in calendar
+    assert "Kabul ettiniz" in client.get(f"/mail/{contact.id}/").content.decode()
+
+
+def test_a_mail_without_invitation_cannot_be_accepted(client, contact):
+    client.post(f"/mail/{contact.id}/meeting/", {"answer": "accepted"})
+    assert not OutboxMessage.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from memnun.channels.email.contact import part_envelope
+from memnun.channels.email.meetings import answer_given
 from memnun.channels.email.reading.files import MailFile, files_of
 from memnun.channels.email.reading.letter import Envelope, read_letter
 from memnun.channels.email.reading.markup import clean_html
@@ -31,7 +33,14 @@ def original(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
     interaction, envelope, mail = _find(request, interaction_id)
     letter = read_letter(mail, envelope)
     remote = request.GET.get("pictures") == "1"
-    page = {"interaction": interaction, "letter": letter, "envelope": envelope, "remote": remote}
+    page: dict[str, Any] = {
+        "interaction": interaction,
+        "letter": letter,
+        "envelope": envelope,
+        "remote": remote,
+    }
+    if letter.invitation:
+        page |= {"meeting": letter.invitation, "answered": answer_given(interaction)}
     return render(request, "channels/email/original.html", page)
 
 
