@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
+from django.db import OperationalError
 
 from memnun.channels.email.fetching import storing
 from memnun.channels.email.fetching.comparing import compare_folder
@@ -186,10 +187,10 @@ def test_the_cursor_and_the_mails_are_kept_together_or_not_at_all(account, box, 
     box.append(mail("yarım kalan"))
 
     def break_off(*_):
-        raise RuntimeError("power cut")
+        raise OperationalError("power cut")
 
     monkeypatch.setattr("memnun.channels.email.fetching.storing._note", break_off)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(OperationalError):
         fetch(account)
     assert (RawInbound.objects.count(), MailFolder.objects.get().last_uid) == (0, 0)
     monkeypatch.undo()

@@ -53,6 +53,7 @@ def test_the_designed_mail_is_shown_without_anything_that_runs_or_follows(client
     assert "default-src 'none'" in policy
     assert "sandbox" in policy
     assert "https:" not in policy
+    assert "allow-scripts" not in policy
 
 
 def test_remote_pictures_stay_away_until_they_are_asked_for(client, contact):

@@ -22,8 +22,12 @@ from memnun.interactions.models import Interaction, RawInbound
 from memnun.people.doors import StaffRequest, find_visible, staff_required
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-ALONE = "default-src 'none'; style-src 'self'; img-src 'self' data:{more}; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-"""The policy of a mail's own frame: no script, no form, no plug-in, and pictures of others only when asked for."""
+ALONE = "default-src 'none'; style-src 'self'; img-src 'self' data:{more}; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+"""The policy of a mail's own frame: no script, no form, no plug-in, and pictures of others only when asked for.
+
+It keeps its origin, or its own pictures would be asked for without the reader's session; without
+scripts that gives it no power.
+"""
 
 
 @require_GET
@@ -39,6 +43,7 @@ def original(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
         "envelope": envelope,
         "remote": remote,
     }
+    page["files"] = [file for file in letter.files if not file.inline]
     if letter.invitation:
         page |= {"meeting": letter.invitation, "answered": answer_given(interaction)}
     return render(request, "channels/email/original.html", page)
