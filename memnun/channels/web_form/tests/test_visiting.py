@@ -16,6 +16,8 @@ from memnun.channels.web_form.testing import Visitor, open_a_form
 from memnun.customers.models import Identity
 from memnun.events import dispatcher
 from memnun.foundation import clock
+from memnun.interactions.attachments.extracting import extract
+from memnun.interactions.channel_kinds import registry
 from memnun.interactions.models import Interaction, RawInbound
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import make_contact, record
@@ -198,6 +200,12 @@ def test_every_kind_of_question_can_be_asked_and_answered(cast: Cast, form: WebF
     assert contact.meta["rating"] == 2
     assert contact.meta["order_number"] == "A-123"
     assert contact.meta["consents"] == ["Aydınlatma metnini okudum."]
+    assert "web_form" in registry()
+    assert extract([contact.id]) == 1
+    assert (contact.attachments.get().name, contact.attachments.get().content_type) == (
+        "fiş.jpg",
+        "image/jpeg",
+    )
 
 
 def test_only_the_named_sites_may_frame_the_form_and_no_cookie_is_set(cast: Cast, form: WebForm) -> None:
