@@ -1,4 +1,7 @@
-"""What the sample customers and staff mean is what is read; no word of theirs was learned from."""
+"""What the sample customers and staff mean is what is read; none of their words is in the training.
+
+Many of these texts were looked at while the rules for notes and wishes were written: they guard, they do not prove.
+"""
 
 from collections import defaultdict
 from datetime import UTC, datetime
