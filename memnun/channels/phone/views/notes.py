@@ -123,8 +123,9 @@ def _numbers(typed: str, call: Call | None, chosen: Customer | None) -> tuple[st
 
 def _conversation(request: StaffRequest) -> Conversation | None:
     given = as_id(request.POST.get("conversation") or request.GET.get("conversation"))
-    known = Conversation.objects.select_related("customer")
-    return find_visible(known, request.person, pk=given) if given else None
+    if given is None:
+        return None
+    return find_visible(Conversation.objects.select_related("customer"), request.person, pk=given)
 
 
 def _call(request: StaffRequest) -> Call | None:
