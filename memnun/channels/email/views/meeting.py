@@ -20,8 +20,11 @@ from memnun.people.doors import StaffRequest, find_visible, may_act
 @may_act
 def mail_meeting(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
     """Send the answer that was chosen."""
-    rows = Interaction.objects.select_related("conversation", "channel_account")
-    interaction: Interaction = find_visible(rows, request.person, pk=interaction_id)
+    interaction = find_visible(
+        Interaction.objects.select_related("conversation", "channel_account"),
+        request.person,
+        pk=interaction_id,
+    )
     try:
         answer_invitation(interaction, request.POST.get("answer", ""), by=request.person)
     except CannotSend as problem:
