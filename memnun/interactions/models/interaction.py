@@ -90,6 +90,8 @@ class Interaction(models.Model):
             models.Index(fields=["brand", "customer", "-occurred_at", "-id"], name="interaction_customer"),
             # the brand's ledger, newest first; exports and rollups read it in this order
             models.Index(fields=["brand", "-occurred_at", "-id"], name="interaction_ledger"),
+            # the same of one channel, as programs read it: a rare channel would be looked for in all of the ledger
+            models.Index(fields=["brand", "channel", "-occurred_at", "-id"], name="interaction_channel"),
         ]
 
     def __str__(self) -> str:
