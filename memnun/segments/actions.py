@@ -132,9 +132,8 @@ def _write(
     moved = {movement.customer_id: movement for movement in movements}
     for group in {movement.after for movement in moved.values()}:
         ids = [customer_id for customer_id, movement in moved.items() if movement.after == group]
-        Conversation.objects.filter(brand_id=brand_id, customer_id__in=ids).exclude(group=group).update(
-            group=group
-        )
+        # by customer alone: given the brand too, a planner without statistics reads all of its conversations
+        Conversation.objects.filter(customer_id__in=ids).exclude(group=group).update(group=group)
     record_many(
         Act(
             acts.MOVED,
