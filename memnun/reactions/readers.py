@@ -7,8 +7,10 @@ from itertools import groupby
 
 from memnun.events.dispatcher import reader
 from memnun.events.reading import LoggedEvent
-from memnun.interactions.events import RECORDED
+from memnun.interactions.events import MERGED, RECORDED, UNDONE
+from memnun.reactions import merged_conversations_keep_their_cases
 from memnun.reactions.hearing import hear
+from memnun.reactions.rules import switched_off
 
 
 @reader("reactions", kinds=[RECORDED], batch=500)
@@ -17,3 +19,13 @@ def react(events: Sequence[LoggedEvent]) -> None:
     ordered = sorted(events, key=lambda event: str(event.brand_id))
     for brand_id, own in groupby(ordered, key=lambda event: event.brand_id):
         hear(brand_id, [event.subject_id for event in own if event.subject_id])
+
+
+@reader("reactions.merges", kinds=[MERGED, UNDONE], batch=100)
+def follow_merges(events: Sequence[LoggedEvent]) -> None:
+    """Let cases follow conversations that were merged or parted again."""
+    off = {brand_id: switched_off(brand_id) for brand_id in {event.brand_id for event in events}}
+    wanted = [
+        event for event in events if merged_conversations_keep_their_cases.NAME not in off[event.brand_id]
+    ]
+    merged_conversations_keep_their_cases.react([event.subject_id for event in wanted if event.subject_id])

@@ -114,6 +114,7 @@ FILES = (
     "late_reply_becomes_a_linked_case",
     "customers_reply_ends_the_wait",
     "answer_meets_the_deadline",
+    "merged_conversations_keep_their_cases",
 )
 """Every rule there is, in the order in which they decide."""
 
