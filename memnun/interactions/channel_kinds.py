@@ -140,6 +140,8 @@ class ChannelKind:
     """Fields of the settings form that are sealed and never shown again."""
     offered: ClassVar[bool] = True
     """Whether brands can connect accounts of it on the settings page."""
+    undo_seconds: ClassVar[int] = 15
+    """For how long an answer is held back, so that it can be taken back; zero where people talk live."""
     settings_template: ClassVar[str] = ""
     """A template of its own shown below the form: snippets, addresses, what to do at the provider."""
 

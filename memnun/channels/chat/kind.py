@@ -38,6 +38,7 @@ class Chat(ChannelKind):
         identity_kinds=("external",),
         repeatable=True,
     )
+    undo_seconds = 0
     settings_form = ChatForm
     settings_template = "channels/chat/_settings.html"
 

@@ -46,7 +46,8 @@ def reply(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         message = actions.reply(found, _given(request), by=request.person)
         actions.forget_draft(found, by=request.person)
         sent.append(message)
-        return Done(_said(message), undo_url=reverse("desk:outgoing_cancel", args=[message.id]))
+        undo_url = reverse("desk:outgoing_cancel", args=[message.id]) if message.not_before else ""
+        return Done(_said(message), undo_url=undo_url)
 
     try:
         response = perform(request, conversation_id, act, guarded=False)

@@ -16,15 +16,13 @@ from memnun.interactions import events as acts
 from memnun.interactions.actions.guarding import ChangedMeanwhile
 from memnun.interactions.actions.status import await_customer, resolve
 from memnun.interactions.actions.telling import locked
-from memnun.interactions.channel_kinds import Address
+from memnun.interactions.channel_kinds import Address, kind_of
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
 from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, queue
 from memnun.interactions.outbox.ways import Way, ways
 from memnun.people.models import Person
 
 __all__ = ["Reply", "Way", "refuse_unseen", "reply", "ways"]
-
-UNDO_SECONDS = 15
 
 SPOKEN = tuple(kind.name for kind in (acts.RECORDED, acts.QUEUED, acts.NOTED, acts.RECORDED_BY_HAND))
 """What an answer has to know of before it leaves."""
@@ -35,6 +33,7 @@ class Reply:
     """What somebody wrote. `seen` is the number of the newest act the page showed; `key` names the act.
 
     `afterwards` says where the work stands then: "" leaves it, "wait" awaits the customer, "resolve" ends it.
+    Without `undo_seconds` it is held back for as long as its kind of channel says.
     """
 
     text: str
@@ -46,7 +45,7 @@ class Reply:
     attachment_ids: Sequence[UUID] = ()
     send_at: datetime | None = None
     dropped_if_customer_writes: bool = False
-    undo_seconds: int = UNDO_SECONDS
+    undo_seconds: int | None = None
     afterwards: str = ""
     purpose: str = SUPPORT_REPLY
     in_reply_to: UUID | None = None
@@ -79,7 +78,7 @@ def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMess
             purpose=given.purpose,
             attachment_ids=given.attachment_ids,
             not_before=given.send_at,
-            undo_seconds=given.undo_seconds,
+            undo_seconds=_held_back(account) if given.undo_seconds is None else given.undo_seconds,
             dropped_if_customer_writes=given.dropped_if_customer_writes,
             in_reply_to=given.in_reply_to,
             meta=given.meta,
@@ -90,6 +89,11 @@ def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMess
     elif given.afterwards == "wait":
         await_customer(current, by=by)
     return message
+
+
+def _held_back(account: ChannelAccount) -> int:
+    kind = kind_of(account)
+    return kind.undo_seconds if kind else 0
 
 
 def refuse_unseen(conversation: Conversation, *, seen: int, by: Person) -> None:

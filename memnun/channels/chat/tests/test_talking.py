@@ -17,7 +17,7 @@ def answer(cast: Cast, chat: ChannelAccount, text: str, seen: int = 10**9) -> Ou
     """Elif answers the newest conversation and the message leaves."""
     conversation = Conversation.objects.order_by("-last_at").first()
     assert conversation
-    given = Reply(text=text, key=str(uuid4()), seen=seen, undo_seconds=0)
+    given = Reply(text=text, key=str(uuid4()), seen=seen)
     message = reply(conversation, given, by=cast.elif_)
     deliver(chat.id)
     message.refresh_from_db()

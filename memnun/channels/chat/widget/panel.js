@@ -116,7 +116,6 @@ class Panel {
     this.panel.hidden = !open;
     this.launcher.setAttribute("aria-expanded", String(open));
     this.launcher.setAttribute("aria-label", say(open ? "close" : "open"));
-    this.launcher.classList.toggle("covered", open && PHONE.matches);
     this.panel.toggleAttribute("aria-modal", false);
     if (open && PHONE.matches) this.panel.setAttribute("aria-modal", "true");
     this.invitation.replaceChildren();
