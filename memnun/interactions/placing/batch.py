@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Func, IntegerField
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from memnun.customers.matching.matching import Matching
@@ -39,6 +40,9 @@ from memnun.people.models import Branch, Person
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+BYTES = 32 * 1024 * 1024
+"""A batch ends before it holds more than this, unless a single record is larger."""
+
 MOST_ATTEMPTS = 5
 TRIES = 4
 
@@ -110,7 +114,7 @@ def _place_one_brand(limit: int) -> int:
 
 
 def _place_locked(brand_id: UUID, limit: int) -> int:
-    raws = list(RawInbound.objects.filter(brand_id=brand_id).waiting()[:limit])
+    raws = _next_raws(brand_id, limit)
     placed, broken = _parse(raws)
     place(brand_id, placed)
     _settle(placed, broken)
@@ -191,6 +195,20 @@ def _parse(raws: Iterable[RawInbound]) -> tuple[list[Placed], list[tuple[UUID, s
                 Placed(raw.id, raw.channel_account_id, contact, contact.occurred_at, raw.source_kind)  # type: ignore[arg-type]
             )
     return placed, broken
+
+
+def _next_raws(brand_id: UUID, limit: int) -> list[RawInbound]:
+    """The next waiting records, fewer when they are large: memory does not grow with attachments."""
+    waiting = RawInbound.objects.filter(brand_id=brand_id).waiting()
+    sizes = waiting.annotate(size=Func("body", function="octet_length", output_field=IntegerField()))
+    ids: list[UUID] = []
+    weight = 0
+    for raw_id, size in sizes.values_list("id", "size")[:limit]:
+        if ids and weight + size > BYTES:
+            break
+        ids.append(raw_id)
+        weight += size
+    return list(waiting.filter(id__in=ids))
 
 
 def _sender(one: Placed, threads: dict[Any, Any]) -> Sender:

@@ -18,6 +18,7 @@ from memnun.channels.email.oauth import sign_in_of
 from memnun.channels.email.reading.letter import Envelope
 from memnun.channels.email.settings import read_settings
 from memnun.interactions.models import Conversation, Interaction, RawInbound
+from memnun.interactions.placing import batch
 from memnun.interactions.placing.batch import place_waiting
 
 _numbers = count(1)
@@ -317,3 +318,11 @@ def test_a_mail_that_breaks_the_sorting_is_kept_and_the_others_go_on(account, bo
     assert fetch(account) == 3
     assert {one.text for one in place()} == {"bir", "tuzak", "iki"}
     assert MailFolder.objects.get().last_uid == 3
+
+
+def test_large_mails_are_placed_in_small_batches(account, box, monkeypatch):
+    monkeypatch.setattr(batch, "BYTES", 5_000)
+    for number in range(6):
+        box.append(mail(f"{number} " + "x" * 2_000))
+    fetch(account)
+    assert [place_waiting(), place_waiting(), place_waiting(), place_waiting()] == [2, 2, 2, 0]
