@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from memnun.cases.promising import propose, record_of
 from memnun.desk.conversation.forms import first_problem
 from memnun.desk.conversation.panes import find_conversation
 from memnun.desk.conversation.performing import REFUSED, Done, perform
@@ -33,6 +34,8 @@ from memnun.knowledge.models import SavedReply
 from memnun.people.doors import StaffRequest, find_visible, may_act
 
 MOST_FILES = 20
+LOOKED_THROUGH = 10_000
+"""Characters of an answer in which promises are looked for."""
 
 
 @require_POST
@@ -131,8 +134,8 @@ def composer(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 @require_POST
 @may_act
 def draft(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
-    """Keep what is being written."""
-    conversation = find_visible(Conversation.objects, request.person, id=conversation_id)
+    """Keep what is being written; answers with the promises found in it."""
+    conversation: Conversation = find_visible(Conversation.objects, request.person, id=conversation_id)
     form = ReplyForm(request.POST, person=request.person)
     form.is_valid()
     actions.keep_draft(
@@ -142,7 +145,10 @@ def draft(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         subject=form.cleaned_data.get("subject", ""),
         account=form.cleaned_data.get("account"),
     )
-    return HttpResponse(status=204)
+    hook = propose(conversation, request.POST.get("text", "")[:LOOKED_THROUGH], person=request.person)
+    kept = record_of(conversation.brand_id, team_id=conversation.team_id) if hook.proposals else []
+    shown = {"hook": hook, "kept": [one for one in kept if one.enough]}
+    return render(request, "desk/reply/_promise.html", shown)
 
 
 @require_POST

@@ -187,6 +187,16 @@ def test_a_draft_is_kept_and_a_colleague_can_take_it_over(elif_at_work, conversa
     assert not Draft.objects.exists()
 
 
+def test_a_promise_in_the_answer_is_shown_with_its_moment_while_it_is_written(elif_at_work, conversation):
+    def said(text: str) -> str:
+        kept = elif_at_work.post(reverse("desk:draft", args=[conversation.id]), {"text": text, "key": "k"})
+        return kept.content.decode()
+
+    assert "Bir söz: “" in said("Merhaba, yarın saat 17:00'ye kadar sizi arayacağız.")
+    assert "17:00" in said("Merhaba, yarın saat 17:00'ye kadar sizi arayacağız.")
+    assert "söz" not in said("Merhaba, kargonuz dağıtıma çıktı.").lower()
+
+
 def test_saved_replies_fill_the_customers_name_in(elif_at_work, conversation, cast):
     save_reply(
         None,

@@ -17,10 +17,13 @@ function headers() {
 }
 
 // What is written is kept on the server: it survives the tab, and colleagues see it.
-function keep(form) {
+// The answer tells which promises stand in it.
+async function keep(form) {
   const body = new FormData(form);
   body.delete("files");
-  return fetch(form.dataset.keep, { method: "POST", body, headers: headers() });
+  const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: headers() });
+  const place = form.querySelector("#reply-promise");
+  if (answer.ok && place) place.innerHTML = await answer.text();
 }
 
 document.addEventListener("input", (event) => {
