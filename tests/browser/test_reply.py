@@ -75,6 +75,17 @@ def test_two_answers_one_after_the_other_are_two_messages(desk: Page) -> None:
     ]
 
 
+def test_attaching_a_file_leaves_what_was_written(desk: Page) -> None:
+    desk.keyboard.press("r")
+    desk.keyboard.type("Ekte bulabilirsiniz.")
+    file = {"name": "fatura.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+    desk.locator('#reply input[type="file"]').set_input_files(file)  # type: ignore[arg-type]
+    expect(desk.locator("#reply-files")).to_contain_text("fatura.pdf")
+    expect(desk.locator("#reply textarea")).to_have_value("Ekte bulabilirsiniz.")
+    desk.locator("#reply textarea").press("Control+Enter")
+    expect(desk.locator("#outgoing .bubble-pending")).to_contain_text("fatura.pdf")
+
+
 def test_a_blind_answer_is_stopped_and_what_was_written_stays(
     desk: Page, site: Site, talk: Conversation
 ) -> None:

@@ -56,7 +56,7 @@ document.addEventListener("click", (event) => {
     other.setAttribute("aria-pressed", String(on));
     document.getElementById(other.dataset.tab).classList.toggle("tab-hidden", !on);
   }
-  document.querySelector(`#${tab.dataset.tab} textarea`).focus();
+  document.querySelector(`#${tab.dataset.tab} textarea`)?.focus();
 });
 
 registerKey("n", deskWord("note"), () => document.querySelector('[data-tab="note"]')?.click());

@@ -6,7 +6,7 @@ const PREFIX = "memnun-draft-";
 function restore(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const field = form.querySelector("textarea");
-    if (!field.value) field.value = sessionStorage.getItem(PREFIX + form.dataset.draft) ?? "";
+    if (field && !field.value) field.value = sessionStorage.getItem(PREFIX + form.dataset.draft) ?? "";
   }
 }
 
@@ -18,8 +18,9 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form[data-draft]");
-  if (!form || event.detail.xhr.status >= 400) return;
+  const form = event.target.matches?.("form[data-draft]") ? event.target : null; // not a file or button inside it
+  const { status } = event.detail.xhr;
+  if (!form || status < 200 || status >= 400) return;
   sessionStorage.removeItem(PREFIX + form.dataset.draft);
   form.reset();
 });
