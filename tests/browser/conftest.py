@@ -7,10 +7,11 @@ this file is read; therefore what needs them is imported by the fixtures.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 if TYPE_CHECKING:
@@ -65,3 +66,22 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def complaints(page: Page) -> Callable[[str], list[str]]:
+    """What the console, axe and the width of the window say about the open page."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+
+    def look(name: str) -> list[str]:
+        found = [f"{name}: {text}" for text in said]
+        said.clear()
+        for violation in Axe().run(page).response["violations"]:
+            found += [f"{name}: {violation['id']}: {node['html']}" for node in violation["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: wider than its window")
+        return found
+
+    return look

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .site import Site
@@ -63,25 +62,6 @@ def house(site: Site) -> dict[str, str]:
         "tags": "/settings/tags/",
         "staff": "/settings/people/",
     }
-
-
-@pytest.fixture
-def complaints(page: Page) -> Callable[[str], list[str]]:
-    """What the console, axe and the width of the window say about the open page."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda problem: said.append(str(problem)))
-
-    def look(name: str) -> list[str]:
-        found = [f"{name}: {text}" for text in said]
-        said.clear()
-        for violation in Axe().run(page).response["violations"]:
-            found += [f"{name}: {violation['id']}: {node['html']}" for node in violation["nodes"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{name}: wider than its window")
-        return found
-
-    return look
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
