@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db import transaction
+
 from memnun.cases import actions
 from memnun.cases.models import Case, CaseSettings, ConcessionKind, Promise, RootCause
 from memnun.demo.chance import dice
@@ -36,7 +38,10 @@ REASONS = ("Teslimat gecikti", "Ürün kırık geldi", "Fatura iki kez çekildi"
 
 
 def owe(brand: Brand, seed: int) -> None:
-    """Let the rules hear the last days' contacts, then let some of the work be done."""
+    """Let the rules hear the last days' contacts, then let some of the work be done: all of it, or none.
+
+    What a filling that was cut off did is not done again.
+    """
     rng = dice(seed, "owed", brand.created_at)
     since = clock.now() - LOOKED_BACK
     settings = actions.settings_of(brand.id)
@@ -48,8 +53,10 @@ def owe(brand: Brand, seed: int) -> None:
     )
     for start in range(0, len(ids), AT_ONCE):
         hear(brand.id, ids[start : start + AT_ONCE])
-    _work(brand, rng)
-    _remember(brand, rng)
+    if not Promise.objects.filter(brand=brand).exists():
+        with transaction.atomic():
+            _work(brand, rng)
+            _remember(brand, rng)
 
 
 def _work(brand: Brand, rng: Random) -> None:

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from memnun.cases.models import Promise
 from memnun.customers.models import Customer
 from memnun.demo.brand import staff
 from memnun.demo.filling import Amount, fill, is_filled
@@ -65,8 +66,10 @@ def test_a_second_filling_adds_nothing(brand: Brand) -> None:
 
 def test_an_interrupted_filling_goes_on_without_doubling(brand: Brand) -> None:
     Event.objects.filter(kind="demo.filled").delete()
+    promised = Promise.objects.filter(brand=brand).count()
     fill(AMOUNT, _quietly)
     assert Interaction.objects.filter(brand=brand).count() == AMOUNT.contacts
+    assert Promise.objects.filter(brand=brand).count() == promised > 0
 
 
 def test_everybody_is_one_customer_with_facts_and_wishes(brand: Brand) -> None:
