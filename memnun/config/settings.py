@@ -176,6 +176,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        # it writes whole addresses, and some providers want their key there
+        "httpx": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "uvicorn": {"level": "WARNING"},
     },

@@ -21,6 +21,7 @@ from memnun.channels.phone.finding import person_at
 from memnun.channels.phone.hearing import told_of
 from memnun.channels.phone.models import Call, CallImport, CallMapping
 from memnun.channels.phone.parsing import FORM, encode
+from memnun.channels.phone.recordings import DEFAULT_DAYS
 from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.foundation.tables.files import Nature, Unreadable, find_nature
@@ -167,7 +168,7 @@ def _as_call(intake: CallImport, read: ReadCall) -> Call:
         began_at=heard.began_at or clock.now(), answered_at=heard.answered_at, ended_at=heard.ended_at, batch=intake,
     )  # fmt: skip
     if read.recording:
-        days = int(intake.account.settings.get("recording_days") or 90)
+        days = int(intake.account.settings.get("recording_days") or DEFAULT_DAYS)
         call.recording, call.recording_until = read.recording, call.began_at + timedelta(days=days)
     call.person_id = person_at(intake.account, heard.extension)
     return call

@@ -11,6 +11,9 @@ SETTLED = Kind("phone.settled", _("{actor} dealt with a missed call"), "phone-ca
 CALLED_BACK = Kind("phone.called_back", _("A missed call was called back"), "phone-outgoing")
 DIALLED = Kind("phone.dialled", _("{actor} called from the desk"), "phone-outgoing", live=False)
 NOTED = Kind("phone.noted", _("{actor} wrote down a call"), "phone", live=False)
+RECORDING_HEARD = Kind(
+    "phone.recording_heard", _("{actor} listened to the recording of a call"), "player-play", live=False
+)
 RECORDING_DESTROYED = Kind(
     "phone.recordings_destroyed", _("{count} links to recordings came to the end of their time and were destroyed"),
     "trash", live=False,

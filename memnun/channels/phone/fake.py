@@ -1,14 +1,13 @@
-"""A switchboard for tests: sends the real payloads, twice and out of order if wanted, and takes calls to make."""
+"""Calls for tests and development, as Verimor and Bulutfon tell them: event by event, and as rows of their lists.
+
+The server that gives the lists and makes calls is in fake_server.py.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -53,6 +52,30 @@ class VerimorCall:
             hangup_cause="NORMAL_CLEARING" if answered else "ORIGINATOR_CANCEL", **given,
         )  # fmt: skip
 
+    def row(
+        self, *, answered: bool, after: int = 68, recorded: bool = False, menu_answered: bool = False
+    ) -> dict[str, Any]:
+        """The call in the list; a voice menu may have answered one that was missed."""
+        out = self.told["direction"] == "outbound"
+        return {
+            "start_stamp": self._stamp(0) + " +0300", "direction": "Giden (API)" if out else "Gelen",
+            "caller_id_number": self.told["caller_id_number"], "caller_id_name": "Verimor",
+            "destination_number": self.told["destination_number"], "destination_name": "Dahili 1",
+            "duration": "00:01:08", "talk_duration": "00:01:00" if answered else "00:00:00", "queue": "5000",
+            "result": "Cevaplandı" if answered else "Cevapsız", "missed": str(not answered and not out).lower(),
+            "return_uuid": None, "recording_present": str(recorded).lower(), "sip_hangup_disposition": "caller",
+            "call_uuid": self.key, "end_stamp": self._stamp(after) + " +0300",
+            "answer_stamp": self._stamp(8) + " +0300" if answered or menu_answered else None,
+        }  # fmt: skip
+
+    def flow(self, extension: str = "1001") -> list[dict[str, Any]]:
+        """The legs that the detail of the call brings."""
+        leg = {"start_stamp": self._stamp(0) + " +0300", "end_stamp": self._stamp(60) + " +0300"}
+        return [
+            {"destination_number": "1009", "answer_stamp": None, "result": "Meşgul", **leg},
+            {"destination_number": extension, "answer_stamp": self._stamp(8) + " +0300", "result": "Cevaplandı", **leg},
+        ]  # fmt: skip
+
     def _event(self, kind: str, **more: str) -> bytes:
         return urlencode({"event_type": kind, **self.told, **more}).encode()
 
@@ -93,61 +116,34 @@ class BulutfonCall:
         }  # fmt: skip
         return self._event("call_hangup", after, hangup_cause="NORMAL_CLEARING", cdr=cdr)
 
+    def row(self, *, answered: bool, after: int = 60, menu_answered: bool = False) -> dict[str, Any]:
+        """The call in the list; a voice menu may have answered one that was missed."""
+        out = self.told["direction"] == "OUT"
+        return {
+            "uuid": self.key, "bf_calltype": "voice", "direction": self.told["direction"],
+            "caller": self.told["callee"] if out else self.told["caller"],
+            "callee": self.told["caller"] if out else self.told["callee"],
+            "extension": str(self.told["callee"]) if out else None, "call_time": self._iso(0),
+            "answer_time": self._iso(6) if answered or menu_answered else None, "hangup_time": self._iso(after),
+            "missing_call": not answered and not out, "call_price": None, "call_record": "YES" if answered else "NO",
+            "hangup_cause": "NORMAL_CLEARING", "hangup_state": "recv_bye",
+        }  # fmt: skip
+
+    def flow(self, extension: int = 1001) -> list[dict[str, Any]]:
+        """The way through menu and group that the detail of the call brings."""
+        asked = [
+            {"destination": extension, "result": "ANSWERED"},
+            {"destination": 1008, "result": "LOSE_RACE"},
+        ]
+        return [
+            {"callee": self.told["callee"], "answer_time": None, "redirection": "REDIRECTED_TO_MENU"},
+            {"callee": 10, "answer_time": self._iso(1), "redirection": "REDIRECTED_TO_GROUP"},
+            {"callee": 101, "answer_time": self._iso(6), "redirection": "CONNECTING_TO_GROUP", "origination": asked},
+        ]  # fmt: skip
+
     def _event(self, kind: str, after: int, **more: Any) -> bytes:
         micro = int((self.at + timedelta(seconds=after)).timestamp() * 1_000_000)
         return msgspec.json.encode({"event_type": kind, **self.told, "timestamp": micro, **more})
 
     def _iso(self, seconds: int) -> str:
         return (self.at + timedelta(seconds=seconds)).astimezone(ZONE).isoformat(timespec="seconds")
-
-
-class _Originate(BaseHTTPRequestHandler):
-    """GET /originate as api.bulutsantralim.com answers it."""
-
-    server: FakeVerimor
-
-    def do_GET(self) -> None:
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        self.server.asked.append(asked)
-        if asked.get("key") != self.server.key:
-            self._say(401, "unauthorized")
-        elif asked.get("extension") not in self.server.extensions:
-            self._say(400, f"extension {asked.get('extension')} not found")
-        else:
-            self._say(200, str(uuid4()))
-
-    def _say(self, status: int, text: str) -> None:
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(text.encode())
-
-    def log_message(self, *_said: Any) -> None:
-        """Tests need no access log."""
-
-
-class FakeVerimor(ThreadingHTTPServer):
-    """The part of the switchboard that makes calls; `asked` keeps what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Originate)
-        self.key = "K12345678-1234-5678-4321-123456789012"
-        self.extensions = {"1001"}
-        self.asked: list[dict[str, str]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-@contextmanager
-def serving() -> Iterator[FakeVerimor]:
-    """Serve from a thread of its own."""
-    server = FakeVerimor()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -42,14 +42,16 @@ class SwitchboardForm(forms.Form):
         label=gettext_lazy("The recording notice is heard after (seconds)"), required=False, min_value=0, max_value=120,
         help_text=gettext_lazy("Noted with every incoming call. Empty: your switchboard plays no notice."),
     )  # fmt: skip
-    click_to_call = forms.BooleanField(
-        label=gettext_lazy("The desk may call through it (Verimor)"), required=False
-    )
     api_key = forms.CharField(
         label=gettext_lazy("API key"), required=False, max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy("Only needed for calling from the desk."),
+        help_text=gettext_lazy("For fetching the list of calls and for calling from the desk."),
     )  # fmt: skip
+    fetch_calls = forms.BooleanField(
+        label=gettext_lazy("Also fetch the switchboard's list of calls every five minutes"), required=False, initial=True,
+        help_text=gettext_lazy("A report that got lost then loses no call. Needs the API key."),
+    )  # fmt: skip
+    click_to_call = forms.BooleanField(label=gettext_lazy("The desk may call through it"), required=False)
     caller_id = forms.CharField(
         label=gettext_lazy("Number shown to customers"), required=False, max_length=20
     )

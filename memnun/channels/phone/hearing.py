@@ -8,6 +8,7 @@ once, when it has ended.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,8 +19,9 @@ from memnun.channels.phone import events as acts
 from memnun.channels.phone.finding import people_ringing, person_at, read_number
 from memnun.channels.phone.heard import bulutfon, verimor
 from memnun.channels.phone.heard.shape import Heard, NotHeard
-from memnun.channels.phone.models import Call, CallDirection, CallEvent
+from memnun.channels.phone.models import Call, CallDirection, CallEvent, provider_of
 from memnun.channels.phone.parsing import FORM, ToldCall, encode
+from memnun.channels.phone.recordings import keep_link
 from memnun.channels.phone.wording import words_of
 from memnun.events.actions import record
 from memnun.foundation import clock
@@ -27,13 +29,13 @@ from memnun.interactions.inbound import Inbound, receive
 from memnun.interactions.models import ChannelAccount
 from memnun.people.models import Person
 
+logger = logging.getLogger(__name__)
 READERS: dict[str, Callable[[bytes], Heard]] = {"verimor": verimor.read, "bulutfon": bulutfon.read}
 EVENTS_KEPT = timedelta(days=90)
 """What a switchboard told is kept this long; the call it told of stays."""
 NEVER_ENDED = timedelta(hours=6)
 """A call whose end nobody told is closed with what is known."""
 RINGS_AT_MOST = timedelta(minutes=3)
-DEFAULT_RECORDING_DAYS = 90
 
 
 @transaction.atomic
@@ -47,11 +49,15 @@ def keep_event(account: ChannelAccount, body: bytes) -> CallEvent | None:
     return event if is_new else None
 
 
+def read_event(account: ChannelAccount, body: bytes) -> Heard:
+    """What the bytes of an event, or of a row of the list of calls, tell. Raises NotHeard."""
+    return READERS[provider_of(account)](body)
+
+
 def apply_event(event: CallEvent) -> Call | None:
     """Put a kept event into its call; one that cannot be read is kept with the reason."""
-    read = READERS.get(event.account.settings.get("provider", "verimor"), verimor.read)
     try:
-        heard = read(bytes(event.body))
+        heard = read_event(event.account, bytes(event.body))
     except NotHeard as problem:
         CallEvent.objects.filter(id=event.id).update(problem=str(problem)[:500])
         return None
@@ -100,18 +106,8 @@ def _take_over(call: Call, heard: Heard, account: ChannelAccount) -> None:
     if call.answered_at and call.ended_at:
         call.answered_at = min(call.answered_at, call.ended_at)
     if heard.has_recording:
-        _keep_recording(call, account)
+        keep_link(call, account)
     _note_notice(call, account)
-
-
-def _keep_recording(call: Call, account: ChannelAccount) -> None:
-    """Where the recording can be heard, until its time has come."""
-    where = account.settings.get("recording_address", "")
-    if not where or call.recording or call.recording_destroyed_at:
-        return
-    days = int(account.settings.get("recording_days") or DEFAULT_RECORDING_DAYS)
-    call.recording = where.replace("{uuid}", call.key)[:500]
-    call.recording_until = (call.ended_at or call.began_at) + timedelta(days=days)
 
 
 def _note_notice(call: Call, account: ChannelAccount) -> None:
@@ -129,7 +125,7 @@ def finish(call: Call, account: ChannelAccount) -> None:
     [received] = receive(account, [Inbound(f"call-{call.key}", encode(told_of(call, account)))], FORM)
     call.raw_id = received.id
     call.save(update_fields=["raw_id"])
-    if call.is_missed:
+    if call.is_missed and not settle_by_later_call(call):
         record(acts.MISSED, brand_id=call.brand_id, subject_id=call.id)
     if call.direction == CallDirection.OUT and call.answered_at:
         settle_by_call(call)
@@ -157,6 +153,20 @@ def settle_by_call(call: Call) -> int:
     if count:
         record(acts.CALLED_BACK, brand_id=call.brand_id, subject_id=call.id)
     return count
+
+
+def settle_by_later_call(missed: Call) -> bool:
+    """A missed call that is told of only after it was called back waits for nothing; whether that is so."""
+    later = Call.objects.filter(
+        brand_id=missed.brand_id, number=missed.number, direction=CallDirection.OUT,
+        began_at__gt=missed.began_at, answered_at__isnull=False, ended_at__isnull=False,
+    )  # fmt: skip
+    back = later.order_by("began_at").first() if missed.number else None
+    if back is None:
+        return False
+    missed.settled_at, missed.settled_by = back.answered_at, back
+    missed.save(update_fields=["settled_at", "settled_by"])
+    return True
 
 
 def _tell_ringing(call: Call, heard: Heard, account: ChannelAccount) -> None:
@@ -189,11 +199,23 @@ def close_forgotten() -> int:
 
 
 def apply_waiting() -> int:
-    """Try events again that could not be read or were interrupted; returns how many could be now."""
+    """Try events again that could not be read or were interrupted; returns how many could be now.
+
+    One that fails is passed over with the reason, so that it holds nobody up.
+    """
     waiting = CallEvent.objects.filter(
         applied_at=None, received_at__gt=clock.now() - timedelta(days=2)
     ).select_related("account__brand")
-    return sum(apply_event(event) is not None for event in waiting.order_by("received_at")[:500])
+    return sum(_apply_again(event) for event in waiting.order_by("received_at")[:500])
+
+
+def _apply_again(event: CallEvent) -> bool:
+    try:
+        return apply_event(event) is not None
+    except Exception as problem:
+        logger.exception("An event of a call could not be applied.")
+        CallEvent.objects.filter(id=event.id).update(problem=f"{type(problem).__name__}: {problem}"[:500])
+        return False
 
 
 def forget_events() -> int:

@@ -25,18 +25,28 @@ class CallDirection(models.TextChoices):
 
 
 class PhoneLine(models.Model):
-    """A switchboard's connection. `digest` is that of the secret end of the address it reports to."""
+    """A switchboard's connection.
+
+    `digest` is that of the secret end of the address it reports to; its list of calls was read for
+    everything that began before `fetched_until`.
+    """
 
     account = models.OneToOneField(
         ChannelAccount, on_delete=models.CASCADE, primary_key=True, related_name="phone_line"
     )
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
+    fetched_until = models.DateTimeField(null=True, blank=True)
 
     objects = BrandQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.account)
+
+
+def provider_of(account: ChannelAccount) -> str:
+    """Which switchboard a line is of: verimor or bulutfon."""
+    return "bulutfon" if account.settings.get("provider") == "bulutfon" else "verimor"
 
 
 class Extension(models.Model):
@@ -140,6 +150,7 @@ class CallQuerySet(BrandQuerySet["Call"]):
         return self.filter(~Q(recording=""), recording_until__lte=now)
 
 
+EXCERPT = 300
 MISSED = Q(direction=CallDirection.IN, ended_at__isnull=False, answered_at=None)
 
 
@@ -217,6 +228,14 @@ class Call(models.Model):
         return self.ended_at - self.answered_at if self.ended_at and self.answered_at else None
 
 
+class CallEventQuerySet(BrandQuerySet["CallEvent"]):
+    """Named reads of what switchboards told."""
+
+    def unread(self) -> Self:
+        """Those that could not be read, newest first."""
+        return self.filter(applied_at=None).exclude(problem="").order_by("-received_at")
+
+
 class CallEvent(models.Model):
     """What a switchboard told, as it came; the same bytes again add nothing."""
 
@@ -229,7 +248,7 @@ class CallEvent(models.Model):
     applied_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=500, blank=True)
 
-    objects = BrandQuerySet.as_manager()
+    objects = CallEventQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "sha256"], name="call_event_once")]
@@ -237,7 +256,16 @@ class CallEvent(models.Model):
             # what could not be read yet, and what is old enough to go
             models.Index(fields=["received_at"], name="call_event_unread", condition=Q(applied_at=None)),
             models.Index(fields=["brand", "received_at"], name="call_event_age"),
+            # what could not be read, to be shown with its line
+            models.Index(
+                fields=["account", "-received_at"], name="call_event_wrong", condition=~Q(problem="")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of what came, to be looked at."""
+        return bytes(self.body[:EXCERPT]).decode("utf-8", "replace").replace("\x00", "�")

@@ -1,6 +1,7 @@
 """Bulutfon: JSON or form posts named call_init, call_hangup, missing_call and call_init_extension.
 
-`timestamp` counts microseconds; the end of a call brings its CDR along. Numbers come as JSON numbers.
+What has no `event_type` is a call of the list that was fetched. `timestamp` counts microseconds; the
+end of a call brings its CDR along. Numbers come as JSON numbers.
 https://github.com/bulutfon/documents/tree/master/WEBHOOKS
 """
 
@@ -10,46 +11,47 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from memnun.channels.phone.heard.shape import Heard, NotHeard
+from memnun.channels.phone.heard import bulutfon_list
+from memnun.channels.phone.heard.bulutfon_list import DIRECTIONS, extension_of, moment_of
+from memnun.channels.phone.heard.shape import Heard, NotHeard, is_true, text_of
 
-ZONE = ZoneInfo("Europe/Istanbul")
-DIRECTIONS = {"IN": "in", "OUT": "out", "LOCAL": "internal"}
 RINGING = ("call_init", "call_init_extension", "call_init_group", "call_init_menu", "call_init_manu")
 ENDED = ("call_hangup", "missing_call")
 
 
 def read(body: bytes) -> Heard:
-    """One event. Raises NotHeard."""
+    """One event, or one call of the list. Raises NotHeard."""
     told = _decode(body)
-    kind, key = str(told.get("event_type", "")), str(told.get("uuid", "") or "").strip()
+    if "event_type" not in told and ("cdr" in told or "call_time" in told):
+        return bulutfon_list.read(told)
+    kind, key = text_of(told, "event_type"), text_of(told, "uuid")
     if kind not in (*RINGING, *ENDED) or not key:
         raise NotHeard("event_type or uuid is missing")
     inner = told.get("cdr")
     record: dict[str, Any] = inner if isinstance(inner, dict) else {}
-    direction = DIRECTIONS.get(str(told.get("direction") or record.get("bf_direction", "")), "")
-    caller, callee = _text(told, "caller"), _text(told, "callee")
+    direction = DIRECTIONS.get(text_of(told, "direction") or text_of(record, "bf_direction"), "")
+    caller, callee = text_of(told, "caller"), text_of(told, "callee")
     out, own = direction == "out", ""
     if kind == "call_init_extension" and len(callee) <= 6:
         own, callee = callee, ""
-    at, answered_at = _micro(told.get("timestamp")), _moment(record.get("answer_time"))
+    at, answered_at = _micro(told.get("timestamp")), moment_of(record.get("answer_time"))
     is_end = kind in ENDED
     return Heard(
         key=key[:120],
         direction=direction,
         number=callee if out else caller,
         line=caller if out else callee,
-        extension=own or _text(told, "extension")[:20] or _extension(record),
-        began_at=_moment(record.get("call_time")) or (at if kind == "call_init" else None),
+        extension=own or text_of(told, "extension")[:20] or extension_of(record),
+        began_at=moment_of(record.get("call_time")) or (at if kind == "call_init" else None),
         answered_at=None if kind == "missing_call" else answered_at,
-        ended_at=(_moment(record.get("hangup_time")) or at) if is_end else None,
+        ended_at=(moment_of(record.get("hangup_time")) or at) if is_end else None,
         answered=_answered(kind, told, record, answered_at),
         is_ringing=kind in RINGING,
-        has_recording=record.get("call_record") in (True, "true", "YES"),
-        cause=str(told.get("hangup_cause", "") or "")[:60],
+        has_recording=is_true(record.get("call_record")),
+        cause=text_of(told, "hangup_cause")[:60],
     )
 
 
@@ -67,41 +69,20 @@ def _answered(
 def _decode(body: bytes) -> dict[str, Any]:
     try:
         told = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         try:
             told = dict(parse_qsl(body.decode(), max_num_fields=200))
-        except (UnicodeDecodeError, ValueError) as problem:
+        except ValueError as problem:
             raise NotHeard(str(problem)) from None
+    except RecursionError:
+        raise NotHeard("The body is nested too deeply.") from None
     if not isinstance(told, dict):
         raise NotHeard("The body is no object.")
     return told
-
-
-def _text(told: Mapping[str, Any], name: str) -> str:
-    value = told.get(name)
-    return str(value).strip()[:40] if isinstance(value, str | int) else ""
-
-
-def _extension(record: Mapping[str, Any]) -> str:
-    """The last short number the call went to and that answered."""
-    flow = record.get("callflow")
-    legs = [leg for leg in flow if isinstance(leg, dict)] if isinstance(flow, list) else []
-    short = [_text(leg, "callee") for leg in legs if leg.get("answer_time")]
-    return next((number for number in reversed(short) if 2 <= len(number) <= 6), "")
 
 
 def _micro(value: Any) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(value) / 1_000_000, UTC)
     except (TypeError, ValueError, OverflowError, OSError):
-        return None
-
-
-def _moment(value: Any) -> datetime | None:
-    if not value:
-        return None
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError as problem:
-        raise NotHeard(str(problem)) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+        return None  # the list of calls, fetched later, knows when it was

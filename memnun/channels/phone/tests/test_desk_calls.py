@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from memnun.channels.phone.calls_import import run, undo
-from memnun.channels.phone.fake import VerimorCall, serving
+from memnun.channels.phone.fake import VerimorCall
+from memnun.channels.phone.fake_server import serving
 from memnun.channels.phone.models import Call, CallImport
 from memnun.channels.phone.noting import set_extension
 from memnun.channels.phone.tests.test_hearing import NUMBER, make_line, now, report
@@ -151,11 +152,8 @@ def test_the_desk_calls_through_the_switchboard(cast: Cast, elif_: Client) -> No
         assert "Telefonunuz şimdi çalıyor" in page
         refused = signed_in_client(cast.burak).post("/calls/dialling/", {"number": NUMBER}, follow=True)
         assert "extension 1009 not found" in refused.content.decode()
-        assert switchboard.asked[0] == {
-            "key": switchboard.key,
-            "extension": "1001",
-            "destination": "905321234567",
-        }
+        given = {"key": switchboard.key, "extension": "1001", "destination": "905321234567"}
+        assert switchboard.asked[0] == ("/originate", given)
     away = elif_.post("/calls/dialling/", {"number": NUMBER}, follow=True).content.decode()
     assert "Santral yanıt vermiyor" in away
 

@@ -17,9 +17,11 @@ from memnun.channels.phone.dialling import CannotDial, dial, extension_to_dial_f
 from memnun.channels.phone.finding import customer_of
 from memnun.channels.phone.models import Call, CallQuerySet, Extension
 from memnun.channels.phone.noting import settle_by_hand, unsettle
+from memnun.channels.phone.recordings import hear_recording
 from memnun.channels.phone.wording import words_of
 from memnun.customers.models import Customer, Identity
 from memnun.foundation import clock
+from memnun.interactions.channel_kinds import Refused, TryLater
 from memnun.interactions.models import Conversation, Interaction
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 
@@ -106,13 +108,17 @@ def call_dial(request: StaffRequest) -> HttpResponse:
 @may_act
 def call_recording(request: StaffRequest, call_id: UUID) -> HttpResponse:
     """To where the recording is heard, as long as the link lives."""
-    call = find_visible(Call.objects, request.person, pk=call_id)
+    call = find_visible(Call.objects.select_related("account"), request.person, pk=call_id)
     if not call.recording or (call.recording_until and call.recording_until <= clock.now()):
         messages.error(
             request, _("The link to this recording came to the end of its time and was destroyed.")
         )
         return redirect("calls")
-    return redirect(call.recording)
+    try:
+        return redirect(hear_recording(call, by=request.person))
+    except (TryLater, Refused) as problem:
+        messages.error(request, str(problem))
+        return redirect("calls")
 
 
 @require_GET
