@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from memnun.channels.email.reading.authenticity import Verdicts, standing
 from memnun.channels.email.reading.letter import Envelope, Letter
 from memnun.channels.email.reading.nature import Kind
 from memnun.interactions.contact import Contact, ContactCustomer, Evidence
@@ -23,6 +24,7 @@ class _EnvelopeLine(msgspec.Struct, omit_defaults=True):
     size: int = 0
     folder: str = ""
     known: bool = False
+    checked: dict[str, str] = {}
 
 
 _decode = msgspec.json.Decoder(_EnvelopeLine).decode
@@ -37,6 +39,7 @@ def with_envelope(mail: bytes, envelope: Envelope) -> bytes:
         size=envelope.size,
         folder=envelope.folder,
         known=envelope.known,
+        checked=_checked(envelope.checked),
     )
     return ENVELOPE + msgspec.json.encode(line) + b"\r\n" + mail
 
@@ -52,10 +55,27 @@ def part_envelope(body: bytes) -> tuple[Envelope, bytes]:
         return Envelope(), mail
     return (
         Envelope(
-            frozenset(told.own), tuple(told.trusted), told.received_at, told.size, told.folder, told.known
+            frozenset(told.own),
+            tuple(told.trusted),
+            told.received_at,
+            told.size,
+            told.folder,
+            told.known,
+            _verdicts(told.checked),
         ),
         mail,
     )
+
+
+def _checked(verdicts: Verdicts) -> dict[str, str]:
+    signers = " ".join(verdicts.signed_by)
+    return {**verdicts.as_meta(), **({"signed_by": signers} if signers else {})}
+
+
+def _verdicts(told: dict[str, str]) -> Verdicts:
+    names = ("spf", "dkim", "dmarc", "arc", "by")
+    signers = tuple(told.get("signed_by", "").split())
+    return Verdicts(**{name: told.get(name, "") for name in names}, signed_by=signers)
 
 
 def contact_of(letter: Letter) -> Contact:
@@ -86,12 +106,18 @@ def _evidence(letter: Letter) -> list[tuple[str, str]]:
     ]
 
 
+def _authenticity(letter: Letter) -> dict[str, str]:
+    """What was found of the sender: the verdicts, how sure it is and why."""
+    sure, reason = standing(letter.verdicts, letter.sender[1].rpartition("@")[2])
+    return {**_checked(letter.verdicts), "sender": sure.value, "reason": reason}
+
+
 def _meta(letter: Letter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "class": letter.nature.kind.value if letter.nature.kind is not Kind.MESSAGE else "",
         "automatic": letter.nature.kind in (Kind.AUTO_REPLY, Kind.LIST, Kind.BOUNCE),
         "because": letter.nature.because,
-        "auth": letter.verdicts.as_meta(),
+        "auth": _authenticity(letter),
         "attachments": [file.name for file in letter.files if not file.inline][:MOST_NAMED],
         "html": letter.has_html,
         "remote_pictures": letter.remote_pictures,

@@ -1,6 +1,9 @@
-"""Reasons for which a mail was held back, in words."""
+"""What was found of a mail, in words: why it was held back, and how sure its sender is."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +13,7 @@ REASONS = {
     "spam_folder": gettext_lazy("It lay in the spam folder"),
     "forged": gettext_lazy("The sender's domain denies having sent it"),
     "unproven": gettext_lazy("The sender's server may not send for this domain"),
+    "two_senders": gettext_lazy("It names two senders"),
     "no_sender": gettext_lazy("It has no sender"),
     "name_is_address": gettext_lazy("It shows another address as the sender's name"),
     "poses_as_us": gettext_lazy("It pretends to come from you"),
@@ -26,6 +30,45 @@ REASONS = {
     "signature_fails": gettext_lazy("Its signature does not fit"),
 }
 """By the code that the weighing gives."""
+
+
+SENDER = {
+    "verified": (gettext_lazy("Verified sender"), "shield-check", "mark-good"),
+    "unverified": (gettext_lazy("Sender not verified"), "help-circle", "mark-plain"),
+    "suspect": (gettext_lazy("May be forged"), "alert-triangle", "mark-bad"),
+}
+"""How sure the sender of a mail is: its words, sign and class."""
+SENDER_REASONS = {
+    "policy": gettext_lazy("The sender's domain stands behind it"),
+    "signed": gettext_lazy("The signature of the sender's domain holds"),
+    "denied": gettext_lazy("The sender's domain denies having sent it. Ask on another channel before you act."),
+    "broken": gettext_lazy("It is signed and the signature does not hold: it was changed on its way or forged. Ask on another channel before you act."),
+    "server": gettext_lazy("The sender's server may not send for this domain. Ask on another channel before you act."),
+    "vouched": gettext_lazy("It was forwarded; whoever forwarded it vouches that it was right when it came to them"),
+    "foreign": gettext_lazy("Somebody else signed it, not the sender's domain: usual with newsletters and forwarded mails"),
+    "unsigned": gettext_lazy("The sender's domain did not sign it"),
+    "unchecked": gettext_lazy("Nobody looked at its signature: it is too old or too large, or the name server was silent"),
+}  # fmt: skip
+"""Why, by the code that `reading.authenticity.standing` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderWords:
+    """How sure the sender of a mail is, for a person to read."""
+
+    label: str
+    icon: str
+    css: str
+    hint: str
+
+
+def sender_words(meta: dict[str, Any]) -> SenderWords | None:
+    """What was found of a mail's sender, as its contact keeps it; None when nothing was looked for."""
+    found = meta.get("auth") or {}
+    if found.get("sender") not in SENDER:
+        return None
+    label, icon, css = SENDER[found["sender"]]
+    return SenderWords(str(label), icon, css, str(SENDER_REASONS.get(found.get("reason", ""), "")))
 
 
 def reason_words(reason: str) -> str:

@@ -9,17 +9,20 @@ from datetime import datetime, timedelta
 
 from memnun.channels.email.contact import with_envelope
 from memnun.channels.email.models import FetchedMail, MailFolder, SetAsideMail
+from memnun.channels.email.reading.authenticity import Verdicts, verdicts_of
 from memnun.channels.email.reading.letter import Envelope, Letter, external_id, read_letter
 from memnun.channels.email.reading.nature import Kind
-from memnun.channels.email.reading.signature import check_chain, check_signature
-from memnun.channels.email.reading.suspicion import HELD_FROM, Suspicion
+from memnun.channels.email.reading.opening import open_head
+from memnun.channels.email.reading.signature import check
+from memnun.channels.email.reading.suspicion import HELD_FROM
 from memnun.customers.models import Identity
+from memnun.foundation import clock
 
 PACE_WINDOW = timedelta(minutes=10)
 MOST_OF_A_MACHINE = 8
 MOST_OF_ANYBODY = 60
-UNSURE_FROM = 2.0
-"""From this many points the signature of a mail is worth asking a name server for."""
+KEYS_STAND = timedelta(days=3)
+"""Domains withdraw their keys after a while: of older mails a signature that does not hold says nothing."""
 LOOKED_AT = 256 * 1024
 """Bytes of a mail that are read to sort it; the whole is read after it is stored."""
 
@@ -58,23 +61,21 @@ def sort_mails(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope)
     paces = _paces(folder, found)
     for one in found:
         one.envelope = replace(one.envelope, known=one.letter.sender[1] in known or _answers_us(one.letter))
-        _check_signature(one)
         one.aside, one.reasons = _aside(one, paces, is_spam_folder=_is_spam_folder(folder.name))
     return found
 
 
 def _look(mail: Fetched, envelope: Envelope) -> Sorted:
-    own = replace(envelope, received_at=mail.arrived_at, size=mail.size)
+    own = replace(envelope, received_at=mail.arrived_at, size=mail.size, checked=_checked(mail, envelope))
     return Sorted(mail, external_id(mail.body, mail.size)[:255], own, read_letter(mail.body[:LOOKED_AT], own))
 
 
-def _check_signature(one: Sorted) -> None:
-    """Of a mail that looks odd and that no trusted server checked, the signature is checked here."""
-    suspicion = one.letter.suspicion
-    if one.letter.verdicts.by or one.fetched.size or not UNSURE_FROM <= suspicion.points < HELD_FROM:
-        return
-    if check_signature(one.fetched.body) == "fail" and check_chain(one.fetched.body) != "pass":
-        one.letter.suspicion = Suspicion(suspicion.points + 2.5, (*suspicion.reasons, "signature_fails"))
+def _checked(mail: Fetched, envelope: Envelope) -> Verdicts:
+    """What the signatures of a fresh mail say that came whole and that no trusted server looked at."""
+    is_fresh = mail.arrived_at > clock.now() - KEYS_STAND
+    if mail.size or not is_fresh or verdicts_of(open_head(mail.body), envelope.trusted).by:
+        return Verdicts()
+    return check(mail.body)
 
 
 def _aside(one: Sorted, paces: Counter[str], *, is_spam_folder: bool) -> tuple[str, tuple[str, ...]]:
@@ -89,7 +90,8 @@ def _aside(one: Sorted, paces: Counter[str], *, is_spam_folder: bool) -> tuple[s
         pace > MOST_OF_ANYBODY or (letter.nature.kind is Kind.AUTO_REPLY and pace > MOST_OF_A_MACHINE)
     ):
         return kind.LOOP, (f"pace:{pace}",)
-    points = letter.suspicion.points - (4.0 if one.envelope.known and not letter.verdicts.is_forged else 0.0)
+    is_trusted = one.envelope.known and not (letter.verdicts.is_forged or letter.verdicts.is_broken)
+    points = letter.suspicion.points - (4.0 if is_trusted else 0.0)
     if is_spam_folder or points >= HELD_FROM:
         return kind.SPAM, letter.suspicion.reasons or ("spam_folder",)
     return "", ()

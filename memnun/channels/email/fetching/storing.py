@@ -49,10 +49,11 @@ def store_unsorted(folder: MailFolder, mail: Fetched, envelope: Envelope) -> int
     return sum(one.new for one in received)
 
 
-@transaction.atomic
 def store_missing(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope) -> int:
     """Keep mails that a comparison found missing; the cursor stays."""
-    return _keep(folder, sort_mails(folder, mails, envelope))
+    found = sort_mails(folder, mails, envelope)
+    with transaction.atomic():
+        return _keep(folder, found)
 
 
 def _keep(folder: MailFolder, found: Sequence[Sorted]) -> int:

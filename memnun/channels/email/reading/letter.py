@@ -15,7 +15,7 @@ from uuid import UUID
 
 from memnun.channels.email import tokens
 from memnun.channels.email.reading import headers
-from memnun.channels.email.reading.authenticity import Verdicts, verdicts_of
+from memnun.channels.email.reading.authenticity import UNCHECKED, Verdicts, verdicts_of
 from memnun.channels.email.reading.files import MailFile, files_of
 from memnun.channels.email.reading.headers import Address
 from memnun.channels.email.reading.invitation import Invitation, invitation_in
@@ -44,7 +44,8 @@ class Envelope:
     """What the mailbox knows of a mail and the mail does not say.
 
     `own` are the addresses of the brand, `trusted` the servers whose verdicts count, `received_at`
-    when the server took the mail in, `size` its whole size when only its beginning was kept.
+    when the server took the mail in, `size` its whole size when only its beginning was kept,
+    `checked` what its signatures said when it was fetched and no trusted server had looked.
     """
 
     own: frozenset[str] = frozenset()
@@ -53,6 +54,7 @@ class Envelope:
     size: int = 0
     folder: str = ""
     known: bool = False
+    checked: Verdicts = UNCHECKED
 
 
 @dataclass(slots=True)
@@ -142,7 +144,8 @@ class _Reader:
         files = list(files_of(mail))
         html = html_of(mail)
         subject = headers.text(mail, "subject")[:300]
-        verdicts = verdicts_of(mail, envelope.trusted)
+        told = verdicts_of(mail, envelope.trusted)
+        verdicts = told if told.by else envelope.checked
         customer, claimed, forwarded_by, is_ours = self._customer(sender, receivers + copied, subject, text)
         named = headers.message_id(mail)
         outlook = self._outlook_thread()

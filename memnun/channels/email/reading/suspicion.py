@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from memnun.channels.email.reading import headers
-from memnun.channels.email.reading.authenticity import Verdicts
+from memnun.channels.email.reading.authenticity import Standing, Verdicts, standing
 from memnun.channels.email.reading.files import MailFile
 from memnun.channels.email.reading.opening import Part
 
@@ -56,10 +56,12 @@ def suspect(
 
     A server's own spam verdict counts most. A forged sender is never trusted for being known.
     """
+    senders = headers.addresses(mail, "from")
+    sure, _reason = standing(verdicts, senders[0][1].rpartition("@")[2] if senders else "")
     marks = [*_server_marks(mail), *_sender_marks(mail, verdicts, own), *_content_marks(mail, text, files)]
-    if known and not verdicts.is_forged:
+    if known and not (verdicts.is_forged or verdicts.is_broken):
         marks.append((-4.0, "known"))
-    if verdicts.is_proven:
+    if sure is Standing.VERIFIED:
         marks.append((-1.0, "proven"))
     marks.sort(key=lambda mark: -mark[0])
     return Suspicion(round(sum(points for points, _ in marks), 1), tuple(reason for _, reason in marks))
@@ -96,10 +98,14 @@ def _sender_marks(mail: Part, verdicts: Verdicts, own: Iterable[str]) -> list[Ma
     own_domains = {one.rpartition("@")[2] for one in own}
     if verdicts.is_forged:
         marks.append((4.0, "forged"))
+    elif verdicts.is_broken:
+        marks.append((2.5, "signature_fails"))
     elif verdicts.spf == "fail" and verdicts.dkim not in ("pass", ""):
         marks.append((2.0, "unproven"))
     if not senders:
         marks.append((1.5, "no_sender"))
+    if len(headers.raw_values(mail, "from")) > 1:
+        marks.append((2.5, "two_senders"))
     named = headers.address_in(name) if "@" in name else ""
     if named and named.rpartition("@")[2] != domain:
         marks.append((2.5, "name_is_address"))

@@ -30,7 +30,9 @@ def postfix(dovecot) -> Iterator[Any]:
     from memnun.channels.email.servers.postfix import BUSY, Postfix
 
     if os.geteuid() != 0:
-        pytest.fail("Postfix can only be started by root: run the tests as root, as the check of every change does.")
+        pytest.fail(
+            "Postfix can only be started by root: run the tests as root, as the check of every change does."
+        )
     server = Postfix(dovecot).start(("destek@marka.example", "ayse@musteri.example", BUSY))
     yield server
     server.stop()

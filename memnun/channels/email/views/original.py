@@ -18,6 +18,7 @@ from memnun.channels.email.reading.letter import Envelope, read_letter
 from memnun.channels.email.reading.markup import clean_html
 from memnun.channels.email.reading.opening import open_mail
 from memnun.channels.email.reading.words import html_of
+from memnun.channels.email.wording import sender_words
 from memnun.interactions.models import Interaction, RawInbound
 from memnun.people.doors import StaffRequest, find_visible, staff_required
 
@@ -42,6 +43,9 @@ def original(request: StaffRequest, interaction_id: UUID) -> HttpResponse:
         "letter": letter,
         "envelope": envelope,
         "remote": remote,
+        "sender": sender_words(interaction.meta),
+        "signers": ", ".join(letter.verdicts.signed_by),
+        "verdicts": [pair for pair in letter.verdicts.as_meta().items() if pair[0] != "by"],
     }
     page["files"] = [file for file in letter.files if not file.inline]
     if letter.invitation:
