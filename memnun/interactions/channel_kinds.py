@@ -62,7 +62,8 @@ class Capability:
 
     `longest` counts characters; `reply_window` runs from the customer's last message; `deadline` is the
     number of business days within which the provider wants an answer; `repeatable` says that a message
-    sent again with the same id is dropped by the other side or does no harm.
+    sent again with the same id is dropped by the other side or does no harm; `local` that sending writes
+    rows of this database and does nothing else, so that it can happen in the transaction of the act.
     """
 
     directions: tuple[str, ...] = ("in", "out")
@@ -78,6 +79,7 @@ class Capability:
     identity_kinds: tuple[str, ...] = ("external",)
     rate: Rate | None = None
     repeatable: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from memnun.channels.chat.models import Line, Visitor
 from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.interactions.channel_kinds import Address, can_send, kind_of
-from memnun.interactions.models import Channel, ChannelAccount, Interaction, OutboxMessage
+from memnun.interactions.models import Channel, ChannelAccount, Conversation, Interaction, OutboxMessage
 from memnun.interactions.outbox import CannotSend, Outgoing, queue
 
 PATIENCE = timedelta(minutes=2)
@@ -76,18 +76,18 @@ def _carry(visitor: Visitor, numbers: Iterable[int]) -> int:
 
 
 def _carry_locked(visitor: Visitor, numbers: list[int], mailbox: ChannelAccount) -> int:
+    conversation = _conversation_of(visitor, numbers)
+    if conversation is None:
+        return 0
+    conversation = Conversation.objects.held(conversation)
     Visitor.objects.select_for_update(no_key=True).get(id=visitor.id)
     lines = list(
         Line.objects.filter(visitor=visitor, number__in=numbers, delivered_at=None, carried_at=None).order_by(
             "number"
         )
     )
-    placed = (
-        Interaction.objects.filter(id__in=[line.id for line in lines]).select_related("conversation").first()
-    )
-    if not lines or placed is None:
+    if not lines:
         return 0
-    conversation = placed.conversation.merged_into or placed.conversation
     written = OutboxMessage.objects.filter(id=lines[-1].id).select_related("by").first()
     with override(visitor.language):
         queue(
@@ -99,7 +99,7 @@ def _carry_locked(visitor: Visitor, numbers: list[int], mailbox: ChannelAccount)
                 text="\n\n".join([*(line.text for line in lines if line.text), *_missing_files(lines)]),
                 key=f"chat-carried:{lines[0].id}",
                 by=written.by if written else None,
-                in_reply_to=placed.id,
+                in_reply_to=lines[0].id,
             )
         )
     Line.objects.filter(id__in=[line.id for line in lines]).update(carried_at=clock.now())
@@ -112,6 +112,13 @@ def _carry_locked(visitor: Visitor, numbers: list[int], mailbox: ChannelAccount)
         subject_id=lines[0].id,
     )
     return 1
+
+
+def _conversation_of(visitor: Visitor, numbers: list[int]) -> Conversation | None:
+    """Where the lines stand in the ledger; None while they are not placed."""
+    ids = list(Line.objects.filter(visitor=visitor, number__in=numbers).values_list("id", flat=True))
+    placed = Interaction.objects.filter(id__in=ids).select_related("conversation__merged_into").first()
+    return (placed.conversation.merged_into or placed.conversation) if placed else None
 
 
 def _missing_files(lines: Iterable[Line]) -> list[str]:

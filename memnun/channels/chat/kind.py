@@ -37,6 +37,7 @@ class Chat(ChannelKind):
         read_receipts=True,
         identity_kinds=("external",),
         repeatable=True,
+        local=True,
     )
     undo_seconds = 0
     settings_form = ChatForm

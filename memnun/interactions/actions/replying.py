@@ -15,7 +15,6 @@ from memnun.events.models import Event
 from memnun.interactions import events as acts
 from memnun.interactions.actions.guarding import ChangedMeanwhile
 from memnun.interactions.actions.status import await_customer, resolve
-from memnun.interactions.actions.telling import locked
 from memnun.interactions.channel_kinds import Address, kind_of
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
 from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, queue
@@ -63,7 +62,7 @@ def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMess
     known = OutboxMessage.objects.filter(brand_id=conversation.brand_id, key=given.key).first()
     if known:
         return known
-    current = locked(conversation)
+    current = Conversation.objects.held(conversation)
     refuse_unseen(current, seen=given.seen, by=by)
     account, to = _way(current, given)
     message = queue(

@@ -37,6 +37,11 @@ class ConversationQuerySet(BrandQuerySet["Conversation"]):
             conversations = conversations.filter(Q(team=None) | ~Q(team__in=person.hidden_team_ids))
         return conversations
 
+    def held(self, conversation: Conversation) -> Conversation:
+        """The conversation as it is now, locked after its customer: the order in which everybody locks both."""
+        Customer.objects.select_for_update(no_key=True).filter(id=conversation.customer_id).first()
+        return self.select_for_update().get(id=conversation.id)
+
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)

@@ -10,23 +10,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from memnun.customers.models import Customer
 from memnun.foundation import clock
-from memnun.interactions import contact as contacts
 from memnun.interactions import events as acts
-from memnun.interactions.channel_kinds import Accepted, ChannelKind, Rate, Refused, Sender, TryLater, kind_of
-from memnun.interactions.contact import Contact, ContactCustomer
+from memnun.interactions.channel_kinds import ChannelKind, Rate, Refused, Sender, TryLater, kind_of
 from memnun.interactions.models import (
     ChannelAccount,
-    Conversation,
     Direction,
     Interaction,
     OutboxAttempt,
     OutboxMessage,
     OutboxState,
-    RawInbound,
-    Thread,
 )
+from memnun.interactions.outbox.accepting import accept, end_attempt, hold_conversation
 from memnun.interactions.outbox.claiming import claimed, left_behind
 from memnun.interactions.outbox.falling_back import fall_back
 from memnun.interactions.outbox.gate import GOOD_FOR, ask
@@ -48,7 +43,6 @@ WAITS = [
 ]
 """How long a message rests after each failed attempt: more than three days in all, then it is given up."""
 
-SOURCE = "outbox"
 UNKNOWN = "unknown"
 
 logger = logging.getLogger(__name__)
@@ -146,65 +140,14 @@ def customer_wrote_since(message: OutboxMessage) -> bool:
 
 @transaction.atomic
 def _leave_queue(message: OutboxMessage, state: OutboxState, reason: str) -> None:
-    _hold_conversation(message)
+    hold_conversation(message)
     now = clock.now()
     message.state, message.claimed_at, message.code = state, None, reason
     message.failed_at = now if state == OutboxState.BLOCKED else None
     message.save()
-    _end_attempt(message, state)
+    end_attempt(message, state)
     kind = acts.BLOCKED if state == OutboxState.BLOCKED else acts.CANCELLED
     tell(kind, message, None, reason=reason)
-
-
-@transaction.atomic
-def accept(message: OutboxMessage, accepted: Accepted) -> None:
-    """The other side took the message: it is now a contact of the ledger, with the same id."""
-    _hold_conversation(message)
-    now = clock.now()
-    message.state = OutboxState.DELIVERED if accepted.delivered else OutboxState.SENT
-    message.sent_at, message.claimed_at, message.problem, message.code = now, None, "", ""
-    message.delivered_at = now if accepted.delivered else None
-    message.provider_id, message.proof = accepted.provider_id[:255], dict(accepted.proof)
-    message.save()
-    _end_attempt(message, OutboxState.SENT)
-    _enter_ledger(message, accepted)
-    tell(acts.SENT, message, message.by)
-
-
-def _enter_ledger(message: OutboxMessage, accepted: Accepted) -> None:
-    key = f"conversation:{message.conversation_id}"
-    Thread.objects.get_or_create(
-        channel_account_id=message.channel_account_id,
-        key=key,
-        defaults={"brand_id": message.brand_id, "conversation_id": message.conversation_id},
-    )
-    contact = Contact(
-        channel=message.channel,  # type: ignore[arg-type]
-        external_id=f"outbox:{message.id}",
-        direction="out",
-        occurred_at=message.sent_at,
-        customer=ContactCustomer(id=str(message.customer_id)),
-        thread=key,
-        names=list(accepted.names),
-        subject=message.subject,
-        text=message.text,
-        staff=message.by.account.email if message.by else None,
-        meta={"purpose": message.purpose, **({"automatic": True} if message.by is None else {})},
-    )
-    RawInbound.objects.bulk_create(
-        [
-            RawInbound(
-                id=message.id,
-                brand_id=message.brand_id,
-                channel_account_id=message.channel_account_id,
-                external_id=contact.external_id,
-                body=contacts.encode(contact),
-                source_kind=SOURCE,
-                source_id=message.by_id,
-            )
-        ],
-        ignore_conflicts=True,
-    )
 
 
 @transaction.atomic
@@ -212,7 +155,7 @@ def _try_later(message: OutboxMessage, problem: TryLater) -> None:
     if message.attempts > len(WAITS):
         _fail(message, str(problem), problem.code)
         return
-    _hold_conversation(message)
+    hold_conversation(message)
     rest = max(problem.after or timedelta(), WAITS[message.attempts - 1])
     message.state, message.claimed_at = OutboxState.WAITING, None
     message.next_at, message.problem, message.code = (
@@ -221,17 +164,17 @@ def _try_later(message: OutboxMessage, problem: TryLater) -> None:
         problem.code[:60],
     )
     message.save()
-    _end_attempt(message, "later")
+    end_attempt(message, "later")
     tell_moved(message)
 
 
 @transaction.atomic
 def _fail(message: OutboxMessage, words: str, code: str) -> None:
-    _hold_conversation(message)
+    hold_conversation(message)
     message.state, message.claimed_at, message.failed_at = OutboxState.FAILED, None, clock.now()
     message.problem, message.code = words[:1000], code[:60]
     message.save()
-    _end_attempt(message, OutboxState.FAILED)
+    end_attempt(message, OutboxState.FAILED)
     tell(acts.SEND_FAILED, message, None)
     if fall_back(message):
         message.settled_at = clock.now()
@@ -249,11 +192,11 @@ def _puzzled(message: OutboxMessage, kind: ChannelKind, problem: Exception) -> N
 
 @transaction.atomic
 def _doubt(message: OutboxMessage, words: str) -> None:
-    _hold_conversation(message)
+    hold_conversation(message)
     message.state, message.claimed_at, message.failed_at = OutboxState.UNCERTAIN, None, clock.now()
     message.problem, message.code = words[:1000], UNKNOWN
     message.save()
-    _end_attempt(message, OutboxState.UNCERTAIN)
+    end_attempt(message, OutboxState.UNCERTAIN)
     tell(acts.SEND_FAILED, message, None)
 
 
@@ -266,23 +209,11 @@ def take_up_left_behind() -> int:
         if kind is not None and kind.capability.repeatable:
             message.state, message.claimed_at, message.next_at = OutboxState.WAITING, None, clock.now()
             message.save()
-            _end_attempt(message, "cut off")
+            end_attempt(message, "cut off")
             wake_senders(message)
         else:
             _doubt(message, "")
     return len(found)
-
-
-def _hold_conversation(message: OutboxMessage) -> None:
-    """Lock the conversation, after its customer, in the order in which everybody locks them."""
-    Customer.objects.select_for_update(no_key=True).filter(id=message.customer_id).first()
-    message.conversation = Conversation.objects.select_for_update().get(id=message.conversation_id)
-
-
-def _end_attempt(message: OutboxMessage, outcome: str) -> None:
-    OutboxAttempt.objects.filter(message=message, number=message.attempts, ended_at=None).update(
-        ended_at=clock.now(), outcome=outcome, code=message.code, problem=message.problem
-    )
 
 
 def _pause(account: ChannelAccount, words: str, rest: timedelta) -> None:

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.interactions import events as acts
 from memnun.interactions.channel_kinds import Address, ChannelKind, kind_of
 from memnun.interactions.models import Attachment, ChannelAccount, Conversation, OutboxMessage, OutboxState
+from memnun.interactions.outbox.at_once import arrive_at_once
 from memnun.interactions.outbox.gate import ask
 from memnun.interactions.outbox.telling import tell, wake_senders
 from memnun.people.models import Person
@@ -61,9 +61,10 @@ def queue(outgoing: Outgoing) -> OutboxMessage:
     """Put a message into the outbox; the gate's decision is kept with it.
 
     A message that the gate forbids stands in state `blocked` with its reason and never leaves; one that it
-    holds waits until then. Raises CannotSend when the channel cannot carry the message.
+    holds waits until then. Where the other side is our own database it has arrived when this returns.
+    Raises CannotSend when the channel cannot carry the message.
     """
-    conversation = _held(outgoing.conversation)
+    conversation = Conversation.objects.held(outgoing.conversation)
     known = OutboxMessage.objects.filter(brand_id=conversation.brand_id, key=outgoing.key).first()
     if known:
         return known
@@ -84,14 +85,9 @@ def queue(outgoing: Outgoing) -> OutboxMessage:
         tell(acts.BLOCKED, message, outgoing.by, reason=decision.reason)
     else:
         tell(acts.QUEUED, message, outgoing.by, held=decision.reason if decision.until else "")
-        wake_senders(message)
+        if not arrive_at_once(message):
+            wake_senders(message)
     return message
-
-
-def _held(conversation: Conversation) -> Conversation:
-    """The conversation, locked after its customer, in the order in which everybody locks them."""
-    Customer.objects.select_for_update(no_key=True).filter(id=conversation.customer_id).first()
-    return Conversation.objects.select_for_update().get(id=conversation.id)
 
 
 def _row(outgoing: Outgoing, conversation: Conversation) -> OutboxMessage:

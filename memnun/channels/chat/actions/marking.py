@@ -26,7 +26,8 @@ def mark(visitor_id: UUID, *, delivered: int = 0, read: int = 0) -> int:
             continue
         line.delivered_at = line.delivered_at or now
         line.read_at = now if is_read else None
-        line.save(update_fields=["delivered_at", "read_at"])
+        # the conversation is locked before the line, as whoever carries answers to e-mail does
         outbox.report(visitor.account, str(line.id), "read" if is_read else "delivered", at=now)
+        line.save(update_fields=["delivered_at", "read_at"])
         moved += 1
     return moved
