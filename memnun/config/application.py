@@ -10,6 +10,7 @@ from memnun.config import native, static, uploads
 from memnun.config.native import Native, Route
 from memnun.config.one_hop import OneHop, Receive, Scope, Send, refuse
 from memnun.config.proxies import Proxies
+from memnun.config.turns import take_short_turns
 from memnun.config.wsgi import application as pages
 
 ALIVE = "/alive"
@@ -21,6 +22,7 @@ class Application:
 
     def __init__(self, routes: Sequence[Route], *, with_pages: bool = True) -> None:
         """Without pages only the native routes are served (`bin/memnun live`)."""
+        take_short_turns()
         self.natives: list[tuple[str, Native]] = [
             (route.prefix, route.load()) for route in native.present(routes)
         ]

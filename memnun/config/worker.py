@@ -15,6 +15,7 @@ from procrastinate.worker import Worker
 
 from memnun.config import loops
 from memnun.config.pulse import beating
+from memnun.config.turns import take_short_turns
 
 JOBS_AT_ONCE = 4
 HEARTBEAT = 5.0
@@ -35,6 +36,7 @@ def worker(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/memnun worker")
     parser.add_argument("--jobs", type=int, default=JOBS_AT_ONCE, help="jobs done at once")
     options = parser.parse_args(arguments)
+    take_short_turns()
     with loops.running(loops.present()) as working, beating("worker", working):
         asyncio.run(_do_jobs(options.jobs))
     return 0

@@ -41,6 +41,9 @@ WAITS = [
 """How long a failed event rests before each new attempt; after the last it is given up and shown."""
 
 LONGEST_PROBLEM = 4000
+GATHER = 0.2
+"""Seconds a reader rests when it has read everything: what follows in quick succession is given to it together."""
+
 CHECK_EVERY = 5.0
 """Seconds after which a reader looks by itself: for setbacks that are due, and should a wake-up be lost."""
 
@@ -206,6 +209,7 @@ class Dispatcher:
         with Listener(EVENTS) as listener:
             while not stop.is_set():
                 if not self._advance_all(readers, stop):
+                    stop.wait(GATHER)
                     listener.wait(stop, CHECK_EVERY)
 
     def _advance_all(self, readers: Sequence[Reader], stop: threading.Event) -> bool:
