@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from memnun.interactions.contact import Contact, ContactCustomer
 from memnun.interactions.placing.parsing import Unparsable, parser
@@ -68,12 +70,18 @@ def parse_message(body: bytes) -> Contact:
             name=message.name or None,
             email=message.email or None,
             claimed=not message.known,
-            facts={"language": message.language},
+            facts={"language": message.language, "called": called(message)},
         ),
         thread=message.thread or None,
         text=message.text or "\n".join(WORD_OF_FILE + file.name for file in message.files),
         meta=_meta(message),
     )
+
+
+def called(message: Message) -> str:
+    """What people call a visitor nobody knows: by the page they wrote from."""
+    page = message.page.title or urlsplit(message.page.url).path.strip("/").replace("/", " · ")
+    return f"{_('Visitor')}, {page}"[:120] if page else _("Visitor at the chat")
 
 
 def _meta(message: Message) -> dict[str, Any]:

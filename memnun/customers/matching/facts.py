@@ -13,7 +13,7 @@ CHOICES: dict[str, set[str]] = {
     "income_band": set(IncomeBand.values),
     "marital_status": set(MaritalStatus.values),
 }
-TEXTS = {"language": 5, "province": 40, "district": 60}
+TEXTS = {"language": 5, "province": 40, "district": 60, "called": 120}
 
 
 def sort_facts(facts: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:

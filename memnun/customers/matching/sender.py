@@ -39,9 +39,8 @@ class Sender:
         """All identities told: (key, as written, claimed), strongest first; unreadable ones left out."""
         found: list[tuple[Key, str, bool]] = []
         if self.external_id:
-            found.append(
-                ((IdentityKind.EXTERNAL.value, self.scope, self.external_id), self.external_id, False)
-            )
+            shown = str(self.facts.get("called") or self.external_id)
+            found.append(((IdentityKind.EXTERNAL.value, self.scope, self.external_id), shown, False))
         if self.email and (email := normal_email(self.email)):
             found.append(((IdentityKind.EMAIL.value, None, email), self.email.strip(), self.claimed))
         if self.phone and (phone := normal_phone(self.phone)):

@@ -99,11 +99,12 @@ class CustomerQuerySet(BrandQuerySet["Customer"]):
 
 
 class Customer(models.Model):
-    """A natural or legal person."""
+    """A natural or legal person. `called` is what screens call somebody whose name nobody knows yet."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="customers")
     name = models.CharField(_("Name"), max_length=200, blank=True)
+    called = models.CharField(max_length=120, blank=True, editable=False)
     name_folded = models.CharField(max_length=200, blank=True, editable=False)
     name_sort = models.CharField(max_length=600, blank=True, editable=False)
     legal_person = models.BooleanField(_("Company or institution"), default=False)
@@ -170,7 +171,7 @@ class Customer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(_("Unnamed customer"))
+        return self.name or self.called or str(_("Unnamed customer"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_folded = fold(self.name)[:200]

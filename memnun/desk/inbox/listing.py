@@ -17,7 +17,8 @@ from memnun.people.models import Person
 
 SHOWN = (
     "id", "number", "channel", "subject", "status", "last_at", "last_direction", "last_text", "waiting_since",
-    "snoozed_until", "urgency", "group", "labels", "team", "customer__name", "assignee__name",
+    "snoozed_until", "urgency", "group", "labels", "team", "customer__name", "customer__called",
+    "assignee__name",
 )  # fmt: skip
 URGENT = 2
 

@@ -26,12 +26,18 @@ class Choice:
 
     way: Way
     kind: ChannelKind
+    customer: str
     until: datetime | None = None
 
     @property
     def value(self) -> str:
         """What the form sends."""
         return str(self.way.account.id)
+
+    @property
+    def to(self) -> str:
+        """Whom it reaches, as people say it: a channel's own name for somebody tells nobody anything."""
+        return self.customer if self.way.to.kind == "external" else self.way.to.value
 
     @property
     def is_closed(self) -> bool:
@@ -79,7 +85,8 @@ class Composer:
 def composer_for(conversation: Conversation, person: Person) -> Composer:
     """What the person may do to answer in the conversation."""
     choices = [
-        Choice(way, kind, _until(conversation, way, kind)) for way, kind in _with_kinds(ways(conversation))
+        Choice(way, kind, str(conversation.customer), _until(conversation, way, kind))
+        for way, kind in _with_kinds(ways(conversation))
     ]
     drafts = list(Draft.objects.filter(conversation=conversation).select_related("by").order_by("updated_at"))
     own = next((draft for draft in drafts if draft.by_id == person.id), None)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from memnun.channels.chat import actions
+from memnun.channels.chat import actions, parsing
 from memnun.channels.chat.identity import Identity, Refused, sign, verify
 from memnun.channels.chat.models import Visitor
-from memnun.channels.chat.testing import Widget
+from memnun.channels.chat.parsing import Message, Page
+from memnun.channels.chat.testing import SITE, Widget
 from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions.models import ChannelAccount, Interaction
@@ -103,3 +104,29 @@ def test_what_is_no_email_is_refused(widget: Widget) -> None:
     for email in ("", "ayse", "ayse@", "a b@c.de", "a@b.c\nBcc: x@y.z"):
         assert widget.ask("PUT", "contact", json={"email": email}).status_code == 422
     assert Visitor.objects.get().email == ""
+
+
+def test_a_visitor_nobody_knows_is_called_by_the_page_until_they_say_their_name(widget: Widget) -> None:
+    widget.say("Merhaba", page={"url": f"{SITE}/magazalar/kadikoy", "title": "Kadıköy mağazası"})
+    place_waiting()
+    customer = Interaction.objects.get().customer
+    assert (customer.name, str(customer)) == ("", "Ziyaretçi, Kadıköy mağazası")
+    assert str(customer.identities.get()) == "Ziyaretçi, Kadıköy mağazası"
+    widget.ask("PUT", "contact", json={"name": "Ayşe", "email": AYSE.email})
+    widget.say("Orada mısınız?")
+    place_waiting()
+    customer.refresh_from_db()
+    assert str(customer) == "Ayşe"
+
+
+@pytest.mark.parametrize(
+    ("page", "called"),
+    [
+        (Page("https://a.example/magazalar/kadikoy/"), "Ziyaretçi, magazalar · kadikoy"),
+        (Page("https://a.example/"), "Sohbetteki ziyaretçi"),
+        (Page(), "Sohbetteki ziyaretçi"),
+    ],
+)
+def test_without_a_title_the_address_names_the_page(page: Page, called: str) -> None:
+    message = Message(key="k", visitor="v", external_id="visitor-1", at=clock.now(), page=page)
+    assert parsing.called(message) == called
