@@ -127,6 +127,12 @@ def resident_kilobytes(pid: int) -> int:
     raise ProcessLookupError(f"process {pid} has ended")
 
 
+def processor_seconds(pid: int) -> float:
+    """The processor time a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _wait_until_listening(port: int, child: subprocess.Popen[bytes]) -> None:
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:

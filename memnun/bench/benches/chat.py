@@ -2,73 +2,149 @@
 
 from __future__ import annotations
 
-import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.client import HTTPConnection
-from importlib import import_module
-from itertools import islice
+from datetime import datetime
 from pathlib import Path
-from threading import local
-from typing import Any
-from uuid import uuid4
 
-from memnun.bench.house import House, resident_kilobytes
+import psycopg
+
+from memnun.bench.chat_scene import OPENINGS, TALKING, VISITORS, WORDS, Scene, Sent, steadily
+from memnun.bench.house import House, processor_seconds, resident_kilobytes
 from memnun.bench.registry import bench
 from memnun.bench.report import Report
 
-VISITORS = 2_000
-TALKING = 500
-MESSAGES = 1_100
-ANSWERS = 1_100
+MESSAGES = int(os.environ.get("BENCH_MESSAGES", "1100"))
 PAUSE = 0.1
-"""Seconds between two messages: ten a second, one every 50 seconds in each of 500 talks."""
+"""Seconds between two messages each way: ten a second to the desk and ten back, so that in each of the 500
+talks either side writes every 50 seconds."""
+
+OPENED = 0.05
+"""Seconds between two talks while they are begun, which is not measured."""
 
 SETTLE = 3.0
+COMMITS = {"track_commit_timestamp": "on"}
 RECORDED = r'"kind":"interactions.recorded".{0,400}?"subject":"([0-9a-f-]{36})"'
 ANSWER = r"answer-(\d+)!"
-TEXT = "Merhaba, {number} numaralı siparişim üç gündür gelmedi. Ne zaman elimde olur?"
+TO_THE_DESK = """
+SELECT line.id::text, pg_xact_commit_timestamp(line.xmin), pg_xact_commit_timestamp(event.xmin)
+FROM channel_chat_line AS line JOIN events_event AS event ON event.subject_id = line.id
+WHERE line.direction = 'in' AND event.kind = 'interactions.recorded'
+"""
+TO_THE_WIDGET = """
+SELECT substring(text FROM 'answer-([0-9]+)!'), pg_xact_commit_timestamp(xmin) FROM channel_chat_line
+WHERE direction = 'out'
+"""
+
+Moments = dict[str, list[int]]
+"""Of each message the moments it was committed at, in nanoseconds on the machine's monotonic clock."""
 
 
 @bench(
     "chat",
-    "from a visitor's message to the open desk and back, 500 talks, 2,000 open widgets; memory of a widget",
+    "from a visitor's message to the open desk and back, stage by stage, 500 talks, 2,000 open widgets",
 )
 def chat(report: Report) -> None:
-    """One web process and one worker. Every figure includes the commit on disk and a client in Python."""
+    """One web process and one worker; both directions at once, over HTTP, every commit on disk."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    with House() as house:
+    with House(COMMITS) as house:
         house.django()
         scene = Scene()
-        url, server = house.serve()
+        url, server = house.serve(options=("--timeout-keep-alive=75",))
         port = int(url.rpartition(":")[2])
-        house.start(sys.executable, "-P", "-m", "memnun", "worker")
+        worker = house.start(sys.executable, "-P", "-m", "memnun", "worker")
         before = resident_kilobytes(server.pid)
         with listening(port, scene.widgets(), ANSWER) as widgets:
             time.sleep(SETTLE)
             held = resident_kilobytes(server.pid) - before
             report.count("chat.memory_a_widget", held / VISITORS, unit="KB", n=VISITORS)
             with listening(port, scene.desks(), RECORDED) as desks:
-                sent = scene.write(port)
-                time.sleep(SETTLE)
-            _report(report, "chat.to_the_desk", sent, desks.arrivals)
-            answered = scene.answer()
-            time.sleep(SETTLE)
-        _report(report, "chat.to_the_widget", answered, widgets.arrivals)
+                _begin_talks(scene, port)
+                spent = [processor_seconds(each.pid) for each in (server, worker)]
+                written, answered = _talk(report, scene, port)
+                spent = [
+                    processor_seconds(each.pid) - first
+                    for each, first in zip((server, worker), spent, strict=True)
+                ]
+        for name, seconds in zip(("web", "worker"), spent, strict=True):
+            report.count(
+                f"chat.processor_of_the_{name}",
+                seconds * 1000 / (2 * MESSAGES),
+                unit="ms/message",
+                n=2 * MESSAGES,
+            )
+        _report(
+            report,
+            "chat.to_the_desk",
+            ("kept", "placed", "told"),
+            written,
+            _commits(house, TO_THE_DESK),
+            desks,
+        )
+        _report(
+            report, "chat.to_the_widget", ("acted", "told"), answered, _commits(house, TO_THE_WIDGET), widgets
+        )
 
 
-def _report(report: Report, name: str, sent: dict[str, int], arrived: dict[str, int]) -> None:
-    missing = sent.keys() - arrived.keys()
+def _begin_talks(scene: Scene, port: int) -> None:
+    """Each of those who talk writes once."""
+    with steadily(lambda number: scene.write(port, number, OPENINGS), TALKING, OPENED):
+        pass
+    while len(scene.talks()) < TALKING:
+        time.sleep(0.2)
+    time.sleep(SETTLE)
+
+
+def _talk(report: Report, scene: Scene, port: int) -> tuple[Sent, Sent]:
+    """Both sides write, one message each way every PAUSE seconds."""
+    talks = scene.talks()
+    load = os.getloadavg()[0]
+    with (
+        steadily(lambda number: scene.write(port, number, WORDS), MESSAGES, PAUSE) as written,
+        steadily(lambda number: scene.answer(port, number, talks), MESSAGES, PAUSE) as answered,
+    ):
+        report.say(
+            f"Offered: {1 / PAUSE:.0f} messages/s each way in {len(talks)} talks; load average {load:.1f} before."
+        )
+    time.sleep(SETTLE)
+    return written, answered
+
+
+def _commits(house: House, query: str) -> Moments:
+    """When the rows of each message were committed."""
+    behind = time.time_ns() - time.monotonic_ns()
+    with psycopg.connect(house.address) as connection:
+        return {
+            mark: [_nanoseconds(moment) - behind for moment in moments]
+            for mark, *moments in connection.execute(query)
+        }
+
+
+def _nanoseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1e6) * 1000
+
+
+def _report(
+    report: Report, name: str, stages: Sequence[str], sent: Sent, commits: Moments, listened: Arrivals
+) -> None:
+    """The whole way, then each stage of it: the last one ends with the bytes at the other side."""
+    missing = sent.keys() - listened.arrivals.keys()
     if missing:
         raise RuntimeError(f"{name}: {len(missing)} of {len(sent)} did not arrive.")
-    delays = [(arrived[mark] - at) / 1e6 for mark, at in sent.items()]
+    ways = [[at, *commits[mark], listened.arrivals[mark]] for mark, at in sent.items()]
+    _percentiles(report, name, [(way[-1] - way[0]) / 1e6 for way in ways])
+    for number, stage in enumerate(stages):
+        _percentiles(report, f"{name}.{stage}", [(way[number + 1] - way[number]) / 1e6 for way in ways])
+
+
+def _percentiles(report: Report, name: str, delays: Sequence[float]) -> None:
     for percent in (50, 99):
         report.percentile(f"{name}.p{percent}", delays, percent, unit="ms")
 
@@ -104,72 +180,3 @@ def listening(port: int, requests: Iterable[str], pattern: str) -> Iterator[Arri
         for line in Path(noted.name).read_text().splitlines():
             mark, _, at = line.partition(" ")
             found.arrivals.setdefault(mark, int(at))
-
-
-class Scene:
-    """A brand with a chat, its visitors and one agent; Django is set up by now."""
-
-    def __init__(self) -> None:
-        people = import_module("memnun.people.testing")
-        testing = import_module("memnun.channels.chat.testing")
-        self.brand = people.make_brand("Sohbet", "sohbet")
-        self.agent = people.make_person(self.brand, "Elif Demir")
-        self.site = testing.SITE
-        self.account = testing.make_chat(self.brand)
-        client = people.signed_in_client(self.agent)
-        self.cookie = f"Cookie: memnun_session={client.cookies['memnun_session'].value}"
-        self.tokens = self._open(VISITORS)
-
-    def _open(self, count: int) -> list[str]:
-        actions = import_module("memnun.channels.chat.actions")
-        given = {"brand_id": self.brand.id, "account_id": self.account.id, "language": "tr"}
-        return [actions.open_session(**given).token for _ in range(count)]
-
-    def widgets(self) -> list[str]:
-        """The streams of all visitors."""
-        path = f"/chat/{self.account.id.hex}/stream"
-        return [f"{path}\tOrigin: {self.site}\tAuthorization: Bearer {token}" for token in self.tokens]
-
-    def desks(self) -> list[str]:
-        """The stream of the agent's page."""
-        return [f"/live/events\t{self.cookie}"]
-
-    def write(self, port: int) -> dict[str, int]:
-        """Visitors write; gives for each message the moment before it was sent."""
-        connections = local()
-
-        def send(number: int) -> tuple[str, int]:
-            if not hasattr(connections, "one"):
-                connections.one = HTTPConnection("127.0.0.1", port, timeout=30)
-            body = json.dumps({"id": str(uuid4()), "text": TEXT.format(number=number)})
-            headers = {"Origin": self.site, "Authorization": f"Bearer {self.tokens[number % TALKING]}"}
-            at = time.monotonic_ns()
-            connections.one.request("POST", f"/chat/{self.account.id.hex}/messages", body, headers)
-            answer = connections.one.getresponse()
-            told = json.loads(answer.read())
-            if answer.status != 201:
-                raise RuntimeError(f"A message was not taken: {answer.status} {told}")
-            return told["id"], at
-
-        with ThreadPoolExecutor(16) as pool:
-            waiting = []
-            for number in range(MESSAGES):
-                waiting.append(pool.submit(send, number))
-                time.sleep(PAUSE)
-            return dict(each.result() for each in waiting)
-
-    def answer(self) -> dict[str, int]:
-        """The agent answers one talk after another; gives for each answer the moment before it was written."""
-        conversations = import_module("memnun.interactions.models").Conversation
-        talks = list(islice(conversations.objects.filter(brand=self.brand).iterator(), TALKING))
-        return dict(self._answer(talks, number) for number in range(ANSWERS))
-
-    def _answer(self, talks: Sequence[Any], number: int) -> tuple[str, int]:
-        replying = import_module("memnun.interactions.actions.replying")
-        at = time.monotonic_ns()
-        given = replying.Reply(
-            text=f"answer-{number}!", key=f"bench-{number}", seen=10**12, account=self.account, undo_seconds=0
-        )
-        replying.reply(talks[number % len(talks)], given, by=self.agent)
-        time.sleep(max(0.0, PAUSE - (time.monotonic_ns() - at) / 1e9))
-        return str(number), at
