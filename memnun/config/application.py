@@ -9,6 +9,7 @@ from django.conf import settings
 from memnun.config import native, static, uploads
 from memnun.config.native import Native, Route
 from memnun.config.one_hop import OneHop, Receive, Scope, Send, refuse
+from memnun.config.page_memory import RememberedPages
 from memnun.config.proxies import Proxies
 from memnun.config.turns import take_short_turns
 from memnun.config.wsgi import application as pages
@@ -28,7 +29,7 @@ class Application:
         ]
         self.with_pages = with_pages
         self.pages = OneHop(
-            pages,
+            RememberedPages(pages),
             threads=settings.ENVIRONMENT.threads,
             largest_body=settings.LARGEST_FORM,
             largest_of=uploads.largest_body,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from memnun.config import navigation
 from memnun.config.navigation import Link
-from memnun.events.positions import Position, Snapshot
+from memnun.events.positions import SNAPSHOT_COLUMN, Position, Snapshot
 from memnun.people.models import Brand, Person
 
 THEMES = ("auto", "light", "dark")
@@ -42,7 +42,7 @@ class Frame:
     @property
     def live_after(self) -> str:
         """Where live updates of this page begin: before it read anything, so that nothing is missed."""
-        snapshot = getattr(self.person, "seen_until", "") if self.person else ""
+        snapshot = getattr(self.person, SNAPSHOT_COLUMN, "") if self.person else ""
         return str(Position(Snapshot.from_postgres(snapshot))) if snapshot else ""
 
     @property

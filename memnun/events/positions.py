@@ -24,6 +24,10 @@ EPOCH = 2**32
 """PostgreSQL never gives out a multiple of this and accepts none."""
 
 
+SNAPSHOT_COLUMN = "live_from"
+"""The column that brings a page the snapshot where its live updates begin; another with every asking."""
+
+
 class Malformed(ValueError):
     """A text that is no position."""
 

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRefresh
 
 from memnun.events.fields import CurrentSnapshot
+from memnun.events.positions import SNAPSHOT_COLUMN
 from memnun.foundation import clock
 from memnun.people.models import Person
 from memnun.people.sign_in import lacks_second_factor
@@ -83,7 +84,7 @@ class SessionActivityMiddleware:
 def person_of(request: HttpRequest) -> Person | None:
     """The person asking: of the brand chosen in the session, otherwise of the first brand worked for.
 
-    `seen_until` comes along: the database's snapshot from before the page reads anything, where the
+    `live_from` comes along: the database's snapshot from before the page reads anything, where the
     page's live updates begin.
     """
     if not request.user.is_authenticated:
@@ -91,7 +92,7 @@ def person_of(request: HttpRequest) -> Person | None:
     people = list(
         Person.objects.filter(account_id=request.user.pk, active=True)
         .select_related("brand", "account")
-        .annotate(seen_until=CurrentSnapshot())
+        .annotate(**{SNAPSHOT_COLUMN: CurrentSnapshot()})
         .order_by("created_at")
     )
     chosen = request.session.get(SESSION_BRAND)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from memnun.customers.models import Customer, Group
 from memnun.foundation.ids import read_uuid
+from memnun.foundation.remembering import remembered
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 from memnun.segments import board as boards
 from memnun.segments.actions import NotOverruled, overrule, take_back_overrule
@@ -27,6 +28,7 @@ MOST_GROUNDS = 6
 
 @require_GET
 @staff_required
+@remembered
 def board(request: StaffRequest) -> HttpResponse:
     """Three columns, newest movement first; `customer` in the address opens that customer beside them."""
     counts = boards.count_groups(request.person)
@@ -41,6 +43,7 @@ def board(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def column(request: StaffRequest, group: str) -> HttpResponse:
     """One column, whole for a refresh, or its next page."""
     if group not in boards.COLUMNS:

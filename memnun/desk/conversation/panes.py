@@ -9,12 +9,11 @@ from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.paging import Place
-from memnun.desk.reply.composing import composer_for, later_choices
+from memnun.desk.reply.composing import composer_for, later_choices, new_key
 from memnun.desk.reply.outgoing import pending_in
 from memnun.foundation import clock
-from memnun.interactions.actions import see_mentions
+from memnun.foundation.remembering import forget, one_time
 from memnun.interactions.models import Conversation
-from memnun.interactions.presence import look
 from memnun.people.doors import StaffRequest, find_visible
 from memnun.people.models import Person
 
@@ -30,23 +29,23 @@ def find_conversation(request: StaffRequest, conversation_id: UUID) -> Conversat
 def conversation_panes(
     request: StaffRequest, conversation: Conversation, *, revealed: frozenset[UUID] = frozenset()
 ) -> dict[str, Any]:
-    """Timeline, head and customer; opening a conversation is looking at it."""
+    """Timeline, head and customer; that somebody looks at them is said by the page (js/presence.js)."""
     before = Place.read(request.GET.get("before")) if request.GET.get("stretch") else None
     timeline = Reader(conversation, request.person, revealed).stretch(before)
-    shown = {
+    pending = pending_in(conversation)
+    if any(item.leaves_in for item in pending):
+        forget(request)  # the page counts seconds
+    return {
         "conversation": conversation,
         "timeline": timeline,
         "contact_form": ContactForm(),
         "splitting": "split" in request.GET,
         "pane": CustomerPane(conversation.customer, conversation, request.person),
-        "composer": composer_for(conversation, request.person),
+        "composer": composer_for(conversation, request.person, one_time(request, new_key)),
         "later": later_choices(clock.now()),
-        "pending": pending_in(conversation),
+        "pending": pending,
         **head(request, conversation, timeline.last_event),
     }
-    look(conversation, request.person)
-    see_mentions(conversation, by=request.person)
-    return shown
 
 
 def head(request: StaffRequest, conversation: Conversation, last_event: int) -> dict[str, Any]:

@@ -15,11 +15,13 @@ from memnun.desk.inbox.panes import list_pane
 from memnun.desk.inbox.views import ids_of
 from memnun.desk.paging import Place
 from memnun.desk.words import desk_words
+from memnun.foundation.remembering import remembered
 from memnun.people.doors import StaffRequest, staff_required
 
 
 @require_GET
 @staff_required
+@remembered
 def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """The three panes with one conversation chosen, or only its two panes when the list stays."""
     found = find_conversation(request, conversation_id)
@@ -34,6 +36,7 @@ def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def earlier(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """The stretch of the conversation in front of a place; with `down_to`, as far back as that contact."""
     found = find_conversation(request, conversation_id)
@@ -44,6 +47,7 @@ def earlier(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def standing(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """The customer's group and its reason, as they are now."""
     found = find_conversation(request, conversation_id)
@@ -53,6 +57,7 @@ def standing(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def news(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """What came after the newest act the page knows, and the head as it is now."""
     found = find_conversation(request, conversation_id)

@@ -14,12 +14,14 @@ from memnun.customers.models import Customer, Group
 from memnun.desk.customer import listing
 from memnun.desk.customer.page import CustomerPage
 from memnun.desk.customer_pane import CustomerPane
+from memnun.foundation.remembering import remembered
 from memnun.interactions.models import Channel, Conversation
 from memnun.people.doors import StaffRequest, find_visible, staff_required
 
 
 @require_GET
 @staff_required
+@remembered
 def customer_list(request: StaffRequest) -> HttpResponse:
     """Customers, newest contact first or by name."""
     filters = listing.Filters.read(request.GET.dict())
@@ -41,6 +43,7 @@ def customer_list(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def customer_detail(request: StaffRequest, customer_id: UUID) -> HttpResponse:
     """One customer over all channels."""
     customer = find_visible(Customer.objects.select_related("branch"), request.person, id=customer_id)

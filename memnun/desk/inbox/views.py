@@ -14,6 +14,7 @@ from memnun.desk.inbox.menu import Menu
 from memnun.desk.inbox.panes import list_pane, rows
 from memnun.desk.urls_of import inbox_address
 from memnun.desk.words import desk_words
+from memnun.foundation.remembering import remembered
 from memnun.people.doors import StaffRequest, staff_required
 
 MOST_AT_ONCE = 200
@@ -21,6 +22,7 @@ MOST_AT_ONCE = 200
 
 @require_GET
 @staff_required
+@remembered
 def inbox(request: StaffRequest) -> HttpResponse:
     """The three panes with nothing chosen, or the list pane alone when only the list changes."""
     if any("" in values for _name, values in request.GET.lists()):  # fields of the panel left empty
@@ -32,6 +34,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def more_rows(request: StaffRequest) -> HttpResponse:
     """The rows behind a place of the list."""
     filters = Filters.read(request.GET)
@@ -42,6 +45,7 @@ def more_rows(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def changed_rows(request: StaffRequest) -> HttpResponse:
     """The rows of some conversations, those that belong into this inbox; the page places them."""
     filters = Filters.read(request.GET)
@@ -52,6 +56,7 @@ def changed_rows(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_required
+@remembered
 def counts(request: StaffRequest) -> HttpResponse:
     """The menu with its numbers."""
     return render(request, "desk/inbox/_menu.html", {"menu": Menu(request.person, Filters.read(request.GET))})

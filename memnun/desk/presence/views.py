@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from memnun.foundation import clock
+from memnun.interactions.actions import see_mentions
 from memnun.interactions.models import Conversation, Writing
 from memnun.interactions.presence import leave, look, looking_at
 from memnun.people.doors import StaffRequest, find_visible, staff_required
@@ -25,6 +26,7 @@ def presence(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     if request.method == "POST":
         told = request.POST.get("writing", "")
         look(conversation, request.person, told if told in Writing else Writing.NOTHING)
+        see_mentions(conversation, by=request.person)
     present = looking_at(conversation, clock.now())
     others = [presence for presence in present if presence.person_id != request.person.id]
     return render(request, "desk/presence/_faces.html", {"others": others})

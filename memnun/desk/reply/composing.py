@@ -82,15 +82,15 @@ class Composer:
         return bool(self.chosen and self.chosen.way.account.channel in ("chat", "social"))
 
 
-def composer_for(conversation: Conversation, person: Person) -> Composer:
-    """What the person may do to answer in the conversation."""
+def composer_for(conversation: Conversation, person: Person, key: str) -> Composer:
+    """What the person may do to answer in the conversation; `key` is a new one."""
     choices = [
         Choice(way, kind, str(conversation.customer), _until(conversation, way, kind))
         for way, kind in _with_kinds(ways(conversation))
     ]
     drafts = list(Draft.objects.filter(conversation=conversation).select_related("by").order_by("updated_at"))
     own = next((draft for draft in drafts if draft.by_id == person.id), None)
-    return Composer(choices, own, [draft for draft in drafts if draft is not own], new_key())
+    return Composer(choices, own, [draft for draft in drafts if draft is not own], key)
 
 
 def new_key() -> str:

@@ -20,7 +20,7 @@ from memnun.desk.conversation.panes import find_conversation
 from memnun.desk.conversation.performing import REFUSED, Done, perform
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.conversation.views import seen_act
-from memnun.desk.reply.composing import composer_for, gap_values, later_choices, read_ids
+from memnun.desk.reply.composing import composer_for, gap_values, later_choices, new_key, read_ids
 from memnun.desk.reply.forms import ReplyForm
 from memnun.desk.reply.outgoing import pending_in
 from memnun.foundation import clock
@@ -116,7 +116,7 @@ def fresh_composer(request: StaffRequest, conversation: Conversation) -> str:
     """The reply form and the messages on their way, to be put into the page."""
     shown = {
         "conversation": conversation,
-        "composer": composer_for(conversation, request.person),
+        "composer": composer_for(conversation, request.person, new_key()),
         "later": later_choices(clock.now()),
         "pending": pending_in(conversation),
     }

@@ -111,7 +111,7 @@ def test_a_colleagues_note_does_not_stop_anybody(cast, elif_, burak, conversatio
 def test_a_note_calls_a_colleague_until_they_have_looked(cast, elif_, burak, conversation):
     elif_.post(f"/conversations/{conversation.id}/notes/", {"text": "@Burak Şahin bakar mısın?"})
     assert "Kargom" in burak.get("/?mentions=1&status=all").text
-    assert burak.get(f"/conversations/{conversation.id}/").status_code == 200
+    assert burak.post(f"/conversations/{conversation.id}/presence/").status_code == 200
     assert not Mention.objects.filter(person=cast.burak, seen_at=None).exists()
 
 

@@ -81,7 +81,7 @@ def test_what_came_later_is_asked_for_by_the_newest_act_known(cast, elif_, conve
 
 def test_a_conversation_that_was_read_is_no_longer_bold(elif_, conversation):
     assert 'class="thread unread"' in elif_.get("/").text
-    elif_.get(f"/conversations/{conversation.id}/", headers=HTMX)
+    elif_.post(f"/conversations/{conversation.id}/presence/")
     assert 'class="thread unread"' not in elif_.get("/").text
 
 
