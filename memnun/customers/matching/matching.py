@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 
 from memnun.customers.matching.facts import CHOICES, TEXTS, sort_facts
 from memnun.customers.matching.sender import Key, Sender
-from memnun.customers.models import Customer, DuplicateProposal, Group
+from memnun.customers.models import Customer, DuplicateProposal, Group, Identity
 from memnun.foundation import clock
 from memnun.foundation.copying import copy_rows
 from memnun.foundation.ids import uuid7
@@ -44,6 +44,7 @@ class Matching:
         self.threads: dict[tuple[UUID, str], UUID] = {}
         self.new_customers: dict[UUID, dict[str, Any]] = {}
         self.new_identities: list[tuple[Any, ...]] = []
+        self.proven: list[tuple[UUID, Key]] = []
         self.told: dict[UUID, list[Sender]] = {}
         self.conflicts: dict[tuple[UUID, UUID], list[dict[str, Any]]] = {}
 
@@ -93,6 +94,9 @@ class Matching:
             customer_id, rule = stated, "stated"
         elif recognised:
             customer_id, rule = recognised[0][1], RULE[recognised[0][0][0]]
+        elif sender.answers_customer_id:
+            customer_id, rule = sender.answers_customer_id, "answer"
+            self._prove(customer_id, found)
         elif not found and (of_thread := sender.thread_customer_id or self._of_thread(sender)):
             customer_id, rule = of_thread, "thread"
         else:
@@ -140,6 +144,13 @@ class Matching:
                 )
             )
 
+    def _prove(self, customer_id: UUID, found: list[tuple[Key, str, bool]]) -> None:
+        """What the customer had only typed is theirs: they got what was sent there."""
+        for key, _, claimed in found:
+            if not claimed and (customer_id, key) in self.held:
+                self.known[key] = customer_id
+                self.proven.append((customer_id, key))
+
     def _note_conflict(self, customer_id: UUID, other: UUID, key: Key, sender: Sender) -> None:
         first, second = sorted((customer_id, other))
         reasons = self.conflicts.setdefault((first, second), [])
@@ -168,6 +179,8 @@ class Matching:
                     ],
                     self.new_identities,
                 )
+        for customer_id, (kind, _scope, value) in self.proven:
+            Identity.objects.filter(customer=customer_id, kind=kind, value=value).update(claimed=False)
         if self.told:
             self._complete()
         if self.conflicts:

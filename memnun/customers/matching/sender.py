@@ -20,7 +20,8 @@ class Sender:
 
     `email` and `phone` are kept as they came; `keys()` gives what can recognise, strongest first.
     `thread_customer_id` is the customer of the thread the contact belongs to, if that is known; `thread`
-    is its name within the scope, by which the contacts of one batch keep together.
+    is its name within the scope, by which the contacts of one batch keep together. `answers_customer_id` is
+    whom we wrote to at this very address, when the contact names what we wrote: it proves the address.
     """
 
     scope: UUID
@@ -34,6 +35,7 @@ class Sender:
     source: str = ""
     thread_customer_id: UUID | None = None
     thread: str = ""
+    answers_customer_id: UUID | None = None
 
     def identities(self) -> list[tuple[Key, str, bool]]:
         """All identities told: (key, as written, claimed), strongest first; unreadable ones left out."""

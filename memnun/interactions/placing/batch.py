@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -132,12 +132,13 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     read_contacts(brand_id, placed)
     _name_staff_and_branches(brand_id, placed)
     threads = known_threads(brand_id, placed)
-    senders = [_sender(one, threads) for one in placed]
+    weighing = Weighed(brand_id, placed)
+    answered = weighing.answered()
+    senders = [_sender(one, threads, answered) for one in placed]
     matching = Matching(brand_id, now)
     for one, match in zip(placed, matching.match(senders), strict=True):
         one.customer_id, one.match_rule = match.customer_id, match.rule
     lock_rows("customers_customer", (one.customer_id for one in placed))
-    weighing = Weighed(brand_id, placed)
     threading = Threading(brand_id, threads, weighing)
     threading.thread(placed)
     summaries = summarise(placed)
@@ -211,7 +212,7 @@ def _next_raws(brand_id: UUID, limit: int) -> list[RawInbound]:
     return list(waiting.filter(id__in=ids))
 
 
-def _sender(one: Placed, threads: dict[Any, Any]) -> Sender:
+def _sender(one: Placed, threads: dict[Any, Any], answered: Mapping[UUID, UUID]) -> Sender:
     told = one.contact.customer
     known = threads.get((one.account_id, one.contact.thread)) if one.contact.thread else None
     return Sender(
@@ -226,6 +227,7 @@ def _sender(one: Placed, threads: dict[Any, Any]) -> Sender:
         source=one.contact.channel,
         thread_customer_id=known.customer_id if known else None,
         thread=one.contact.thread or "",
+        answers_customer_id=answered.get(one.raw_id),
     )
 
 

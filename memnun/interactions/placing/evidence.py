@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from memnun.customers.matching.sender import normal_email
 from memnun.foundation.turkish.folding import fold
 from memnun.interactions.models import ThreadEvidence
 from memnun.interactions.placing.threading import Open, Placed
@@ -83,6 +84,12 @@ def known_names(brand_id: UUID, placed: Iterable[Placed]) -> Names:
     return names
 
 
+WRITTEN_TO = """
+SELECT DISTINCT m.conversation_id, m.to_value FROM interactions_outboxmessage m
+WHERE m.conversation_id = ANY(%s) AND m.to_kind = 'email' AND m.sent_at IS NOT NULL
+"""
+
+
 def weigh(one: Placed, names: Names) -> list[Considered]:
     """The conversations a contact may belong to, best first."""
     found: dict[UUID, Considered] = {}
@@ -128,8 +135,29 @@ class Weighed:
 
     def __init__(self, brand_id: UUID, placed: Iterable[Placed]) -> None:
         self.brand_id = brand_id
+        self.naming = [one for one in placed if one.contact.evidence and one.contact.direction == "in"]
         self.names = known_names(brand_id, placed)
         self.considered: list[tuple[Placed, list[Considered]]] = []
+
+    def answered(self) -> dict[UUID, UUID]:
+        """Of contacts that name what we wrote to their sender's own address: the raw id, and whom we wrote to."""
+        asked = [
+            (one, email, conversation)
+            for one in self.naming
+            if (email := normal_email(one.contact.customer.email or ""))
+            for evidence in one.contact.evidence
+            for conversation in self.names.get((one.contact.channel, evidence.key), ())
+        ]
+        if not asked:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(WRITTEN_TO, [list({conversation.id for _, _, conversation in asked})])
+            written = {(id_, normal_email(address)) for id_, address in cursor.fetchall()}
+        return {
+            one.raw_id: conversation.customer_id
+            for one, email, conversation in asked
+            if (conversation.id, email) in written
+        }
 
     def choose(self, one: Placed) -> Open | None:
         """The best conversation when its score is enough; what was considered is remembered."""
