@@ -8,9 +8,8 @@ from django.db import transaction
 
 from memnun.channels.chat import events as acts
 from memnun.channels.chat.actions.opening import REMEMBERED, expiry
+from memnun.channels.chat.actions.telling import tell
 from memnun.channels.chat.models import Visitor, VisitorSession
-from memnun.channels.chat.placing import conversation_of
-from memnun.events.actions import record
 from memnun.foundation import clock
 
 
@@ -21,7 +20,7 @@ def leave_contact(visitor_id: UUID, *, name: str, email: str) -> None:
     visitor.name = visitor.name if visitor.known and visitor.name else name
     visitor.email = visitor.email if visitor.known and visitor.email else email
     visitor.save(update_fields=["name", "email"])
-    _tell(acts.CONTACT_LEFT, visitor)
+    tell(acts.CONTACT_LEFT, visitor)
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def forget(visitor_id: UUID) -> None:
     under the data protection law, which the privacy notice explains.
     """
     visitor = Visitor.objects.select_for_update(no_key=True).get(id=visitor_id)
-    _tell(acts.FORGOTTEN, visitor)
+    tell(acts.FORGOTTEN, visitor)
     visitor.sessions.all().delete()
     visitor.lines.all().delete()
     if not visitor.known:
@@ -49,15 +48,3 @@ def forget(visitor_id: UUID) -> None:
     visitor.page_url = visitor.page_title = ""
     visitor.waiting_since, visitor.seen_until = None, clock.now()
     visitor.save()
-
-
-def _tell(kind: acts.Kind, visitor: Visitor) -> None:
-    conversation = conversation_of(visitor)
-    record(
-        kind,
-        brand_id=visitor.brand_id,
-        customer_id=conversation.customer_id if conversation else None,
-        conversation_id=conversation.id if conversation else None,
-        team_id=conversation.team_id if conversation else None,
-        subject_id=visitor.id,
-    )

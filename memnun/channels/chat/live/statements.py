@@ -4,7 +4,7 @@ Whoever touches several visitors locks them in the order of their ids, so that n
 """
 
 LOCK = """
-SELECT id, last_number, quarantined_at IS NOT NULL,
+SELECT id, last_number, COALESCE(quarantined_until > %(at)s, false),
     visit + COALESCE(spoke_at < %(at)s - interval '24 hours', false)::int FROM channel_chat_visitor
 WHERE id = ANY(%(visitors)s) ORDER BY id FOR NO KEY UPDATE
 """
@@ -87,10 +87,6 @@ FROM (SELECT each.* FROM unnest(%(visitors)s::uuid[], %(urls)s::text[], %(titles
 WHERE visitor.id = come.id
 """
 
-QUARANTINE = """
-UPDATE channel_chat_visitor SET quarantined_at = %(now)s WHERE id = %(visitor)s AND quarantined_at IS NULL
-"""
-
 CONVERSATIONS = """
 SELECT visitor.id, visitor.brand_id, COALESCE(target.id, found.id), COALESCE(target.team_id, found.team_id)
 FROM channel_chat_visitor AS visitor
@@ -108,7 +104,7 @@ SELECT id, place FROM (
     SELECT id, row_number() OVER (PARTITION BY account_id ORDER BY waiting_since, id) AS place
     FROM channel_chat_visitor
     WHERE account_id = ANY(%(accounts)s) AND waiting_since IS NOT NULL AND seen_until > %(now)s
-        AND quarantined_at IS NULL) AS line
+        AND COALESCE(quarantined_until <= %(now)s, true)) AS line
 WHERE id = ANY(%(visitors)s)
 """
 

@@ -33,7 +33,7 @@ class Visitor(models.Model):
     otherwise one of ours. Name and e-mail of the others were merely typed by them. `last_number` is the
     number of their newest line; whoever adds a line locks this row, so numbers become visible in their
     order. `seen_until` is in the future while their widget is connected; `waiting_since` is set while they
-    wait for an answer; `quarantined_at` when what they write is set aside. `visit` counts their visits:
+    wait for an answer; what they write between `quarantined_at` and `quarantined_until` is set aside. `visit` counts their visits:
     one ends a day after the last word of either side (`spoke_at`), the next is another conversation.
     """
 
@@ -55,6 +55,7 @@ class Visitor(models.Model):
     spoke_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     quarantined_at = models.DateTimeField(null=True, blank=True)
+    quarantined_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = VisitorQuerySet.as_manager()
@@ -76,6 +77,10 @@ class Visitor(models.Model):
     def is_here(self, now: datetime) -> bool:
         """Whether their widget is connected."""
         return self.seen_until > now
+
+    def is_aside(self, now: datetime) -> bool:
+        """Whether what they write now goes to quarantine."""
+        return self.quarantined_until is not None and self.quarantined_until > now
 
 
 class VisitorSession(models.Model):

@@ -16,9 +16,11 @@ from memnun.foundation import clock
 from memnun.interactions import channel_kinds
 from memnun.interactions.actions.replying import Reply, reply
 from memnun.interactions.channel_kinds import Accepted, Capability, ChannelKind
-from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
+from memnun.interactions.contact import ContactCustomer, Evidence
+from memnun.interactions.models import ChannelAccount, Conversation, Interaction, OutboxMessage
 from memnun.interactions.outbox.delivering import deliver
 from memnun.interactions.placing.batch import place_waiting
+from memnun.interactions.testing import make_contact, record
 from memnun.people.testing import Cast
 
 LATER = PATIENCE + timedelta(minutes=5)
@@ -34,7 +36,7 @@ class Mail(ChannelKind):
     def open(self, account: ChannelAccount) -> Iterator[Any]:
         class Taker:
             def send(self, message: OutboxMessage) -> Accepted:
-                return Accepted(f"mail-{message.id}")
+                return Accepted(f"mail-{message.id}", names=(f"<{message.id}@marka.example>",))
 
         yield Taker()
 
@@ -131,3 +133,41 @@ def test_ended_sessions_and_what_only_they_saw_are_swept_away(gone: Widget, cast
     sweep(clock.now() + timedelta(days=9))
     assert not Line.objects.exists()
     assert Visitor.objects.get().email == ""
+
+
+def test_the_reply_by_mail_comes_back_into_the_conversation(
+    gone: Widget, cast: Cast, chat: ChannelAccount, mailbox: ChannelAccount
+) -> None:
+    answer(cast, chat, "Yolda.")
+    carry_due(clock.now() + LATER)
+    deliver(mailbox.id)
+    place_waiting()
+    sent = OutboxMessage.objects.get(channel="email")
+    replied = mail("ayse@example.com", sent, mailbox)
+    assert (replied.conversation_id, replied.match_rule, replied.thread_rule) == (
+        sent.conversation_id,
+        "answer",
+        "evidence",
+    )
+    assert not replied.customer.identities.get(kind="email").claimed, "they got what was sent there"
+    assert mail("ayse@example.com", None, mailbox).customer == replied.customer
+
+
+def test_who_was_not_written_to_does_not_come_into_the_conversation_by_naming_a_message(
+    gone: Widget, cast: Cast, chat: ChannelAccount, mailbox: ChannelAccount
+) -> None:
+    answer(cast, chat, "Yolda.")
+    carry_due(clock.now() + LATER)
+    deliver(mailbox.id)
+    place_waiting()
+    sent = OutboxMessage.objects.get(channel="email")
+    stranger = mail("baska@example.com", sent, mailbox)
+    assert stranger.conversation_id != sent.conversation_id
+    assert stranger.customer_id != sent.customer_id
+
+
+def mail(sender: str, answered: OutboxMessage | None, mailbox: ChannelAccount) -> Interaction:
+    evidence = [Evidence("in_reply_to", f"<{answered.id}@marka.example>")] if answered else []
+    told = make_contact("Teşekkürler", ContactCustomer(email=sender), account=mailbox.slug, evidence=evidence)
+    [placed] = record(mailbox.brand, told)
+    return placed

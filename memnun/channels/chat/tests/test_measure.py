@@ -1,8 +1,12 @@
 """Floods are slowed down, abuse is set aside and kept, an office behind one address is not shut out."""
 
+from datetime import timedelta
+
 from memnun.channels.chat.live.limits import MESSAGES_A_MINUTE, SESSIONS_OF_AN_ADDRESS, Limits, Patience
 from memnun.channels.chat.models import Visitor
 from memnun.channels.chat.testing import Widget, until
+from memnun.events.models import Event
+from memnun.foundation import clock
 from memnun.interactions.models import ChannelAccount, Conversation, RawInbound
 from memnun.interactions.placing.batch import place_waiting
 from memnun.people.testing import Cast, signed_in_client
@@ -42,6 +46,35 @@ def test_staff_set_a_visitor_aside_and_let_them_back(widget: Widget, cast: Cast)
     client.post(f"{address}release/")
     widget.say("Özür dilerim")
     assert RawInbound.objects.filter(state="waiting").count() == 1
+    told = Event.objects.filter(kind__in=["chat.set_aside", "chat.released"]).order_by("id")
+    assert [(event.kind, event.actor_id, event.conversation_id) for event in told] == [
+        ("chat.set_aside", cast.elif_.id, Conversation.objects.get().id),
+        ("chat.released", cast.elif_.id, Conversation.objects.get().id),
+    ]
+
+
+def test_who_was_set_aside_for_an_hour_is_heard_after_it(widget: Widget, cast: Cast) -> None:
+    widget.say("Kötü söz")
+    place_waiting()
+    address = f"/conversations/{Conversation.objects.get().id}/visitor/"
+    bar = signed_in_client(cast.elif_).post(
+        f"{address}quarantine/", {"hours": "1"}, headers={"hx-request": "true"}
+    )
+    assert "Yeniden yazabilsin" in bar.content.decode()
+    visitor = Visitor.objects.get()
+    assert visitor.quarantined_until - visitor.quarantined_at == timedelta(hours=1)  # type: ignore[operator]
+    Visitor.objects.update(quarantined_until=clock.now())
+    widget.say("Sakinleştim")
+    assert RawInbound.objects.filter(state="waiting").count() == 1
+
+
+def test_without_scripts_setting_aside_leads_back_to_the_conversation(widget: Widget, cast: Cast) -> None:
+    widget.say("Kötü söz")
+    place_waiting()
+    conversation = Conversation.objects.get()
+    answer = signed_in_client(cast.elif_).post(f"/conversations/{conversation.id}/visitor/quarantine/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/conversations/{conversation.id}/")
+    assert Visitor.objects.get().is_aside(clock.now())
 
 
 def test_an_office_behind_one_address_is_not_shut_out(served: str, chat: ChannelAccount) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from memnun.channels.chat import actions
@@ -16,6 +17,9 @@ from memnun.interactions.models import Conversation
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 
 NO_CONTENT = 204
+LENGTHS = tuple(
+    zip(actions.HOURS, (gettext_lazy("1 hour"), gettext_lazy("1 day"), gettext_lazy("1 week")), strict=True)
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,18 +52,20 @@ def release(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     if found is None:
         return HttpResponse(status=NO_CONTENT)
     actions.release(found, by=request.person)
-    return _show(request, found, conversation_id)
+    return _after(request, found, conversation_id)
 
 
 @require_POST
 @may_act
 def set_aside(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
-    """Set a visitor aside who abuses the chat."""
+    """Set a visitor aside who abuses the chat, for the hours that were chosen."""
     found = _find(request, conversation_id)
     if found is None:
         return HttpResponse(status=NO_CONTENT)
-    actions.set_aside(found.id, by=request.person)
-    return _show(request, found, conversation_id)
+    wished = request.POST.get("hours", "")
+    hours = next((each for each in actions.HOURS if str(each) == wished), actions.BY_ITSELF)
+    actions.set_aside(found.id, by=request.person, hours=hours)
+    return _after(request, found, conversation_id)
 
 
 @require_POST
@@ -70,9 +76,23 @@ def attendance(request: StaffRequest) -> HttpResponse:
     return HttpResponse(status=NO_CONTENT)
 
 
+def _after(request: StaffRequest, found: Visitor, conversation_id: UUID) -> HttpResponse:
+    """The bar anew, or the conversation for a browser without scripts."""
+    if not request.htmx:
+        return redirect("desk:conversation", conversation_id)
+    return _show(request, found, conversation_id)
+
+
 def _show(request: StaffRequest, found: Visitor, conversation_id: UUID) -> HttpResponse:
     found.refresh_from_db()
-    page = {"visitor": found, "here": found.is_here(clock.now()), "conversation_id": conversation_id}
+    now = clock.now()
+    page = {
+        "visitor": found,
+        "here": found.is_here(now),
+        "aside": found.is_aside(now),
+        "lengths": LENGTHS,
+        "conversation_id": conversation_id,
+    }
     return render(request, "channels/chat/_visitor.html", page)
 
 
