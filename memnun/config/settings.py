@@ -178,6 +178,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # it writes whole addresses, and some providers want their key there
         "httpx": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "uvicorn": {"level": "WARNING"},
     },

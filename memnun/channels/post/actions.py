@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,21 +15,25 @@ from django.utils.formats import date_format
 
 from memnun.channels.post import events as acts
 from memnun.channels.post.drawing import Letterhead, Sheet, draw
+from memnun.channels.post.enclosing import Enclosure, bind
+from memnun.channels.post.letterheads import letterhead_of
 from memnun.channels.post.models import Letter, LetterState, PrintBatch
 from memnun.channels.post.parsing import FORM, LetterIn, Page, encode
 from memnun.channels.spoken import thread_into
 from memnun.events.actions import Act, record, record_many
 from memnun.events.kinds import Kind
 from memnun.foundation import clock
-from memnun.foundation.printing import Paper
 from memnun.interactions.actions.recording import BY_HAND
+from memnun.interactions.attachments import content_of
 from memnun.interactions.contact import Contact, ContactCustomer
 from memnun.interactions.inbound import Inbound, receive
-from memnun.interactions.models import ChannelAccount, Conversation
+from memnun.interactions.models import Attachment, ChannelAccount, Conversation
 from memnun.interactions.outbox import report, send_now
 from memnun.people.models import Person
 
 MOST_AT_ONCE = 200
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes of enclosures in one file to print."""
 
 
 class NothingToPrint(ValueError):
@@ -39,7 +44,7 @@ class NothingToPrint(ValueError):
 def print_letters(ids: Sequence[UUID], *, by: Person) -> PrintBatch:
     """Put waiting letters into one file; they count as accepted from now on. Raises NothingToPrint."""
     waiting = Letter.objects.visible_to(by).to_print().filter(id__in=list(ids)[:MOST_AT_ONCE])
-    letters = list(waiting.select_for_update(of=("self",)).select_related("message"))
+    letters = _as_many_as_fit(list(waiting.select_for_update(of=("self",)).select_related("message")))
     if not letters:
         raise NothingToPrint
     batch = PrintBatch.objects.create(brand_id=by.brand_id, by=by)
@@ -53,31 +58,65 @@ def print_letters(ids: Sequence[UUID], *, by: Person) -> PrintBatch:
     return batch
 
 
-def file_of(letters: Sequence[Letter], *, base_url: str) -> bytes:
-    """The letters as one PDF, in the language of their brand; each on the letterhead of its account.
-
-    They come with `message__conversation`, `message__by`, `account__brand`.
-    """
-    paper: Paper | None = None
+def _as_many_as_fit(letters: list[Letter]) -> list[Letter]:
+    """The first letters whose enclosures fit into one file; at least one. The others wait for the next."""
+    enclosed = _enclosed(letters)
+    room = LARGEST_FILE
+    fitting: list[Letter] = []
     for letter in letters:
-        with translation.override(letter.account.brand.language):
-            paper = draw(letterhead_of(letter.account), [_sheet(letter, base_url)], paper)
-    if paper is None:
+        room -= sum(file.size for file in enclosed[letter.message_id])
+        if fitting and room < 0:
+            break
+        fitting.append(letter)
+    return fitting
+
+
+def file_of(letters: Sequence[Letter], *, base_url: str) -> bytes:
+    """The letters as one PDF with what they enclose, in the language of their brand, each on its letterhead.
+
+    They come with `message__conversation`, `message__by`, `account__brand`. Raises NothingToPrint.
+    """
+    if not letters:
         raise NothingToPrint
-    return paper.finished()
+    heads = {letter.account_id: letterhead_of(letter.account) for letter in letters}
+    enclosed = _enclosed(letters)
+    both_sides = any(letter.account.settings.get("both_sides") for letter in letters)
+    with translation.override(letters[0].account.brand.language):
+        return bind(
+            (
+                _drawn(letter, heads[letter.account_id], enclosed[letter.message_id], base_url)
+                for letter in letters
+            ),
+            both_sides=both_sides,
+        )
 
 
-def letterhead_of(account: ChannelAccount) -> Letterhead:
-    """What stands on every letter of the account."""
-    told = account.settings
-    return Letterhead(
-        sender=str(told.get("sender") or account.brand.name), street=str(told.get("street", "")),
-        town=str(told.get("town", "")), contact=str(told.get("contact", "")), footer=str(told.get("footer", "")),
-        window=str(told.get("window", "left")),
-    )  # fmt: skip
+def _drawn(
+    letter: Letter, head: Letterhead, files: Sequence[Attachment], base_url: str
+) -> tuple[bytes, list[Enclosure]]:
+    sheet = _sheet(letter, base_url, [file.name for file in files])
+    return draw(head, [sheet]).finished(), [_enclosure(file) for file in files]
 
 
-def _sheet(letter: Letter, base_url: str) -> Sheet:
+def _enclosed(letters: Sequence[Letter]) -> dict[UUID, list[Attachment]]:
+    """{message: its files in their order}."""
+    found: dict[UUID, list[Attachment]] = defaultdict(list)
+    files = Attachment.objects.filter(outbox_id__in=[letter.message_id for letter in letters])
+    for file in files.order_by("created_at", "id"):
+        if file.outbox_id:
+            found[file.outbox_id].append(file)
+    return found
+
+
+def _enclosure(file: Attachment) -> Enclosure:
+    try:
+        content = content_of(file) if file.state == "kept" else b""
+    except FileNotFoundError:
+        content = b""
+    return Enclosure(file.name, file.content_type, content)
+
+
+def _sheet(letter: Letter, base_url: str, enclosures: Sequence[str]) -> Sheet:
     message = letter.message
     day = timezone.localtime(
         letter.printed_at or clock.now(), ZoneInfo(letter.account.brand.time_zone)
@@ -85,7 +124,7 @@ def _sheet(letter: Letter, base_url: str) -> Sheet:
     return Sheet(
         address=letter.address_lines, reference=letter.reference, conversation=f"#{message.conversation.number}",
         day=day, subject=message.subject, text=message.text, signature=message.by.name if message.by else "",
-        link=f"{base_url}/letters/{letter.id}/",
+        link=f"{base_url}/letters/{letter.id}/", enclosures=enclosures,
     )  # fmt: skip
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from memnun.channels.post.addresses import LONGEST
+from memnun.channels.post.letterheads import LARGEST_LOGO
 from memnun.foundation import clock
 
 MOST_SCANS = 20
+MOST_ENCLOSURES = 10
 LARGEST_SCAN = 20 * 1024 * 1024
 ENDINGS = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
 """How scans begin."""
@@ -41,6 +43,39 @@ class LetterheadForm(forms.Form):
             ("right", gettext_lazy("Right (DL and C5)")),
         ],
     )
+    both_sides = forms.BooleanField(
+        label=gettext_lazy("Letters are printed on both sides"), required=False,
+        help_text=gettext_lazy("Every letter then begins on a sheet of its own."),
+    )  # fmt: skip
+
+
+class LogoForm(forms.Form):
+    """The picture at the head of letters."""
+
+    logo = forms.FileField(
+        label=gettext_lazy("Logo"), widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text=gettext_lazy("PNG or JPG, at most 5 MB; it is printed 45 × 17 mm at most, at the top right."),
+    )  # fmt: skip
+
+    def clean_logo(self) -> bytes:
+        file: UploadedFile[Any] = self.cleaned_data["logo"]
+        if (file.size or 0) > LARGEST_LOGO:
+            raise forms.ValidationError(_("{name} is larger than 5 MB.").format(name=file.name))
+        content: bytes = file.read()
+        return content
+
+
+class Scans(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ScansField(forms.FileField):
+    """A list of files."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(ScansField, self).clean(one, initial) for one in data or []]
 
 
 class LetterForm(forms.Form):
@@ -57,9 +92,23 @@ class LetterForm(forms.Form):
         label=gettext_lazy("Letter"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12})
     )
 
+    enclosures = ScansField(
+        label=gettext_lazy("Enclosures"), required=False,
+        widget=Scans(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        help_text=gettext_lazy("PDF, JPG or PNG, at most ten; they are printed behind the letter and named under it."),
+    )  # fmt: skip
+
     def clean_key(self) -> str:
         given: UUID = self.cleaned_data["key"]
         return f"letter-{given.hex}"
+
+    def clean_enclosures(self) -> list[UploadedFile[Any]]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["enclosures"]
+        if len(files) > MOST_ENCLOSURES:
+            raise forms.ValidationError(_("At most {count} files at once.").format(count=MOST_ENCLOSURES))
+        for file in files:
+            refuse_other_than_scans(file)
+        return files
 
     def clean_address(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["address"].splitlines() if line.strip()]
@@ -68,19 +117,6 @@ class LetterForm(forms.Form):
         if len(lines) > 7:
             raise forms.ValidationError(_("At most seven lines fit behind the window."))
         return "\n".join(lines)
-
-
-class Scans(forms.FileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class ScansField(forms.FileField):
-    """A list of files."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return [super(ScansField, self).clean(one, initial) for one in data or []]
 
 
 class LetterInForm(forms.Form):
@@ -126,20 +162,23 @@ class LetterInForm(forms.Form):
         if len(files) > MOST_SCANS:
             self.add_error("scans", _("At most {count} files at once.").format(count=MOST_SCANS))
         for file in files:
-            if (file.size or 0) > LARGEST_SCAN:
-                self.add_error("scans", _("{name} is larger than 20 MB.").format(name=file.name))
-            if not _is_scan(file):
-                self.add_error("scans", _("{name} is neither PDF nor JPG nor PNG.").format(name=file.name))
+            try:
+                refuse_other_than_scans(file)
+            except forms.ValidationError as problem:
+                self.add_error("scans", problem)
         if not self.errors and not files and not cleaned.get("text"):
             raise forms.ValidationError(_("Add the scan or type what the letter says."))
         return cleaned
 
 
-def _is_scan(file: UploadedFile[Any]) -> bool:
-    """Whether the content, not the name, is one of the kinds taken."""
+def refuse_other_than_scans(file: UploadedFile[Any]) -> None:
+    """Raises ValidationError when the content, not the name, is none of the kinds taken, or too large."""
+    if (file.size or 0) > LARGEST_SCAN:
+        raise forms.ValidationError(_("{name} is larger than 20 MB.").format(name=file.name))
     head = file.read(8)
     file.seek(0)
-    return any(head.startswith(beginning) for beginning in ENDINGS)
+    if not any(head.startswith(beginning) for beginning in ENDINGS):
+        raise forms.ValidationError(_("{name} is neither PDF nor JPG nor PNG.").format(name=file.name))
 
 
 class PostedForm(forms.Form):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from memnun.channels.post.addresses import known_address
-from memnun.channels.post.forms import LetterheadForm
-from memnun.channels.post.models import Letter, LetterState
+from memnun.channels.post.forms import LetterheadForm, LogoForm
+from memnun.channels.post.models import Letter, LetterState, Logo
 from memnun.customers.models import Identity
 from memnun.interactions.channel_kinds import (
     Accepted,
@@ -63,6 +64,10 @@ class PostKind(ChannelKind):
     )
     settings_form = LetterheadForm
     settings_template = "channels/post/_settings.html"
+
+    def settings_context(self, account: ChannelAccount) -> dict[str, Any]:
+        """The logo, and a way to change it."""
+        return {"logo": Logo.objects.filter(account=account).exists(), "logo_form": LogoForm()}
 
     @contextmanager
     def open(self, account: ChannelAccount) -> Iterator[Printer]:

@@ -23,6 +23,21 @@ def new_reference() -> str:
     return get_random_string(8, READABLE)
 
 
+class Logo(models.Model):
+    """The picture on the letters of an account, as PNG."""
+
+    account = models.OneToOneField(
+        ChannelAccount, on_delete=models.CASCADE, primary_key=True, related_name="letter_logo"
+    )
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    content = models.BinaryField()
+
+    objects = BrandQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
 class LetterState(models.TextChoices):
     """How far a letter has come."""
 

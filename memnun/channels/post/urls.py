@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memnun.channels.post import views
+from memnun.channels.post import letterhead_views, views
 
 urlpatterns = [
     path("letters/", views.letters, name="letters"),
@@ -14,4 +14,17 @@ urlpatterns = [
     path("letters/<uuid:letter_id>/posted/", views.letter_posted, name="letter_posted"),
     path("letters/<uuid:letter_id>/returned/", views.letter_returned, name="letter_returned"),
     path("conversations/<uuid:conversation_id>/letters/new/", views.letter_create, name="letter_create"),
+    path(
+        "settings/letterheads/<uuid:channel_account_id>/logo/", letterhead_views.logo, name="letterhead_logo"
+    ),
+    path(
+        "settings/letterheads/<uuid:channel_account_id>/logo.png",
+        letterhead_views.logo_file,
+        name="letterhead_logo_file",
+    ),
+    path(
+        "settings/letterheads/<uuid:channel_account_id>/sample.pdf",
+        letterhead_views.sample,
+        name="letterhead_sample",
+    ),
 ]

@@ -31,6 +31,7 @@ from memnun.channels.spoken import as_id
 from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.actions.guarding import ChangedMeanwhile
+from memnun.interactions.attachments import RefusedFile
 from memnun.interactions.models import ChannelAccount, Conversation
 from memnun.interactions.outbox import CannotSend
 from memnun.interactions.placing.at_once import placed
@@ -73,7 +74,8 @@ def letter_create(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         "address": known_address(conversation) or conversation.customer.name,
         "subject": conversation.subject,
     }
-    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
+    posted = request.method == "POST"
+    form = LetterForm(request.POST if posted else None, request.FILES if posted else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             write_letter(conversation, by=request.person, **form.cleaned_data)
@@ -82,7 +84,7 @@ def letter_create(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
             again = request.POST.copy()
             again["seen"] = str(newest.id if newest else 0)
             form.data = again
-        except CannotSend as problem:
+        except (CannotSend, RefusedFile) as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("The letter waits to be printed."))
@@ -140,6 +142,7 @@ def letter(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     found = find_visible(Letter.objects.select_related(*PARTS), request.person, pk=letter_id)
     shown = {
         "letter": found,
+        "enclosures": found.message.attachments.order_by("created_at", "id"),
         "posted": PostedForm(initial={"tracking": found.tracking}),
         "returned": ReturnedForm(),
     }
