@@ -29,22 +29,38 @@ function run(mode, act) {
   );
 }
 
-/** Keep what a form holds: its address, and its entries with their files. */
-export async function keep(url, entries) {
-  const id = entries.get("client_id");
-  const at = new Date().toISOString();
-  await run("readwrite", (store) => store.put({ id, url, at, entries: [...entries] }));
+/** An id no other form has. */
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Send all that waits for this page's site; gives what became of each, as {reference} or {problems, entries}.
- *  What `fresh` names takes the place of what was kept. */
-export async function resend(fresh = {}) {
-  if (!navigator.onLine) return [];
+/** Keep what a form holds: its address, and its entries with their files; `by` says whose it is. */
+export async function keep(url, entries, by = "") {
+  const id = entries.get("client_id");
+  const at = new Date().toISOString();
+  await run("readwrite", (store) => store.put({ id, url, at, by, entries: [...entries] }));
+}
+
+/** What waits at an address, oldest first: {id, at, by}. */
+export async function waiting(url) {
+  const wanted = pathOf(url);
+  const all = await run("readonly", (store) => store.getAll());
+  return all.filter((one) => pathOf(one.url) === wanted).sort((one, other) => one.at.localeCompare(other.at));
+}
+
+function pathOf(url) {
+  return new URL(url, location.href).pathname;
+}
+
+/** Send all of `by` that waits at an address; gives what became of each, as {reference} or {problems, entries}.
+ *  What `fresh` names takes the place of what was kept. Stops at the first the network does not take. */
+export async function resend(url, fresh = {}, by = "") {
   const told = [];
-  for (const one of await run("readonly", (store) => store.getAll())) {
-    if (new URL(one.url, location.href).pathname !== location.pathname) continue;
+  for (const one of await waiting(url)) {
+    if ((one.by ?? "") !== by) continue;
     const answer = await sendOne(one, fresh);
-    if (answer) told.push(answer);
+    if (!answer) break;
+    told.push(answer);
   }
   return told;
 }
@@ -54,15 +70,20 @@ async function sendOne(one, fresh) {
   for (const [name, value] of one.entries) body.append(name, value);
   for (const [name, value] of Object.entries(fresh)) body.set(name, value);
   body.set("written_at", one.at);
-  let answer;
-  try {
-    answer = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } });
-  } catch {
-    return null; // still no connection: it goes on waiting
-  }
-  const isTaken = answer.ok;
-  const isRefused = answer.status === 422 || answer.status === 404 || Date.now() - Date.parse(one.at) > LONGEST;
-  if (isTaken || isRefused) await run("readwrite", (store) => store.delete(one.id));
-  if (isTaken) return answer.json();
-  return isRefused ? { entries: one.entries, problems: (await answer.json().catch(() => ({}))).problems ?? [String(answer.status)] } : null;
+  const answer = await post(one.url, body).catch(() => null);
+  if (!answer) return null;
+  const isOver = answer.refused || Date.now() - Date.parse(one.at) > LONGEST;
+  if (answer.reference === undefined && !isOver) return null;
+  await run("readwrite", (store) => store.delete(one.id));
+  return answer.reference === undefined ? { entries: one.entries, problems: answer.problems } : answer;
+}
+
+/** Send entries now; gives {reference} when they were taken, {refused, problems, fields} when they never will be.
+ *  Throws when nobody took them: no network, a broken server, or a sign-in page in the place of an answer. */
+export async function post(url, body) {
+  const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" } });
+  const isOurs = !answer.redirected && (answer.headers.get("content-type") ?? "").startsWith("application/json");
+  if (answer.ok && isOurs) return answer.json();
+  if (answer.status === 422 && isOurs) return { refused: true, ...(await answer.json()) };
+  throw new Error(`not taken: ${answer.status}`);
 }

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from memnun.channels.offline import worker
 from memnun.channels.web_form import spam, tokens
 from memnun.channels.web_form.actions import Filled, submit
 from memnun.channels.web_form.answering import AnswerForm
@@ -34,6 +35,14 @@ IDLE_SECONDS = 20
 MINUTES = 10
 SCRIPT = (Path(__file__).resolve().parents[1] / "static/channels/web_form/embed.js").read_text()
 """The script other sites load; SHOWN in it stands for the address and title of the form."""
+ASSETS = (
+    "css/tokens.css",
+    "public/public.css",
+    "img/mark.svg",
+    "channels/web_form/form.js",
+    "channels/keeping.js",
+)
+"""What a form needs to open."""
 visitors = limited("web-form", looks=600, acts=120, seconds=MINUTES * 60)
 
 
@@ -46,6 +55,13 @@ class Showing:
     place: FormPlace | None = None
     kiosk: bool = False
     embedded: bool = False
+
+    @property
+    def worker(self) -> str:
+        """The script that lets the form open without a connection."""
+        if self.place:
+            return reverse("web_form_place_worker", args=[self.place.code])
+        return reverse("web_form_worker", args=[self.form.address])
 
     @property
     def body_class(self) -> str:
@@ -117,6 +133,28 @@ def embed_script(request: HttpRequest, form_address: str) -> HttpResponseBase:
     return answer
 
 
+@require_GET
+@visitors
+def form_worker(request: HttpRequest, form_address: str) -> HttpResponseBase:
+    """Keeps the form and its kiosk in the browser."""
+    form = open_form(form_address)
+    if form is None:
+        return _gone(request, form_address)
+    pages = [reverse(name, args=[form.address]) for name in ("web_form", "web_form_kiosk")]
+    return worker(f"form {form.address}", pages=pages, assets=ASSETS)
+
+
+@require_GET
+@visitors
+def place_worker(request: HttpRequest, place_code: str) -> HttpResponseBase:
+    """Keeps the form of a place and its kiosk in the browser."""
+    place = open_place(place_code)
+    if place is None:
+        return _gone(request, place_code)
+    pages = [reverse(name, args=[place.code]) for name in ("web_form_place", "web_form_place_kiosk")]
+    return worker(f"place {place.code}", pages=pages, assets=ASSETS)
+
+
 def _answer(request: HttpRequest, showing: Showing) -> HttpResponse:
     with translation.override(showing.form.language):
         return _receive(request, showing) if request.method == "POST" else _show(request, showing)
@@ -145,7 +183,7 @@ def _show(request: HttpRequest, showing: Showing, filled: AnswerForm | None = No
 def _receive(request: HttpRequest, showing: Showing) -> HttpResponse:
     filled = AnswerForm(showing.form, request.POST, request.FILES, kiosk=showing.kiosk)
     try:
-        shown = tokens.read(request.POST.get("token", ""), showing.form.address)
+        shown = _token(request, showing.form)
     except tokens.BadToken:
         filled.is_valid()
         filled.add_error(None, _("The page had been open for too long. Please send it once more."))
@@ -174,6 +212,14 @@ def _receive(request: HttpRequest, showing: Showing) -> HttpResponse:
         ),
     )
     return _thank(request, showing, submission)
+
+
+def _token(request: HttpRequest, form: WebForm) -> tokens.Shown:
+    """The token of the page that was filled in; that of a newer one when a browser kept the form for too long."""
+    try:
+        return tokens.read(request.POST.get("token", ""), form.address)
+    except tokens.BadToken:
+        return tokens.read(request.POST.get("fresh_token", ""), form.address)
 
 
 def _client_id(request: HttpRequest, shown: tokens.Shown) -> str:

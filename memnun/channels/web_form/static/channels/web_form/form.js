@@ -1,7 +1,7 @@
 // What a form can do beyond sending itself: keep what was written without a connection, clear a kiosk,
 // tell the site around it how high it is. Without this script the form works as any other.
 
-import { keep, resend } from "../keeping.js";
+import { keep, newId, resend, waiting } from "../keeping.js";
 
 const words = JSON.parse(document.getElementById("form-words")?.textContent ?? "{}");
 
@@ -24,6 +24,7 @@ async function send(event) {
   entries.set("client_id", newId());
   try {
     const answer = await fetch(form.action, { method: "POST", body: entries });
+    if (answer.status >= 500) throw new Error("the server is out of order");
     show(await answer.text());
   } catch {
     await keep(form.action, entries);
@@ -32,10 +33,6 @@ async function send(event) {
   } finally {
     if (button) button.disabled = false;
   }
-}
-
-function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // The answer takes the place of the page without an entry in the history.
@@ -78,8 +75,9 @@ function isEmpty() {
 function clear() {
   if (!document.querySelector("[data-sent]") && isEmpty()) return;
   document.activeElement?.blur();
-  if (navigator.onLine) location.replace(document.querySelector("form[data-form]")?.action ?? location.href);
-  else document.querySelector("form[data-form]")?.reset();
+  const form = document.querySelector("form[data-form]");
+  form?.reset();
+  if (navigator.onLine || !form) location.replace(form?.action ?? location.pathname);
 }
 
 function start() {
@@ -102,14 +100,24 @@ function tellHeight() {
   parent.postMessage({ memnun: "height", height }, "*"); // a number only: whoever frames the page may know it
 }
 
+// What waited goes with the token of a page that is shown now too: the one it was kept with may have grown too old.
 async function catchUp() {
-  for (const { reference, problems, entries } of await resend()) {
+  const form = document.querySelector("form[data-form]");
+  if (!form || !navigator.onLine || !(await waiting(form.action)).length) return;
+  const fresh_token = await freshToken(form.action).catch(() => "");
+  if (!fresh_token) return;
+  for (const { reference, problems, entries } of await resend(form.action, { fresh_token })) {
     if (reference) tell(`${words.gone} ${reference}`, "note-good");
     else {
       tell(`${words.refused} ${problems.join(" ")}`, "note-bad");
       putBack(entries);
     }
   }
+}
+
+async function freshToken(url) {
+  const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+  return page.querySelector("form[data-form] [name=token]")?.value ?? "";
 }
 
 // What could not be taken stands in the form again, to be mended.
@@ -122,9 +130,12 @@ function putBack(entries) {
 
 start();
 if (words.kept) {
-  addEventListener("online", catchUp);
+  addEventListener("online", () => [0, 2_000, 10_000].forEach((pause) => setTimeout(catchUp, pause))); // the first packets may still get lost
+  setInterval(catchUp, 60_000); // "online" is not told when only the server was away
   catchUp();
 }
+const worker = document.querySelector("form[data-worker]")?.dataset.worker;
+if (worker && parent === window) navigator.serviceWorker?.register(worker).catch(() => {}); // without it only opening needs the network
 if (parent !== window) {
   new ResizeObserver(tellHeight).observe(document.body);
   tellHeight();
