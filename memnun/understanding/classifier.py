@@ -1,7 +1,7 @@
 """A linear text classifier a brand can train on its own labels: own topics, or corrections of ours.
 
-The features are those of reading; training is a linear support vector machine by L-BFGS, done in seconds for thousands
-of texts.
+The features are those of reading; training is a linear support vector machine by L-BFGS, done in seconds for
+thousands of texts.
 """
 
 from collections.abc import Sequence
@@ -15,25 +15,27 @@ from scipy.optimize import minimize
 from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.model import softmax
 
-BITS = 18
-_ROUNDS = 60
+BITS = 20
+_ROUNDS = 80
 _REMEMBERED = 8
-_ROW_LENGTH = 3.0
+_SEEN_AT_LEAST = 2
 _SHARPNESS = 2.0
+_SOFTNESS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Labels and, for the buckets seen in training, one weight a label."""
+    """Labels and, for the buckets seen in training, how rare each is and one weight a label."""
 
     labels: tuple[str, ...]
     buckets: NDArray[np.int64]
+    rarity: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float64]
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Texts x labels."""
-        rows = feature_rows(texts, BITS)[:, self.buckets]
+        rows = _weighed(feature_rows(texts, BITS)[:, self.buckets], self.rarity)
         return softmax(_SHARPNESS * (np.asarray(rows @ self.weights) + self.bias))
 
     def classify(self, texts: Sequence[str]) -> list[str]:
@@ -42,25 +44,30 @@ class Classifier:
 
 
 def train_classifier(
-    texts: Sequence[str], labels: Sequence[str], *, evenness: float = 1.0, penalty: float = 0.004
+    texts: Sequence[str], labels: Sequence[str], *, evenness: float = 1.0, softness: float = _SOFTNESS
 ) -> Classifier:
-    """Train on labelled texts. `evenness` 0 keeps the labels' frequencies, 1 lets each label count the same."""
+    """Train on labelled texts. `evenness` 0 keeps the labels' frequencies, 1 lets each label count the same;
+    `softness` is the support vector machine's C. Raises ValueError where there are less than two labels.
+    """
     names, target = np.unique(np.asarray(labels), return_inverse=True)
     if len(names) < 2:
         raise ValueError("A classifier needs texts of at least two labels.")
     rows = feature_rows(texts, BITS)
-    buckets = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]) >= 2)
+    buckets = np.flatnonzero(np.bincount(rows.indices, minlength=rows.shape[1]) >= _SEEN_AT_LEAST)
     lift = rarity(rows)[buckets]
-    seen = rows[:, buckets]
-    seen.data *= lift[seen.indices]
-    length = _ROW_LENGTH / np.sqrt(max(seen.multiply(seen).sum(axis=1).mean(), 1e-9))
+    seen = _weighed(rows[:, buckets], lift).astype(np.float64)
     weights = np.bincount(target)[target] ** -evenness
-    solved, bias = _solve(
-        seen.astype(np.float64) * length, target, len(names), weights / weights.sum(), penalty
-    )
-    return Classifier(
-        tuple(names.tolist()), buckets, (solved * lift[:, None] * length).astype(np.float32), bias
-    )
+    penalty = 1 / (softness * len(target))
+    solved, bias = _solve(seen, target, len(names), weights / weights.sum(), penalty)
+    return Classifier(tuple(names.tolist()), buckets, lift, solved.astype(np.float32), bias)
+
+
+def _weighed(rows: sparse.csr_matrix, lift: NDArray[np.float32]) -> sparse.csr_matrix:
+    """What is there counts by its rarity, however often it is there; every text counts the same, long or short."""
+    weighed = rows.copy()
+    weighed.data = lift[weighed.indices]
+    length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags((1 / np.maximum(length, 1e-9)).astype(np.float32)) @ weighed)
 
 
 def _solve(

@@ -24,7 +24,7 @@ LEAST_OF_EACH = 8
 NO_KIND = "other"
 _SEEN_AT_LEAST = 2
 _KEPT_BUCKETS = 2000
-_PENALTY = 0.01
+PENALTY = 0.01
 _TRUST_AT_FIRST = 1.0
 
 
@@ -57,7 +57,7 @@ def adapt_labels(
         said = np.where([label in labels for labels in given], 1.0, -1.0)
         if min(target[~held].sum(), (~target[~held]).sum()) < LEAST_OF_EACH or (target == (said > 0)).all():
             continue
-        column = _learn(seen[~held], said[~held], target[~held])
+        column = learn_label(seen[~held], said[~held], target[~held])
         after = (seen @ column[:-2] + column[-2] + column[-1] * said > 0)[held] == target[held]
         before = ((said > 0) == target)[held]
         better = surely_better(gained=int((after & ~before).sum()), lost=int((before & ~after).sum()))
@@ -66,11 +66,11 @@ def adapt_labels(
         )
         if better:
             columns.append((label, column))
-    return (_layer(field, buckets, columns) if columns else None), trials
+    return (label_layer(field, buckets, columns) if columns else None), trials
 
 
-def _learn(
-    rows: sparse.csr_matrix, said: NDArray[np.float64], target: NDArray[np.bool_]
+def learn_label(
+    rows: sparse.csr_matrix, said: NDArray[np.float64], target: NDArray[np.bool_], penalty: float = PENALTY
 ) -> NDArray[np.float64]:
     """Weights of the buckets, then the bias, then the trust in what was said; the classes count alike."""
     sign = np.where(target, 1.0, -1.0)
@@ -82,17 +82,18 @@ def _learn(
         margin = sign * (rows @ point[:-2] + point[-2] + point[-1] * said)
         error = -sign * share / (1 + np.exp(np.clip(margin, -30, 30)))
         apart = point - first
-        cost = float(share @ np.logaddexp(0, -margin)) + _PENALTY / 2 * float(apart @ apart)
+        cost = float(share @ np.logaddexp(0, -margin)) + penalty / 2 * float(apart @ apart)
         slope = np.concatenate((rows.T @ error, [error.sum(), error @ said]))
-        return cost, slope + _PENALTY * apart
+        return cost, slope + penalty * apart
 
     found: NDArray[np.float64] = minimize(loss, first, jac=True, method="L-BFGS-B").x
     return found
 
 
-def _layer(
+def label_layer(
     field: str, buckets: NDArray[np.int64], columns: list[tuple[str, NDArray[np.float64]]]
 ) -> LabelLayer:
+    """The heaviest buckets of all columns (as `learn_label` gives them), rounded to be stored."""
     table = np.stack([column for _label, column in columns], axis=1)
     heavy = np.sort(np.argsort(-np.abs(table[:-2]).max(axis=1), kind="stable")[:_KEPT_BUCKETS])
     labels = tuple(label for label, _column in columns)
