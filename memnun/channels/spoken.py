@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from memnun.interactions.models import ChannelAccount, Conversation, Thread
-from memnun.understanding.topics import TOPICS
+from memnun.understanding.topics import topic_label
 
 MOODS = {
     "happy": (_("Pleased"), "mood-smile", "Müşteri memnundu.", "The customer was pleased."),
@@ -22,14 +22,6 @@ MOODS = {
 }
 """Mood → its word, its sign, and the sentence that tells it in Turkish and in English."""
 FREQUENT_TOPICS = ("delivery", "refund", "product_quality", "billing", "stock_order", "technical", "staff")
-
-
-def topic_label(slug: str, language: str) -> str:
-    """A topic in a language; empty for none."""
-    topic = next((topic for topic in TOPICS if topic.slug == slug), None)
-    if topic is None:
-        return ""
-    return topic.turkish if language == "tr" else topic.english
 
 
 def mood_sentence(mood: str, language: str) -> str:

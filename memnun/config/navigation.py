@@ -97,6 +97,7 @@ SETTINGS = (
     Entry("rules", _("Rules"), "adjustments", "rules", "manager", section=BRAND),
     Entry("tags", _("Tags"), "tags", "desk:tags", "manager", section=BRAND),
     Entry("replies", _("Saved replies"), "message-2", "saved_replies", "agent", section=BRAND),
+    Entry("topics", _("Topics"), "list-check", "desk:topics", "manager", section=BRAND),
     Entry("learning", _("Learning"), "sparkles", "desk:learning", "manager", section=BRAND),
     Entry("policy", _("Rules of contact"), "adjustments", "consent:policy", "manager", section=PERMISSIONS),
     Entry("iys", "İYS", "shield-check", "consent:iys", "manager", section=PERMISSIONS),

@@ -13,6 +13,7 @@ SCREENS = [
     "search",
     "similar",
     "learning",
+    "topics",
     "health",
     "presence",
     "reply",

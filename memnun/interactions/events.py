@@ -76,6 +76,20 @@ READ_AS_LEARNED = Kind(
 LEARNS_AGAIN = Kind(
     "interactions.learns_again", _("{actor} let reading learn by itself again"), "sparkles", live=False
 )
+TOPIC_ADDED = Kind("topics.added", _("{actor} named the topic {topic}"), "sparkles", live=False)
+TOPIC_EXAMPLES_ADDED = Kind(
+    "topics.examples_added", _("{actor} added {count} examples to the topic {topic}"), "sparkles", live=False
+)
+TOPIC_EXAMPLE_REMOVED = Kind(
+    "topics.example_removed", _("{actor} removed an example of the topic {topic}"), "trash", live=False
+)
+TOPIC_RETIRED = Kind("topics.retired", _("{actor} put the topic {topic} away"), "archive", live=False)
+TOPIC_TAKEN_BACK = Kind(
+    "topics.taken_back", _("{actor} took the topic {topic} back into use"), "arrow-back-up", live=False
+)
+REREAD = Kind(
+    "interactions.reread", _("{count} earlier contacts were read again as learned"), "refresh", live=False
+)
 PERSONAL_DATA_SHOWN = Kind(
     "interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye"
 )

@@ -54,6 +54,25 @@ class Trial:
         return self.adaptation is not None
 
 
+def nothing_tried() -> Trial:
+    """A trial without any correction to learn from."""
+    return Trial(None, 0, 0, 0)
+
+
+def with_labels(trial: Trial, layer: LabelLayer | None, labels: Sequence[LabelTrial]) -> Trial:
+    """The trial with labels that were learned apart."""
+    learned = trial.adaptation
+    if layer:
+        learned = learned or _silent(shipped())
+        learned = replace(learned, labels=(*learned.labels, layer))
+    return replace(trial, adaptation=learned, labels=(*trial.labels, *labels))
+
+
+def _silent(model: Model) -> Adaptation:
+    """An adaptation that moves no feeling."""
+    return Adaptation(np.zeros((model.second.shape[0], len(SENTIMENTS))), np.zeros(len(SENTIMENTS)))
+
+
 def adapt(corrections: Sequence[Correction], model: Model | None = None) -> Trial:
     """Train on most corrections and judge on the rest; the same corrections give the same answer.
 
@@ -66,7 +85,7 @@ def adapt(corrections: Sequence[Correction], model: Model | None = None) -> Tria
     layers, trials = _adapt_labels(corrections, model)
     learned, counts = _adapt_sentiment(corrections, model)
     if learned is None and layers:
-        learned = Adaptation(np.zeros((model.second.shape[0], len(SENTIMENTS))), np.zeros(len(SENTIMENTS)))
+        learned = _silent(model)
     return Trial(replace(learned, labels=layers) if learned else None, *counts, tuple(trials))
 
 

@@ -1,7 +1,7 @@
 """What a brand's corrections taught: thin layers over the shipped reading, kept with the brand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,13 @@ class LabelLayer:
         }
         kept = [label for label in given if holds.get(label, True)]
         return kept + [label for label, here in holds.items() if here and label not in given]
+
+    def without(self, label: str) -> "LabelLayer":
+        """The layer that leaves this label alone."""
+        kept = [place for place, own in enumerate(self.labels) if own != label]
+        labels = tuple(self.labels[place] for place in kept)
+        parts = self.weights[:, kept], self.bias[kept], self.trust[kept]
+        return LabelLayer(self.field, labels, self.buckets, *parts)
 
     def as_lists(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -74,6 +81,10 @@ class Adaptation:
         """What it adds to the class scores of texts with these hidden units."""
         added: NDArray[np.float64] = hidden @ self.weights + self.bias
         return added
+
+    def without(self, label: str) -> "Adaptation":
+        """The same, leaving one kind or topic alone."""
+        return replace(self, labels=tuple(layer.without(label) for layer in self.labels))
 
     def as_lists(self) -> dict[str, Any]:
         """JSON-ready, to be stored with the brand."""

@@ -18,6 +18,7 @@ from memnun.understanding.chance import held_back, surely_better
 from memnun.understanding.matrix import feature_rows
 from memnun.understanding.model import Model
 from memnun.understanding.reading import read_many
+from memnun.understanding.topics import OWN
 
 LEAST_TEXTS = 40
 LEAST_OF_EACH = 8
@@ -43,7 +44,10 @@ class LabelTrial:
 def adapt_labels(
     field: str, texts: Sequence[str], wanted: Sequence[Collection[str]], model: Model
 ) -> tuple[LabelLayer | None, list[LabelTrial]]:
-    """Try every label that enough corrections gave and enough did not. `field` is 'kinds' or 'topics'."""
+    """Try every label that enough corrections gave and enough did not. `field` is 'kinds' or 'topics'.
+
+    Topics the brand named itself are learned apart, from their examples (`own_topics`).
+    """
     if len(texts) < LEAST_TEXTS:
         return None, []
     given = [set(getattr(reading, field)) for reading in read_many(texts, model=model)]
@@ -52,7 +56,10 @@ def adapt_labels(
     buckets = np.flatnonzero(np.bincount(rows[~held].indices, minlength=rows.shape[1]) >= _SEEN_AT_LEAST)
     seen = sparse.csr_matrix(rows[:, buckets], dtype=np.float64)
     trials, columns = [], []
-    for label in sorted(({label for labels in wanted for label in labels} | set().union(*given)) - {NO_KIND}):
+    labels = {label for labels in wanted for label in labels if not label.startswith(OWN)} | set().union(
+        *given
+    )
+    for label in sorted(labels - {NO_KIND}):
         target = np.array([label in labels for labels in wanted])
         said = np.where([label in labels for labels in given], 1.0, -1.0)
         if min(target[~held].sum(), (~target[~held]).sum()) < LEAST_OF_EACH or (target == (said > 0)).all():

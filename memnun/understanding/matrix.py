@@ -14,11 +14,15 @@ _BATCH = 4000
 
 def feature_rows(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
     """Counts of each bucket, every row divided by the square root of its number of features."""
+    return _normalised(feature_counts(texts, bits))
+
+
+def feature_counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    """Counts of each bucket."""
     parts = [_counts(texts[start : start + _BATCH], bits) for start in range(0, len(texts), _BATCH)]
-    rows = (
+    return (
         sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
     )
-    return _normalised(rows)
 
 
 def text_rows(folded: Folded, found: Features, bits: int) -> sparse.csr_matrix:

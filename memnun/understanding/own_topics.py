@@ -17,7 +17,6 @@ from memnun.understanding.label_adaptation import LabelTrial, label_layer, learn
 from memnun.understanding.matrix import feature_rows
 from memnun.understanding.model import Model, shipped
 
-PREFIX = "own:"
 LEAST_EXAMPLES = 15
 FIELD = "topics"
 _SEEN_AT_LEAST = 2
@@ -45,7 +44,9 @@ def learn_own_topics(
     """
     model = model or shipped()
     topics = [topic for topic in topics if len(set(topic.told)) >= LEAST_EXAMPLES]
-    texts = list(dict.fromkeys([text for topic in topics for text in (*topic.told, *topic.denied)] + [*others]))
+    texts = list(
+        dict.fromkeys([text for topic in topics for text in (*topic.told, *topic.denied)] + [*others])
+    )
     if not topics or not texts:
         return None, []
     rows = feature_rows(texts, model.bits)

@@ -37,6 +37,17 @@ TOPICS = (
     Topic("warranty", "Garanti ve değişim", "Warranty and exchange"),
 )
 SLUGS = tuple(topic.slug for topic in TOPICS)
+OWN = "own:"
+"""Begins the slugs of topics a brand named itself; its own word follows."""
+_BY_SLUG = {topic.slug: topic for topic in TOPICS}
+
+
+def topic_label(slug: str, language: str) -> str:
+    """A topic in Turkish or, for any other language, in English; a brand's own one in its own word."""
+    topic = _BY_SLUG.get(slug)
+    if topic is None:
+        return slug.removeprefix(OWN)
+    return topic.turkish if language.startswith("tr") else topic.english
 
 
 def _words(slug: str, triggers: str, expression: str) -> Pattern:

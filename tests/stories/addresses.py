@@ -18,6 +18,8 @@ ALIASES = {
     ("case_setting", "row_id"): "cases.casetype",
     ("case_setting_remove", "row_id"): "cases.casetype",
     ("*", "proposal_id"): "customers.duplicateproposal",
+    ("*", "topic_id"): "interactions.brandtopic",
+    ("*", "example_id"): "interactions.topicexample",
     ("*", "merge_id"): "customers.customermerge",
     ("*", "view_id"): "interactions.savedview",
     ("*", "message_id"): "interactions.outboxmessage",

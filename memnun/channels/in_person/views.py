@@ -17,12 +17,13 @@ from memnun.channels.in_person.actions import TalkNote, note_talk
 from memnun.channels.in_person.forms import TalkForm
 from memnun.channels.in_person.parsing import Photo
 from memnun.channels.offline import worker
-from memnun.channels.spoken import FREQUENT_TOPICS, MOODS, as_id, topic_label
+from memnun.channels.spoken import FREQUENT_TOPICS, MOODS, as_id
 from memnun.customers.models import Customer
 from memnun.customers.searching import search_customers
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.placing.at_once import placed
 from memnun.people.doors import StaffRequest, find_visible, may_act
+from memnun.understanding.topics import topic_label
 
 FOUND = 5
 ASSETS = (

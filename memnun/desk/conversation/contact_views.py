@@ -16,7 +16,7 @@ from memnun.desk.conversation.corrections import corrections_of
 from memnun.desk.conversation.panes import conversation_panes, find_conversation
 from memnun.desk.conversation.performing import REFUSED, toast_only
 from memnun.desk.conversation.timeline import Contact, Reader
-from memnun.desk.inbox.chips import topic_label
+from memnun.desk.inbox.chips import topic_choices
 from memnun.desk.inbox.panes import list_pane
 from memnun.desk.words import desk_words
 from memnun.interactions import actions
@@ -24,9 +24,8 @@ from memnun.interactions.actions.correcting import THREATS
 from memnun.interactions.models import Interaction, Reading
 from memnun.interactions.models.reading import Kind, Sentiment
 from memnun.people.doors import StaffRequest, find_visible, may_act
-from memnun.understanding.topics import SLUGS
 
-LISTS = {"kinds": tuple(Kind.values), "topics": SLUGS, "threats": THREATS}
+LISTS = ("kinds", "topics", "threats")
 
 
 @may_act
@@ -105,7 +104,7 @@ def _choices(request: StaffRequest, contact: Contact) -> dict[str, Any]:
         "reading": reading,
         "sentiments": Sentiment.choices,
         "kinds": [choice for choice in Kind.choices if choice[0] != Kind.OTHER],
-        "topics": sorted(((slug, topic_label(slug)) for slug in SLUGS), key=lambda pair: pair[1]),
+        "topics": topic_choices(request.person),
         "threats": THREATS,
         "corrections": corrections_of(request.person, contact.interaction),
         "urgencies": [("0", _("None")), ("1", _("A little")), ("2", _("Urgent")), ("3", _("Very urgent"))],

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from memnun.customers.models import Group
 from memnun.desk.inbox.filters import EVERY, MINE, NOBODY, Filters
 from memnun.foundation.turkish.dates import short_date
-from memnun.interactions.models import Channel, Function, Status
+from memnun.interactions.models import BrandTopic, Channel, Function, Status
 from memnun.interactions.models.reading import Kind
 from memnun.people.models import Branch, Person, Team
-from memnun.understanding.topics import TOPICS
+from memnun.understanding import topics
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,15 @@ def chips(person: Person, filters: Filters) -> list[Chip]:
 
 def topic_label(slug: str) -> str:
     """A topic in the page's language."""
-    topic = next((topic for topic in TOPICS if topic.slug == slug), None)
-    if topic is None:
-        return slug
-    return topic.english if (get_language() or "tr").startswith("en") else topic.turkish
+    return topics.topic_label(slug, get_language() or "tr")
+
+
+def topic_choices(person: Person) -> list[tuple[str, str]]:
+    """Every topic of the person's brand with its label, by label; the brand's own ones first."""
+    shipped = sorted(((slug, topic_label(slug)) for slug in topics.SLUGS), key=lambda pair: pair[1])
+    return [
+        (slug, topic_label(slug)) for slug in BrandTopic.objects.visible_to(person).in_use().slugs()
+    ] + shipped
 
 
 def _label(person: Person, name: str, value: str) -> str:

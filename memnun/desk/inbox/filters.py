@@ -18,7 +18,7 @@ from memnun.desk.paging import Order
 from memnun.events import models as events
 from memnun.interactions.models import Channel, Conversation, Function, Mention, Status
 from memnun.interactions.models.reading import Kind
-from memnun.understanding.topics import SLUGS
+from memnun.understanding.topics import OWN, SLUGS
 
 EVERY = "all"
 MINE = "mine"
@@ -169,9 +169,9 @@ class _Reader:
         return next(iter(self._some_of(name, choices)), "")
 
     def _some_of(self, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-        values = dict.fromkeys(self._values(name))
-        self.unknown += [value for value in values if value not in choices]
-        return tuple(value for value in values if value in choices)
+        values = {value: value in choices or _is_own_topic(name, value) for value in self._values(name)}
+        self.unknown += [value for value, known in values.items() if not known]
+        return tuple(value for value, known in values.items() if known)
 
     def _ids(self, name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(id_ for value in self._values(name) if (id_ := self._id(value))))
@@ -197,6 +197,11 @@ class _Reader:
         except ValueError:
             self.unknown.append(value)
             return None
+
+
+def _is_own_topic(name: str, value: str) -> bool:
+    """Topics the brand named itself are not looked up: one that is gone still finds what carries it."""
+    return name == "topic" and value.startswith(OWN)
 
 
 def _start_of(day: date) -> datetime:

@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Group
-from memnun.desk.inbox.chips import topic_label
+from memnun.desk.inbox.chips import topic_choices
 from memnun.desk.inbox.filters import EVERY, MINE, NOBODY, Filters
 from memnun.interactions.models import Channel, Function, SavedView, Status
 from memnun.interactions.models.reading import Kind
 from memnun.people.models import Branch, Person, Team
-from memnun.understanding.topics import SLUGS
 
 TICKED = {"value": "1"}
 DAY = {"type": "date"}
@@ -56,7 +55,7 @@ class FilterForm(forms.Form):
         for field in self.fields.values():
             field.required = False
         self._choose("assignee", [("", _("Anybody")), *owners])
-        self._choose("topic", sorted(((slug, topic_label(slug)) for slug in SLUGS), key=lambda pair: pair[1]))
+        self._choose("topic", topic_choices(person))
         self._choose("team", [*anything, *_named(Team.objects.visible_to(person))])
         self._choose("branch", [*anything, *_named(Branch.objects.visible_to(person).filter(active=True))])
 

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from memnun.insights.models import Theme, ThemeKind
 from memnun.insights.themes.counting import Key
-from memnun.understanding.topics import TOPICS
+from memnun.understanding.topics import topic_label
 
 register = template.Library()
 
 WIDTH, HEIGHT, GAP = 8, 28, 2
-LABELS = {topic.slug: topic for topic in TOPICS}
 
 
 @register.simple_tag
@@ -51,7 +50,4 @@ def theme_name(theme: Theme | Key, shown: str = "") -> str:
     """A theme in the page's language: a topic by its label, words as customers write them."""
     if theme.kind != ThemeKind.TOPIC:
         return shown or getattr(theme, "shown", theme.key)
-    topic = LABELS.get(theme.key)
-    if topic is None:
-        return theme.key
-    return topic.english if (get_language() or "tr").startswith("en") else topic.turkish
+    return topic_label(theme.key, get_language() or "tr")

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Max
+from procrastinate.contrib.django import app
 
 from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.interactions import events as acts
+from memnun.interactions.actions import topics
 from memnun.interactions.models import Correction
 from memnun.interactions.models.adaptation import Adaptation, ReaderChoice
 from memnun.interactions.placing.brand_reader import base, pack
 from memnun.people.models import Person
 from memnun.understanding import read_many
-from memnun.understanding.adaptation import LEAST_CORRECTIONS, Trial, adapt
+from memnun.understanding.adaptation import LEAST_CORRECTIONS, Trial, adapt, nothing_tried, with_labels
 from memnun.understanding.adaptation import Correction as Example
+from memnun.understanding.own_topics import LEAST_EXAMPLES, learn_own_topics
 
 UNOBJECTED_A_CORRECTION = 2
 """So many contacts that nobody objected to stand beside each corrected one: what is read well must stay so."""
@@ -102,15 +105,26 @@ def _unobjected(brand_id: UUID, limit: int) -> list[Example]:
 
 
 def learn(brand_id: UUID) -> Adaptation | None:
-    """Try to learn from the brand's corrections; None when there are too few or no new ones since the last trial."""
+    """Try to learn from the brand's corrections and the examples of its own topics.
+
+    None when there are too few, or no new ones since the last trial.
+    """
     last = Adaptation.objects.filter(brand_id=brand_id, base=base()).order_by("-number").first()
     fresh = Correction.objects.filter(brand_id=brand_id)
-    if last and not fresh.filter(at__gt=last.made_at).exists():
+    if last and not (
+        fresh.filter(at__gt=last.made_at).exists() or topics.changed_since(brand_id, last.made_at)
+    ):
         return None
     lessons = lessons_of(brand_id)
-    if len(lessons.corrected) < LEAST_CORRECTIONS:
+    own = [topic for topic in topics.own_topics_of(brand_id) if len(topic.told) >= LEAST_EXAMPLES]
+    enough = len(lessons.corrected) >= LEAST_CORRECTIONS
+    if not enough and not own:
         return None
-    trial = adapt([*lessons.unobjected, *lessons.confirmed, *lessons.corrected])
+    trial = (
+        adapt([*lessons.unobjected, *lessons.confirmed, *lessons.corrected]) if enough else nothing_tried()
+    )
+    if own:
+        trial = with_labels(trial, *learn_own_topics(own, topics.texts_nobody_named(brand_id, own)))
     return _keep(brand_id, lessons, trial)
 
 
@@ -145,8 +159,10 @@ def _keep(brand_id: UUID, lessons: Lessons, trial: Trial) -> Adaptation:
 
 
 def _choose(choice: ReaderChoice, adaptation: Adaptation | None, *, by: Person | None) -> None:
+    """Read with it from now on; the newest contacts are read again in the background, so that lists agree."""
     choice.adaptation, choice.by, choice.at = adaptation, by, clock.now()
     choice.save()
+    app.configure_task("interactions.reread_brand").defer(brand_id=str(choice.brand_id))
 
 
 @transaction.atomic

@@ -18,11 +18,12 @@ from memnun.foundation import clock
 from memnun.interactions import events as acts
 from memnun.interactions.actions.summarising import resummarise
 from memnun.interactions.actions.telling import locked, tell
+from memnun.interactions.actions.topics import known_topics
 from memnun.interactions.models import Correction, Interaction, Reading
 from memnun.interactions.models.reading import Kind, Sentiment
 from memnun.people.models import Person
 from memnun.understanding.groups import decide_group
-from memnun.understanding.topics import SLUGS
+from memnun.understanding.topics import OWN, SLUGS
 
 MOST_URGENT = 3
 THREATS = ("leave", "authority", "legal", "press")
@@ -36,14 +37,20 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Any], bool]:
     return lambda value: value in choices
 
 
-def _some_of(choices: tuple[str, ...]) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, list) and set(value) <= set(choices)
+def _some_of(choices: tuple[str, ...], *, own: str | None = None) -> Callable[[Any], bool]:
+    """Lists of known words; with `own` also those that begin with it."""
+    return lambda value: (
+        isinstance(value, list)
+        and all(
+            word in choices or bool(own and isinstance(word, str) and word.startswith(own)) for word in value
+        )
+    )
 
 
 FIELDS: dict[str, Callable[[Any], bool]] = {
     "sentiment": _one_of(tuple(Sentiment.values)),
     "kinds": _some_of(tuple(Kind.values)),
-    "topics": _some_of(SLUGS),
+    "topics": _some_of(SLUGS, own=OWN),
     "threats": _some_of(THREATS),
     "urgency": lambda value: isinstance(value, int) and 0 <= value <= MOST_URGENT,
     "unsure": lambda value: isinstance(value, bool),
@@ -65,6 +72,8 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
     before = getattr(reading, field)
     if before == after:
         return reading
+    if field == "topics" and not known_topics(reading.brand_id, set(after) - set(before)):
+        raise InvalidCorrection(_("This value is not known; nothing was changed."))
     Correction.objects.create(
         brand_id=reading.brand_id, interaction=interaction, field=field, before=before, after=after,
         version=reading.version, by=by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions.actions.correcting import apply_corrections
 from memnun.interactions.models import Reading
-from memnun.interactions.placing.brand_reader import read_for
+from memnun.interactions.placing.brand_reader import adaptation_of, read_for
 from memnun.interactions.placing.reading import COLUMNS, reading_row
 from memnun.understanding import MODEL_VERSION
 from memnun.understanding import Reading as Understood
@@ -19,6 +20,10 @@ from memnun.understanding import Reading as Understood
 BATCH = 500
 FIRST = UUID(int=0)
 Progress = Callable[[int], None]
+Place = tuple[datetime, UUID]
+"""When a contact was, and which: the newest come first."""
+Row = tuple[UUID, UUID, str, UUID, UUID]
+"""Contact, brand, text, conversation, customer."""
 
 UNREAD = """
 SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id
@@ -26,6 +31,14 @@ FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interactio
 WHERE i.id > %s AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
     AND NOT (i.meta @> '{"automatic": true}' OR i.meta @> '{"wordless": true}')
 AND (r.version IS NULL OR split_part(r.version, '+', 1) <> %s) ORDER BY i.id LIMIT %s
+"""
+
+NEWEST = """
+SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id, i.occurred_at
+FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interaction_id = i.id
+WHERE i.brand_id = %s AND (i.occurred_at, i.id) < (%s, %s) AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
+    AND NOT (i.meta @> '{"automatic": true}' OR i.meta @> '{"wordless": true}')
+AND r.version IS DISTINCT FROM %s ORDER BY i.occurred_at DESC, i.id DESC LIMIT %s
 """
 
 UPSERT = """
@@ -76,26 +89,47 @@ def reread_batch(after: UUID, limit: int = BATCH) -> tuple[UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute(UNREAD, [after, MODEL_VERSION, limit])
         rows = cursor.fetchall()
-        if not rows:
-            return after, 0
-        now = clock.now()
-        readings = _read(rows)
-        written = [
-            reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)
-        ]
-        listed = ", ".join(f'"{column}"' for column in COLUMNS)
-        changes = ", ".join(
-            f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id"
-        )
-        statement = UPSERT.format(columns=listed, places=", ".join(["%s"] * len(COLUMNS)), changes=changes)
+    if not rows:
+        return after, 0
+    _read_anew(rows)
+    return rows[-1][0], len(rows)
+
+
+@transaction.atomic
+def reread_newest(brand_id: UUID, before: Place, limit: int = BATCH) -> tuple[Place, int]:
+    """Read one batch of a brand's contacts before `before`, newest first, that its present reader did not read.
+
+    Returns the place of the last one and how many there were.
+    """
+    adaptation = adaptation_of(brand_id)
+    version = f"{MODEL_VERSION}{adaptation.version if adaptation else ''}"
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [brand_id, *before, version, limit])
+        rows = cursor.fetchall()
+    if not rows:
+        return before, 0
+    _read_anew([row[:5] for row in rows])
+    return (rows[-1][5], rows[-1][0]), len(rows)
+
+
+def _read_anew(rows: Sequence[Row]) -> None:
+    """Write the readings, what people said of them, and what follows for conversations and customers."""
+    now = clock.now()
+    readings = _read(rows)
+    written = [reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)]
+    listed = ", ".join(f'"{column}"' for column in COLUMNS)
+    changes = ", ".join(
+        f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id"
+    )
+    statement = UPSERT.format(columns=listed, places=", ".join(["%s"] * len(COLUMNS)), changes=changes)
+    with connection.cursor() as cursor:
         cursor.executemany(statement, written)
         apply_corrections([row[0] for row in rows])
         cursor.execute(SUMMARISE, [list({row[3] for row in rows})])
     Customer.objects.filter(id__in={row[4] for row in rows}).update(regroup_at=now)
-    return rows[-1][0], len(rows)
 
 
-def _read(rows: Sequence[tuple[UUID, UUID, str, UUID, UUID]]) -> list[Understood]:
+def _read(rows: Sequence[Row]) -> list[Understood]:
     """Read each brand's texts as its corrections taught; readings in the order of the rows."""
     read: dict[UUID, Understood] = {}
     for brand_id in dict.fromkeys(brand for _id, brand, *_rest in rows):

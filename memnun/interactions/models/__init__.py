@@ -14,11 +14,13 @@ from memnun.interactions.models.raw import RawInbound, RawInboundQuerySet
 from memnun.interactions.models.reading import Correction, Reading
 from memnun.interactions.models.rearrangement import Rearrangement
 from memnun.interactions.models.search import SearchDocument
+from memnun.interactions.models.topic import BrandTopic, TopicExample
 from memnun.interactions.models.view import Presence, SavedView, Writing
 
 __all__ = [
     "Adaptation",
     "Attachment",
+    "BrandTopic",
     "Channel",
     "ChannelAccount",
     "ContactType",
@@ -48,6 +50,7 @@ __all__ = [
     "Status",
     "Thread",
     "ThreadEvidence",
+    "TopicExample",
     "Writing",
     "WrongRow",
 ]

@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from memnun.channels.phone.forms import CallNoteForm
 from memnun.channels.phone.models import Call
 from memnun.channels.phone.noting import OUTCOMES, CallNote, note_call
-from memnun.channels.spoken import FREQUENT_TOPICS, MOODS, as_id, topic_label
+from memnun.channels.spoken import FREQUENT_TOPICS, MOODS, as_id
 from memnun.customers.models import Customer
 from memnun.customers.searching import search_customers
 from memnun.foundation.turkish.phones import show_phone
@@ -23,6 +23,7 @@ from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation
 from memnun.interactions.placing.at_once import placed
 from memnun.people.doors import StaffRequest, find_visible, may_act
+from memnun.understanding.topics import topic_label
 
 FOUND = 5
 

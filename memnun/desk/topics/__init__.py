@@ -1,0 +1,1 @@
+"""Topics a brand names itself, and how well each is read. Turkish: konular."""
