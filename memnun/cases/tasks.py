@@ -12,7 +12,7 @@ from memnun.cases.actions import (
     retime_some,
     watch_deadlines,
 )
-from memnun.cases.actions.tidying import close_rested, hand_over_absences, silence_follow_ups
+from memnun.cases.actions.tidying import close_rested, date_cases, hand_over_absences, silence_follow_ups
 from memnun.cases.letters.sending import acknowledge_new, ask_again
 from memnun.cases.models import CaseSettings
 
@@ -42,13 +42,14 @@ def find_owners(timestamp: int) -> None:
 @app.periodic(cron="13 * * * *")
 @app.task(name="cases.tidy", queueing_lock="cases.tidy", pass_context=False)
 def tidy(timestamp: int) -> None:
-    """Ask again what was solved a week ago, and close what has come to rest."""
+    """Ask again what was solved a week ago, close what has come to rest, count days since purchases told late."""
     for wishes in CaseSettings.objects.all():
         ask_again(wishes)
     while silence_follow_ups():
         pass
     while close_rested():
         pass
+    date_cases()
 
 
 @app.task(name="cases.retime", queueing_lock=None)

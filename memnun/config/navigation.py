@@ -57,6 +57,7 @@ RAIL = (
     Entry("calls", _("Calls"), "phone", "calls", "agent", "g b"),
     Entry("letters", _("Letters"), "mailbox", "letters", "agent"),
     Entry("cases", _("Cases"), "clipboard-check", "cases", "agent", "g v"),
+    Entry("preventing", _("Prevention"), "shield-check", "preventing", "manager"),
     Entry("surveys", _("Surveys"), "checkbox", "surveys", "analyst", "g a"),
     Entry("suggestions", _("Suggestions"), "bulb", "suggestions", "analyst", "g f"),
     Entry("journeys", _("Journeys"), "route", "journeys", "analyst"),

@@ -13,6 +13,7 @@ ROOMS = [
     "cases",
     "channels",
     "segments",
+    "preventing",
     "insights",
     "reactions",
     "desk",

@@ -1,7 +1,7 @@
 """A conversation as contacts of the ledger: who is named how on which channel, what each turn says."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
@@ -15,7 +15,7 @@ from memnun.demo.products import lira
 from memnun.demo.registers import Words, note, opening, subject_of, typed
 from memnun.demo.talk import Talk, Turn
 from memnun.demo.voice import sentence_case, with_emoji
-from memnun.interactions.contact import Contact, ContactCustomer
+from memnun.interactions.contact import Contact, ContactCustomer, ContactPurchase, ContactRating
 
 _SPOKEN = ("phone", "video", "in_person")
 _NOTED = ("opening_again", "meeting_note", "callback_note")
@@ -69,6 +69,8 @@ def contacts_of(talk: Talk, end: datetime, fresh: Freshness) -> Iterator[Contact
             staff=_staff(talk, turn),
             branch=talk.branch.code if turn.channel == "in_person" or "branch" in talk.facts.told else None,
             meta=_meta(talk),
+            rating=_stars(talk, number),
+            purchase=_purchase(talk),
         )
 
 
@@ -187,9 +189,22 @@ def _meta(talk: Talk) -> dict[str, Any]:
         found["price"] = lira(talk.facts.product.price)
     if "campaign" in told:
         found["campaign"] = str(talk.facts["campaign"])
-    if talk.contact_type == "bad_review":
-        found["stars"] = {"praise": 5, "complaint": max(1, 3 - talk.anger)}.get(talk.situation.kind, 4)
     return found
+
+
+def _stars(talk: Talk, number: int) -> ContactRating | None:
+    """A review begins with its stars."""
+    if talk.contact_type != "bad_review" or number > 1:
+        return None
+    return ContactRating({"praise": 5, "complaint": max(1, 3 - talk.anger)}.get(talk.situation.kind, 4))
+
+
+def _purchase(talk: Talk) -> ContactPurchase | None:
+    """The order that is spoken of; it was placed as long ago as the customer says they have waited."""
+    if "order" not in talk.facts.told:
+        return None
+    day = (talk.opened_at - timedelta(talk.facts.waited)).date()
+    return ContactPurchase(day, str(talk.facts["order"]), str(talk.facts.product.full)[:200])
 
 
 def known_as(customer: Customer, channel: str, *, introduced: bool = False) -> ContactCustomer:

@@ -9,25 +9,20 @@ from random import Random
 from django.db import transaction
 
 from memnun.cases import actions
-from memnun.cases.models import Case, CaseSettings, ConcessionKind, Promise, RootCause
+from memnun.cases.models import Case, CaseSettings, ConcessionKind, Promise
 from memnun.demo.chance import dice
+from memnun.demo.troubles import Causes, remember_cases
 from memnun.foundation import clock
 from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Brand, Person
 from memnun.reactions.hearing import hear
 
 LOOKED_BACK = timedelta(days=21)
+REMEMBERED = timedelta(days=160)
 AT_ONCE = 500
 PROMISES = 160
 SPANS = ((24, 0.62), (48, 0.9), (72, 0.93))
 """Hours ahead, and how often such promises were kept."""
-DONE = (
-    "Kargo firmasıyla görüşüldü, koli bulundu ve teslim edildi.",
-    "Ürün ücretsiz değiştirildi, eski ürün kapıdan alındı.",
-    "Ücret aynı gün karta iade edildi, müşteriye bildirildi.",
-    "Fatura düzeltildi ve yeniden gönderildi.",
-    "Servis randevusu öne alındı, arıza giderildi.",
-)
 SAID = (
     "Yeni teslimat tarihini bildireceğiz",
     "Sizi arayacağız",
@@ -56,12 +51,13 @@ def owe(brand: Brand, seed: int) -> None:
     if not Promise.objects.filter(brand=brand).exists():
         with transaction.atomic():
             _work(brand, rng)
+            remember_cases(brand, rng, since - REMEMBERED, since)
             _remember(brand, rng)
 
 
 def _work(brand: Brand, rng: Random) -> None:
     """Solve what was solved, promise here and there, give something to make good."""
-    causes = list(RootCause.objects.filter(brand=brand, parent__isnull=False).order_by("name"))
+    causes = Causes(brand)
     done = set(Conversation.objects.filter(brand=brand, status=Status.RESOLVED).values_list("id", flat=True))
     for case in (
         Case.objects.filter(brand=brand).open().select_related("assignee").order_by("opened_at", "id")
@@ -72,7 +68,8 @@ def _work(brand: Brand, rng: Random) -> None:
         if rng.random() < 0.12:
             _give(case, by, rng)
         if case.conversation_id in done or rng.random() < 0.45:
-            actions.resolve(case, done=rng.choice(DONE), cause=rng.choice(causes), by=by)
+            cause, words = causes.of(case, rng)
+            actions.resolve(case, done=words, cause=cause, by=by)
         elif rng.random() < 0.3:
             hours = rng.choice([3, 6, 22, 30, 50])
             actions.promise(case, text=rng.choice(SAID), due_at=clock.now() + timedelta(hours=hours), by=by)

@@ -36,6 +36,7 @@ class SampleChannel(ChannelKind):
     capability = Capability(
         attachments=Attachments(10, 10_000_000),
         delivery_receipts=True,
+        may_begin=True,
         identity_kinds=("email", "external"),
         repeatable=True,
     )

@@ -5,7 +5,7 @@ This is form `ledger/1` of a raw record. Every field but `channel` and `external
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -32,6 +32,8 @@ ContactTypeName = Literal[
     "success_outreach",
     "service_request",
 ]
+
+OUTSIDE_ITS_SCALE = "rating outside its scale"
 
 ExternalId = Annotated[
     str,
@@ -78,13 +80,33 @@ class Evidence(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     key: Text255
 
 
+class ContactRating(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """The score somebody gave: stars of a review, a question of a form. Raises ValueError outside its scale."""
+
+    value: float
+    lowest: float = 1
+    highest: float = 5
+
+    def __post_init__(self) -> None:
+        if not self.lowest <= self.value <= self.highest or self.lowest == self.highest:
+            raise ValueError(OUTSIDE_ITS_SCALE)
+
+
+class ContactPurchase(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """The purchase a contact is about: its day, its order number, what was bought."""
+
+    on: date
+    number: Text40 = ""
+    product: Text200 = ""
+
+
 class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     """One contact between the brand and somebody.
 
     `account` says which mailbox, line, page or form of the channel; `occurred_at` is now when it is
     missing; `thread` is the channel's own name for the thread; `staff` the e-mail of the member of
     staff who spoke; `branch` the code of the branch; `meta` is kept as it is (order number, product,
-    campaign …). `evidence` is weighed when there is no `thread`; under `names` later messages may
+    campaign …), and `rating` and `purchase` stand in it under their names. `evidence` is weighed when there is no `thread`; under `names` later messages may
     refer to this one.
     """
 
@@ -102,8 +124,22 @@ class Contact(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     staff: Text320 | None = None
     branch: Text40 | None = None
     meta: dict[str, Any] = {}
+    rating: ContactRating | None = None
+    purchase: ContactPurchase | None = None
     evidence: Annotated[list[Evidence], Meta(max_length=60)] = []
     names: Annotated[list[Text255], Meta(max_length=20)] = []
+
+    def whole_meta(self) -> dict[str, Any]:
+        """Everything else that is known of the contact, as it is kept."""
+        told = {"rating": self.rating, "purchase": self.purchase}
+        kept = {name: _complete(one) for name, one in told.items() if one is not None}
+        return {**self.meta, **kept} if kept else self.meta
+
+
+def _complete(told: ContactRating | ContactPurchase) -> dict[str, Any]:
+    """All its fields, the usual ones too, as JSON-ready values."""
+    values: dict[str, Any] = msgspec.to_builtins(msgspec.structs.asdict(told))
+    return values
 
 
 decode = msgspec.json.Decoder(Contact).decode

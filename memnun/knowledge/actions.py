@@ -1,4 +1,4 @@
-"""Saving and removing replies, and finding one while writing."""
+"""Saving and removing replies and articles, and finding a reply while writing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from memnun.events.kinds import Kind
 from memnun.foundation import clock
 from memnun.foundation.turkish.folding import fold
 from memnun.knowledge import events as acts
-from memnun.knowledge.models import SavedReply
+from memnun.knowledge.models import Article, SavedReply
 from memnun.people.models import Person
 
 FOUND = 20
@@ -42,14 +42,14 @@ def save_reply(reply: SavedReply | None, *, by: Person, name: str, text: str, on
             row.save()
     except IntegrityError:
         raise ValidationError({"name": _("There is already a reply with this name.")}) from None
-    _tell(acts.SAVED, row, by)
+    _tell(acts.SAVED, row, by, row.name)
     return row
 
 
 @transaction.atomic
 def remove_reply(reply: SavedReply, *, by: Person) -> None:
     """Remove a reply; what was written with it stays."""
-    _tell(acts.REMOVED, reply, by)
+    _tell(acts.REMOVED, reply, by, reply.name)
     reply.delete()
 
 
@@ -58,5 +58,26 @@ def count_use(reply: SavedReply) -> None:
     SavedReply.objects.filter(id=reply.id).update(used_count=F("used_count") + 1)
 
 
-def _tell(kind: Kind, reply: SavedReply, by: Person) -> None:
-    record(kind, brand_id=reply.brand_id, by=by, subject_id=reply.id, name=reply.name)
+@transaction.atomic
+def save_article(
+    article: Article | None, *, by: Person, title: str, text: str, topic: str = "", finished: bool = False
+) -> Article:
+    """Make or change an article; one that is not finished is a draft that only those who manage see."""
+    row = article or Article(brand_id=by.brand_id, by=by)
+    now = clock.now()
+    row.title, row.text, row.topic, row.updated_at = title.strip()[:200], text.strip(), topic, now
+    row.finished_at = (row.finished_at or now) if finished else None
+    row.save()
+    _tell(acts.ARTICLE_SAVED, row, by, row.title)
+    return row
+
+
+@transaction.atomic
+def remove_article(article: Article, *, by: Person) -> None:
+    """Remove an article."""
+    _tell(acts.ARTICLE_REMOVED, article, by, article.title)
+    article.delete()
+
+
+def _tell(kind: Kind, row: SavedReply | Article, by: Person, name: str) -> None:
+    record(kind, brand_id=row.brand_id, by=by, subject_id=row.id, name=name)

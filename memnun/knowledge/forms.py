@@ -1,12 +1,13 @@
-"""The form of a saved reply."""
+"""The forms of a saved reply and of an article."""
 
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from memnun.knowledge.filling import GAPS, unknown_gaps
+from memnun.understanding.topics import TOPICS
 
 
 class SavedReplyForm(forms.Form):
@@ -27,3 +28,20 @@ class SavedReplyForm(forms.Form):
                 params={"name": f"{{{unknown[0]}}}", "known": known},
             )
         return text
+
+
+class ArticleForm(forms.Form):
+    """Title, text, topic, and whether colleagues may read it."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    text = forms.CharField(
+        label=gettext_lazy("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 16})
+    )
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
+    finished = forms.BooleanField(label=gettext_lazy("Finished: all colleagues may read it"), required=False)
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        english = (get_language() or "tr").startswith("en")
+        told = [(each.slug, each.english if english else each.turkish) for each in TOPICS]
+        self.fields["topic"].choices = [("", "–"), *told]  # type: ignore[attr-defined]

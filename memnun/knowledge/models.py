@@ -1,4 +1,4 @@
-"""Saved replies."""
+"""Saved replies and articles."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +42,24 @@ class SavedReply(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Article(models.Model):
+    """Something colleagues look up; a draft until it is finished. `topic` is one of the reading's topics."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    title = models.CharField(_("Title"), max_length=200)
+    text = models.TextField(_("Text"), max_length=20_000)
+    topic = models.CharField(_("Topic"), max_length=40, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    objects = BrandQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["brand", "-updated_at", "-id"], name="article_newest")]
+
+    def __str__(self) -> str:
+        return self.title

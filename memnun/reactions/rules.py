@@ -18,6 +18,26 @@ from memnun.reactions.models import SwitchedOff
 GRAVE = frozenset({"authority", "legal", "press"})
 """Threats that harm from outside."""
 
+LOW = 0.4
+"""The share of a scale up to which a score is low: two stars of five, four of ten."""
+
+
+SCORED = {"value", "lowest", "highest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What somebody gave, on a scale from `lowest` to `highest`."""
+
+    value: float
+    lowest: float
+    highest: float
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it lies in the lower two fifths of its scale."""
+        return (self.value - self.lowest) / (self.highest - self.lowest) <= LOW
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -54,7 +74,15 @@ class Heard:
     @property
     def needs_an_answer(self) -> bool:
         """Whether it is more than thanks or praise."""
-        return bool(self.kinds & {"complaint", "question", "request"}) or bool(self.threats)
+        if self.kinds & {"complaint", "question", "request"} or self.threats:
+            return True
+        return self.score is not None and self.score.is_low
+
+    @property
+    def score(self) -> Score | None:
+        """The score the contact carries, if it carries one."""
+        told = self.interaction.meta.get("rating")
+        return Score(**told) if isinstance(told, dict) and set(told) == SCORED else None
 
     @property
     def answer_by(self) -> datetime | None:
@@ -107,6 +135,7 @@ FILES = (
     "threat_opens_an_urgent_case",
     "broken_promise_told_of_opens_a_case",
     "complaint_opens_a_case",
+    "low_score_opens_a_case",
     "missed_call_opens_a_case",
     "channel_deadline_opens_a_case",
     "word_after_a_solution_is_noted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -28,8 +28,10 @@ from memnun.cases.models import (
 from memnun.cases.timing import Timing
 from memnun.events.actions import Act, record_many
 from memnun.foundation import clock
+from memnun.foundation.clock import ISTANBUL
 from memnun.foundation.ids import uuid7s
 from memnun.people.models import Person
+from memnun.purchases.actions import BoughtBefore
 
 HAND = "hand"
 
@@ -179,12 +181,14 @@ def _write(
     if not fresh:
         return
     number = _take_numbers(brand_id, len(fresh))
+    bought = BoughtBefore(case.customer_id for case, _opening in fresh)
     cases = [case for case, _opening in fresh]
     deadlines: list[Deadline] = []
     for place, (case, opening) in enumerate(fresh):
         case.number = number + place
         row = timing.calendars.row_of_branch(case.branch_id)
         case.working_calendar_id = row.id if row else None
+        case.days_after_purchase = bought.days_since(case.customer_id, opened_on(case))
         own = list(_deadlines(case, opening, now))
         for deadline in own:
             timing.set_due(deadline, case, ())
@@ -197,6 +201,11 @@ def _write(
     _write_links(brand_id, fresh, by)
     opened = [act_of(acts.OPENED, case, by, title=case.title, origin=case.origin) for case in cases]
     record_many([*opened, *assigned_acts(given, None), *_link_acts(fresh, by)])
+
+
+def opened_on(case: Case) -> date:
+    """The day on which the contact came, as customers count days."""
+    return case.opened_at.astimezone(ISTANBUL).date()
 
 
 def _deadlines(case: Case, opening: Opening, now: datetime) -> Iterable[Deadline]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from memnun.cases.actions.allocating import hand_over
 from memnun.cases.actions.following_up import note_silence
@@ -41,3 +41,22 @@ def hand_over_absences(now: datetime | None = None) -> int:
     """Hand over the cases of those who are away now; returns how many changed hands."""
     away = Absence.objects.at(now or clock.now()).filter(handed_over_at=None)
     return sum(hand_over(absence) for absence in away)
+
+
+DATE_CASES = """
+UPDATE cases_case c SET days_after_purchase = (c.opened_at AT TIME ZONE 'Europe/Istanbul')::date - p.last
+FROM (SELECT d.id, max(b."on") AS last FROM cases_case d
+      JOIN purchases_purchase b ON b.customer_id = d.customer_id
+          AND b."on" <= (d.opened_at AT TIME ZONE 'Europe/Istanbul')::date
+      WHERE d.days_after_purchase IS NULL AND d.opened_at > %s GROUP BY d.id) p
+WHERE c.id = p.id
+"""
+LATE_WORD = timedelta(days=400)
+"""For how long after its opening a case may still learn of the purchase before it."""
+
+
+def date_cases(now: datetime | None = None) -> int:
+    """Count the days since the purchase for cases that learned of one after they were opened; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(DATE_CASES, [(now or clock.now()) - LATE_WORD])
+        return int(cursor.rowcount)

@@ -121,6 +121,7 @@ class Case(models.Model):
     next_step_text = models.CharField(_("Next step"), max_length=200, blank=True)
     next_step_at = models.DateTimeField(null=True, default=clock.now)
     own_step_at = models.DateTimeField(_("By when"), null=True, blank=True)
+    days_after_purchase = models.PositiveIntegerField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

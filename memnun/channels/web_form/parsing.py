@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from memnun.interactions.contact import Contact, ContactCustomer
+from memnun.interactions.contact import Contact, ContactCustomer, ContactRating
 from memnun.interactions.placing.parsing import Unparsable, parser
 
 FORM = "web_form/1"
@@ -70,6 +70,7 @@ def parse_form(body: bytes) -> Contact:
         text=_text(sent.answers) or sent.form,
         branch=sent.branch[:40] or None,
         meta=_meta(sent, first),
+        rating=_rating(first.get("rating", "")),
     )
 
 
@@ -85,6 +86,11 @@ def _text(answers: list[Answer]) -> str:
     return "\n\n".join([*lines, "\n".join(chosen)]).strip()
 
 
+def _rating(chosen: str) -> ContactRating | None:
+    """What was chosen of the five; forms are checked when they are sent, old records may hold anything."""
+    return ContactRating(float(chosen)) if chosen in ("1", "2", "3", "4", "5") else None
+
+
 def _meta(sent: Sent, first: dict[str, str]) -> dict[str, object]:
     told: dict[str, object] = {
         "form": sent.form,
@@ -92,7 +98,6 @@ def _meta(sent: Sent, first: dict[str, str]) -> dict[str, object]:
         "place": sent.place,
         "topic": sent.topic,
         "order_number": first.get("order", ""),
-        "rating": int(first["rating"]) if first.get("rating", "").isdigit() else None,
         "consents": [answer.label for answer in sent.answers if answer.kind == "consent"],
         "files": len(sent.files),
     }

@@ -1,6 +1,7 @@
 """What people do with conversations; every act is one transaction and stands in the log."""
 
 from memnun.interactions.actions.assigning import assign, assign_team
+from memnun.interactions.actions.beginning import begin_conversations
 from memnun.interactions.actions.correcting import InvalidCorrection, correct
 from memnun.interactions.actions.drafting import forget_draft, keep_draft, take_over_draft
 from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_changed
@@ -26,6 +27,7 @@ __all__ = [
     "assign",
     "assign_team",
     "await_customer",
+    "begin_conversations",
     "correct",
     "forget_draft",
     "keep_draft",

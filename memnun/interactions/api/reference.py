@@ -35,6 +35,14 @@ MEANINGS = {
     ),
     "names": gettext_lazy("Names under which later contacts may refer to this one, such as a Message-ID."),
     "meta": gettext_lazy("Whatever else you know: order number, product, campaign. Kept as it is."),
+    "rating": gettext_lazy("The score that was given, such as the stars of a review."),
+    "purchase": gettext_lazy("The purchase it is about."),
+    "rating.value": gettext_lazy("The score."),
+    "rating.lowest": gettext_lazy("The worst score there is; 1 when it is missing."),
+    "rating.highest": gettext_lazy("The best score there is; 5 when it is missing."),
+    "purchase.on": gettext_lazy("The day of the purchase: 2026-03-15."),
+    "purchase.number": gettext_lazy("The order number."),
+    "purchase.product": gettext_lazy("What was bought."),
     "customer.id": gettext_lazy("Memnun's id of the customer."),
     "customer.external_id": gettext_lazy("The customer's account on this channel; it recognises them."),
     "customer.name": gettext_lazy("Name and surname."),
@@ -104,7 +112,9 @@ def unknown(request: HttpRequest, path: str) -> HttpResponse:
 def fields() -> list[Field]:
     """The fields of a contact, in the order of its shape."""
     schemas = document()["components"]["schemas"]
-    return [*_fields(schemas["Contact"]), *_fields(schemas["ContactCustomer"], "customer.")]
+    parts = (("customer.", "ContactCustomer"), ("rating.", "ContactRating"), ("purchase.", "ContactPurchase"))
+    inner = [each for prefix, shape in parts for each in _fields(schemas[shape], prefix)]
+    return [*_fields(schemas["Contact"]), *inner]
 
 
 def _fields(schema: dict[str, Any], prefix: str = "") -> list[Field]:

@@ -20,9 +20,12 @@ from django.utils.translation import gettext, gettext_noop
 from memnun.foundation import clock
 from memnun.interactions.api.problems import INVALID, MALFORMED, Fault, Problem
 from memnun.interactions.contact import (
+    OUTSIDE_ITS_SCALE,
     ChannelName,
     Contact,
     ContactCustomer,
+    ContactPurchase,
+    ContactRating,
     ContactTypeName,
     DirectionName,
     FunctionName,
@@ -41,7 +44,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "/function": get_args(FunctionName),
     "/contact_type": get_args(ContactTypeName),
 }
-FIELDS = {"": Contact.__struct_fields__, "/customer": ContactCustomer.__struct_fields__}
+FIELDS = {
+    "": Contact.__struct_fields__,
+    "/customer": ContactCustomer.__struct_fields__,
+    "/rating": ContactRating.__struct_fields__,
+    "/purchase": ContactPurchase.__struct_fields__,
+}
 TYPES = {
     "str": gettext_noop("a text"),
     "int": gettext_noop("a whole number"),
@@ -191,6 +199,17 @@ def _not_a_time(pointer: str) -> Fault:
     return Fault(message, pointer)
 
 
+def _not_a_day(pointer: str) -> Fault:
+    return Fault(gettext_noop("This is not a day; write it like 2026-03-15."), pointer)
+
+
+def _outside_its_scale(pointer: str) -> Fault:
+    message = gettext_noop(
+        "The score lies outside its scale, which runs from 1 to 5 unless “lowest” and “highest” say otherwise."
+    )
+    return Fault(message, pointer)
+
+
 def _wrong_type(pointer: str, wanted: str, got: str) -> Fault:
     message = gettext_noop("This takes {wanted}, and {got} came.")
     kinds = [kind for kind in wanted.split(" | ") if kind != "null"]
@@ -219,6 +238,8 @@ _MESSAGES: list[tuple[re.Pattern[str], Callable[..., Fault]]] = [
     (re.compile(r"Expected `.+` of length <= (\d+)"), _too_long),
     (re.compile(r"Expected `datetime` with a timezone component"), _naive),
     (re.compile(r"Invalid RFC3339 encoded datetime"), _not_a_time),
+    (re.compile(r"Invalid RFC3339 encoded date"), _not_a_day),
+    (re.compile(OUTSIDE_ITS_SCALE), _outside_its_scale),
     (re.compile(r"Expected `(.+)`, got `(.+)`"), _wrong_type),
     (re.compile(r"(Integer value|Number) out of range"), _out_of_range),
 ]

@@ -24,6 +24,7 @@ from memnun.interactions.models.raw import RawState
 from memnun.interactions.placing.evidence import Weighed
 from memnun.interactions.placing.indexing import index_contacts
 from memnun.interactions.placing.parsing import Unparsable, parse
+from memnun.interactions.placing.purchases import write_purchases
 from memnun.interactions.placing.reading import read_contacts, write_readings
 from memnun.interactions.placing.summaries import summarise
 from memnun.interactions.placing.threading import Placed, Threading, known_threads
@@ -152,6 +153,7 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     weighing.keep()
     write_readings(brand_id, placed, now)
     index_contacts(brand_id, placed)
+    write_purchases(brand_id, placed)
     update_customers(placed, now)
     _tell(brand_id, placed, set(threading.created), now)
 

@@ -162,7 +162,7 @@ def write_interactions(brand_id: UUID, placed: Iterable[Placed], now: datetime) 
             one.raw_id, brand_id, one.conversation_id, one.customer_id, one.account_id, one.contact.channel,
             one.contact.direction, function_of(one), one.contact.contact_type or "", one.occurred_at, now,
             one.staff_id, one.branch_id, one.contact.subject, one.contact.text, one.match_rule, one.thread_rule,
-            Jsonb(one.contact.meta, dumps=_json),
+            Jsonb(one.contact.whole_meta(), dumps=_json),
         )
         for one in placed
     )  # fmt: skip

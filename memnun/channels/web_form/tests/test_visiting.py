@@ -197,7 +197,7 @@ def test_every_kind_of_question_can_be_asked_and_answered(cast: Cast, form: WebF
     [contact] = ledger()
     assert contact.text.splitlines()[0] == "Fiş yanlış"
     assert "Konu: Şikâyet" in contact.text
-    assert contact.meta["rating"] == 2
+    assert contact.meta["rating"] == {"value": 2, "lowest": 1, "highest": 5}
     assert contact.meta["order_number"] == "A-123"
     assert contact.meta["consents"] == ["Aydınlatma metnini okudum."]
     assert "web_form" in registry()

@@ -49,7 +49,9 @@ def test_whatever_is_sent_the_answer_is_as_described(
 
 def test_every_field_has_its_meaning_told() -> None:
     assert {field.name for field in fields()} == set(MEANINGS)
-    assert [field.name for field in fields() if field.required] == ["channel", "external_id"]
+    assert [field.name for field in fields() if field.required] == [
+        "channel", "external_id", "rating.value", "purchase.on",
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

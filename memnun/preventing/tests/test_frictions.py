@@ -1,0 +1,146 @@
+"""Troubles that return are found with their day and their cost, and each figure opens its rows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from memnun.cases.actions import concede, resolve
+from memnun.cases.actions.tidying import date_cases
+from memnun.cases.models import Case, RootCause
+from memnun.cases.testing import COMPLAINT, make_case
+from memnun.customers.models import Customer
+from memnun.foundation import clock
+from memnun.interactions.contact import ContactCustomer, ContactPurchase
+from memnun.interactions.testing import make_contact, record
+from memnun.knowledge.models import Article
+from memnun.people.testing import Cast, signed_in_client
+from memnun.preventing.frictions import CAUSE, TOPIC, frictions_of
+from memnun.purchases.models import Purchase
+
+pytestmark = pytest.mark.django_db
+HALF_A_YEAR = timedelta(days=180)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç geldi", **given: Any) -> Case:
+    """A solved case of a customer who bought so many days before."""
+    [contact] = record(
+        cast.brand,
+        make_contact(
+            COMPLAINT,
+            ContactCustomer(name=f"Müşteri {number}", email=f"m{number}@musteri.example"),
+            purchase=ContactPurchase(clock.today() - timedelta(days), f"S{number}")
+            if days is not None
+            else None,
+        ),
+    )
+    case = make_case(
+        cast.brand, customer_id=contact.customer_id, conversation_id=contact.conversation_id,
+        interaction_id=contact.id, topics=["delivery"], **given,
+    )  # fmt: skip
+    top, _fresh = RootCause.objects.get_or_create(brand=cast.brand, parent=None, name="Kargo")
+    row, _fresh = RootCause.objects.get_or_create(brand=cast.brand, parent=top, name=cause)
+    resolve(case, done="Teslim edildi.", cause=row, by=cast.elif_)
+    return case
+
+
+def test_a_trouble_that_returns_is_told_with_its_day_and_its_cost(cast: Cast) -> None:
+    cases = [trouble(cast, number, days=days) for number, days in enumerate((4, 6, 8, None))]
+    trouble(cast, 9, days=5, cause="Bir kez oldu")
+    concede(cases[0], kind="refund", amount=Decimal("149.90"), reason="Gecikme", by=cast.elif_)
+    Customer.objects.filter(id=cases[1].customer_id).update(group="at_risk")
+    [found] = frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR)
+    assert (found.trouble.name, found.cases, found.customers) == ("Kargo › Geç geldi", 4, 4)
+    assert (found.dated, found.early, found.median, found.late) == (3, 5, 6, 7)
+    assert (found.given, found.at_risk) == (Decimal("149.90"), 1)
+    [topic] = frictions_of(cast.murat, TOPIC, clock.now() - HALF_A_YEAR)
+    assert (topic.trouble.name, topic.cases, topic.given) == ("Teslimat ve kargo", 5, Decimal("149.90"))
+
+
+def test_a_solution_that_was_taken_back_counts_for_no_cause(cast: Cast) -> None:
+    cases = [trouble(cast, number, days=3) for number in range(3)]
+    cases[0].resolutions.update(undone_at=clock.now())
+    assert frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR) == []
+
+
+def test_the_page_asks_as_much_for_many_troubles_as_for_one(cast: Cast) -> None:
+    client = signed_in_client(cast.murat)
+    for number in range(3):
+        trouble(cast, number, days=3)
+    client.get("/preventing/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/preventing/")
+    for number in range(10, 19):
+        trouble(cast, number, days=3, cause=f"Neden {number % 3}")
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/preventing/")
+    assert "Kargo › Neden 1" in page.content.decode()
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"), [("cases", 3), ("dated", 2), ("given", 1), ("at_risk", 1), ("bogus", 3)]
+)
+def test_each_figure_opens_its_rows(cast: Cast, figure: str, expected: int) -> None:
+    cases = [trouble(cast, number, days=days) for number, days in enumerate((4, 6, None))]
+    concede(cases[0], kind="gift", amount=Decimal(50), reason="Gecikme", by=cast.elif_)
+    Customer.objects.filter(id=cases[2].customer_id).update(group="at_risk")
+    page = signed_in_client(cast.murat).get("/preventing/rows/", {"topic": "delivery", "figure": figure})
+    assert len(page.context["cases"]) == page.context["n"] == expected
+
+
+def test_agents_and_other_brands_see_nothing(cast: Cast) -> None:
+    cases = [trouble(cast, number, days=3) for number in range(3)]
+    assert signed_in_client(cast.elif_).get("/preventing/").status_code == 403
+    stranger = signed_in_client(cast.deniz)
+    assert "Geç geldi" not in stranger.get("/preventing/").content.decode()
+    cause = cases[0].resolutions.get().cause_id
+    assert stranger.get("/preventing/rows/", {"cause": cause}).status_code == 404
+
+
+def test_one_click_drafts_an_article_with_what_was_done(cast: Cast) -> None:
+    for number in range(3):
+        trouble(cast, number, days=3)
+    client = signed_in_client(cast.murat)
+    answer = client.post("/preventing/articles/", {"topic": "delivery", "days": "90"})
+    article = Article.objects.get()
+    assert answer.url == f"/knowledge/{article.id}/"
+    assert (article.topic, article.finished_at) == ("delivery", None)
+    assert "– Teslim edildi." in article.text
+    assert signed_in_client(cast.elif_).get(answer.url).status_code == 404
+    told = {
+        "title": "Geç gelen kargo",
+        "text": "Takip numaranıza bakın.",
+        "topic": "delivery",
+        "finished": "on",
+    }
+    client.post(answer.url, told)
+    assert "Takip numaranıza bakın." in signed_in_client(cast.elif_).get(answer.url).content.decode()
+
+
+def test_a_trouble_that_did_not_return_drafts_nothing(cast: Cast) -> None:
+    trouble(cast, 1, days=3)
+    answer = signed_in_client(cast.murat).post("/preventing/articles/", {"topic": "delivery"})
+    assert answer.status_code == 404
+
+
+def test_a_purchase_told_later_dates_the_case(cast: Cast) -> None:
+    case = trouble(cast, 1, days=None)
+    assert case.days_after_purchase is None
+    Purchase.objects.create(
+        brand=cast.brand, customer_id=case.customer_id, key="S1", on=clock.today() - timedelta(days=12)
+    )
+    assert date_cases() == 1
+    assert date_cases() == 0
+    case.refresh_from_db()
+    assert case.days_after_purchase == 12
