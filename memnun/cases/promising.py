@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from memnun.cases.actions.answer_promises import is_complaint
 from memnun.cases.actions.founding import settings_of
 from memnun.cases.models import Case, Promise
 from memnun.cases.phrases.commitments import find_commitments
@@ -62,11 +63,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """What the composer shows beside an answer: promises found, and whether one is asked for."""
+    """What the composer shows beside an answer: promises found, and whether one is asked for.
+
+    `writes` says that dated ones are written with the answer unless the person unticks them: where a case is
+    open, or the conversation is a complaint and a case will be opened.
+    """
 
     case: Case | None
     proposals: list[Proposal]
     asks_for_one: bool
+    writes: bool
 
 
 def proposals(text: str, now: datetime, calendar: Calendar) -> list[Proposal]:
@@ -77,8 +83,8 @@ def proposals(text: str, now: datetime, calendar: Calendar) -> list[Proposal]:
     return sorted(once.values(), key=lambda each: (each.due is None, each.due or now))
 
 
-def propose(conversation: Conversation, text: str, *, person: Person) -> Hook:
-    """What the composer asks before an answer in a conversation is sent.
+def propose(conversation: Conversation, text: str, *, person: Person, at: datetime | None = None) -> Hook:
+    """What the composer asks before an answer in a conversation is sent, now or `at` a later moment.
 
     A promise is asked for when a case is open, none is promised yet, and the answer names no time.
     """
@@ -92,10 +98,15 @@ def propose(conversation: Conversation, text: str, *, person: Person) -> Hook:
     )
     timing = Timing.of(settings_of(conversation.brand_id))
     calendar = timing.calendar_of(case) if case else timing.calendars.standard
-    found = proposals(text, clock.now(), calendar)
+    found = proposals(text, at or clock.now(), calendar)
     dated = any(each.due for each in found)
     standing = case is not None and Promise.objects.filter(case=case).open().exists()
-    return Hook(case, found, asks_for_one=case is not None and not dated and not standing)
+    return Hook(
+        case,
+        found,
+        asks_for_one=case is not None and not dated and not standing,
+        writes=case is not None or is_complaint(conversation),
+    )
 
 
 def record_of(brand_id: UUID, *, topic: str = "", team_id: UUID | None = None) -> list[Record]:

@@ -7,8 +7,11 @@ from itertools import groupby
 
 from memnun.events.dispatcher import reader
 from memnun.events.reading import LoggedEvent
-from memnun.interactions.events import MERGED, RECORDED, UNDONE
-from memnun.reactions import merged_conversations_keep_their_cases
+from memnun.interactions.events import CANCELLED, MERGED, RECORDED, UNDONE
+from memnun.reactions import (
+    merged_conversations_keep_their_cases,
+    message_taken_back_takes_its_promise_back,
+)
 from memnun.reactions.hearing import hear
 from memnun.reactions.rules import switched_off
 
@@ -24,8 +27,23 @@ def react(events: Sequence[LoggedEvent]) -> None:
 @reader("reactions.merges", kinds=[MERGED, UNDONE], batch=100)
 def follow_merges(events: Sequence[LoggedEvent]) -> None:
     """Let cases follow conversations that were merged or parted again."""
+    merged_conversations_keep_their_cases.react(
+        [
+            event.subject_id
+            for event in _held(events, merged_conversations_keep_their_cases.NAME)
+            if event.subject_id
+        ]
+    )
+
+
+@reader("reactions.taken_back", kinds=[CANCELLED], batch=100)
+def follow_messages_taken_back(events: Sequence[LoggedEvent]) -> None:
+    """Let promises go with the answers that gave them."""
+    held = _held(events, message_taken_back_takes_its_promise_back.NAME)
+    message_taken_back_takes_its_promise_back.react(event.subject_id for event in held if event.subject_id)
+
+
+def _held(events: Sequence[LoggedEvent], rule: str) -> list[LoggedEvent]:
+    """The events of brands for which the rule holds."""
     off = {brand_id: switched_off(brand_id) for brand_id in {event.brand_id for event in events}}
-    wanted = [
-        event for event in events if merged_conversations_keep_their_cases.NAME not in off[event.brand_id]
-    ]
-    merged_conversations_keep_their_cases.react([event.subject_id for event in wanted if event.subject_id])
+    return [event for event in events if rule not in off[event.brand_id]]

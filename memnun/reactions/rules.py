@@ -144,6 +144,7 @@ FILES = (
     "customers_reply_ends_the_wait",
     "answer_meets_the_deadline",
     "merged_conversations_keep_their_cases",
+    "message_taken_back_takes_its_promise_back",
 )
 """Every rule there is, in the order in which they decide."""
 

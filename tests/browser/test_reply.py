@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from memnun.cases.models import Promise
+from memnun.cases.testing import make_case
 from memnun.demo.sample_channel import SLUG
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
 from memnun.interactions.testing import AYSE, make_contact, record
@@ -111,3 +113,41 @@ def test_axe_finds_nothing_where_answers_are_written(desk: Page) -> None:
         found = Axe().run(desk, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
         assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
     assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_promise_in_an_answer_is_written_down_with_one_tick_and_taken_back_with_it(
+    desk: Page, site: Site, talk: Conversation
+) -> None:
+    case = make_case(site.cast.brand, conversation_id=talk.id, customer_id=talk.customer_id)
+    desk.reload()
+    desk.keyboard.press("r")
+    desk.keyboard.type("Yarın saat 17:00'ye kadar sizi arayacağız.")
+    expect(desk.locator("#reply-promise input[name=promise]")).to_be_checked()
+    expect(desk.locator("#reply-promise")).to_contain_text(case.label)
+    desk.keyboard.press("Control+Enter")
+    pending = desk.locator("#outgoing .bubble-pending")
+    expect(pending).to_contain_text("arayacağız")
+    assert Promise.objects.get().state == "open"
+    pending.get_by_role("button", name="Geri al").click()
+    expect(pending).to_have_count(0)
+    assert Promise.objects.get().state == "taken_back"
+
+
+def test_a_complaint_answered_without_a_promise_is_asked_for_one(
+    desk: Page, site: Site, talk: Conversation
+) -> None:
+    make_case(site.cast.brand, conversation_id=talk.id, customer_id=talk.customer_id)
+    desk.reload()
+    desk.keyboard.press("r")
+    desk.keyboard.type("Kargo firmasına sorduk.")
+    desk.keyboard.press("Control+Enter")
+    dialog = desk.locator("#dialog")
+    expect(dialog).to_contain_text("Ne zamana kadar?")
+    found = Axe().run(desk).response["violations"]
+    assert [each["id"] for each in found] == []
+    dialog.get_by_label("Ne söz veriliyor").fill("Arayacağız")
+    dialog.get_by_label("Ne zamana kadar").fill("2099-01-01T10:00")
+    dialog.get_by_role("button", name="Söz ver ve gönder").click()
+    expect(desk.locator("#outgoing .bubble-pending")).to_contain_text("sorduk")
+    expect(dialog).not_to_be_visible()
+    assert Promise.objects.get().text == "Arayacağız"

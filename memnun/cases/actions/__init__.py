@@ -1,10 +1,17 @@
 """What people and clocks do with cases; every act is one transaction and stands in the log."""
 
 from memnun.cases.actions.allocating import allocate_unowned, hand_over
+from memnun.cases.actions.answer_promises import (
+    hold_open_case,
+    is_complaint,
+    promise_with_answer,
+    take_back_with_answer,
+)
 from memnun.cases.actions.answering import await_customer, note_answer, note_reply, stop_waiting
 from memnun.cases.actions.conceding import approve, concede, limit_of, refuse, take_concession_back
 from memnun.cases.actions.following_up import note_asked, note_silence, note_word, waive
 from memnun.cases.actions.founding import settings_of
+from memnun.cases.actions.from_conversation import opening_of
 from memnun.cases.actions.opening import Opening, open_case, open_cases
 from memnun.cases.actions.owning import assign, assign_team, start_work, take
 from memnun.cases.actions.promising import keep, mark_broken_promises, move, promise, take_back
@@ -24,6 +31,8 @@ __all__ = [
     "close",
     "concede",
     "hand_over",
+    "hold_open_case",
+    "is_complaint",
     "keep",
     "limit_of",
     "link",
@@ -36,7 +45,9 @@ __all__ = [
     "note_word",
     "open_case",
     "open_cases",
+    "opening_of",
     "promise",
+    "promise_with_answer",
     "refuse",
     "reopen",
     "resolve",
@@ -50,6 +61,7 @@ __all__ = [
     "stop_waiting",
     "take",
     "take_back",
+    "take_back_with_answer",
     "take_concession_back",
     "undo_resolution",
     "waive",

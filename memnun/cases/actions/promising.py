@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ BATCH = 500
 
 
 @transaction.atomic
-def promise(case: Case, *, text: str, due_at: datetime, by: Person | None) -> Promise:
-    """Give the customer a dated word. Raises CannotAct for a moment that has passed or an empty text."""
+def promise(
+    case: Case, *, text: str, due_at: datetime, by: Person | None, message_id: UUID | None = None
+) -> Promise:
+    """Give the customer a dated word; `message_id` is the message that says it. Raises CannotAct for a moment that has passed or an empty text."""
     current = locked_open(case)
-    made = _made(current, text, due_at, by)
+    made = _made(current, text, due_at, by, message_id)
     if current.state == State.NEW:
         current.state = State.WORKING
     settle(current)
@@ -62,7 +65,7 @@ def move(made: Promise, *, due_at: datetime, reason: str, by: Person) -> Promise
 
 
 @transaction.atomic
-def take_back(made: Promise, *, reason: str, by: Person) -> Promise:
+def take_back(made: Promise, *, reason: str, by: Person | None) -> Promise:
     """Withdraw a promise that was given by mistake. Raises CannotAct without a reason or when it is over."""
     if not reason.strip():
         raise CannotAct(_("Please say why."))
@@ -89,7 +92,9 @@ def _break(made: Promise) -> Promise:
     return made
 
 
-def _made(case: Case, text: str, due_at: datetime, by: Person | None) -> Promise:
+def _made(
+    case: Case, text: str, due_at: datetime, by: Person | None, message_id: UUID | None = None
+) -> Promise:
     now = clock.now()
     if not text.strip():
         raise CannotAct(_("Please say what is promised."))
@@ -105,6 +110,7 @@ def _made(case: Case, text: str, due_at: datetime, by: Person | None) -> Promise
         made_at=now,
         topic=case.topics[0] if case.topics else "",
         team_id=case.team_id,
+        message_id=message_id,
         hours=max(round((due_at - now) / timedelta(hours=1)), 1),
     )
 

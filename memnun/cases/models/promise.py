@@ -33,7 +33,8 @@ class Promise(models.Model):
     """What was promised, to be done by `due_at`.
 
     `topic` is the case's first topic and `hours` how far ahead it was given, both for telling how often
-    such promises were kept. A moved promise names its `successor`; `reason` says why it moved.
+    such promises were kept. A moved promise names its `successor`; `reason` says why it moved. `message_id`
+    is the message of the outbox that gave it, if one did.
     """
 
     class State(models.TextChoices):
@@ -63,6 +64,7 @@ class Promise(models.Model):
         Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     hours = models.PositiveIntegerField(default=0)
+    message_id = models.UUIDField(null=True, blank=True)
 
     objects = PromiseQuerySet.as_manager()
 
@@ -78,6 +80,10 @@ class Promise(models.Model):
                 fields=["brand", "state", "settled_at"],
                 name="promise_settled",
                 condition=Q(settled_at__isnull=False),
+            ),
+            # what a message promised
+            models.Index(
+                fields=["message_id"], name="promise_of_message", condition=Q(message_id__isnull=False)
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from memnun.cases import actions
-from memnun.cases.actions import CannotAct, Opening, open_case
+from memnun.cases.actions import CannotAct, Opening, open_case, opening_of
 from memnun.cases.forms import (
     CaseForm,
     LawForm,
@@ -27,7 +27,7 @@ from memnun.cases.forms import (
 )
 from memnun.cases.models import Case, Resolution
 from memnun.cases.views.acting import just, perform, show
-from memnun.interactions.models import Conversation, Direction, Interaction
+from memnun.interactions.models import Conversation
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
 
 
@@ -54,31 +54,17 @@ def case_create(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, person=request.person, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        said = Interaction.objects.visible_to(request.person).filter(conversation=conversation)
-        newest = said.filter(direction=Direction.IN).newest_first().first()
-        opened = open_case(
-            _opening(conversation, newest, form), brand_id=conversation.brand_id, by=request.person
-        )
+        opened = open_case(_opening(conversation, form), brand_id=conversation.brand_id, by=request.person)
         return redirect("case", case_id=opened.id)
     context = {"form": form, "conversation": conversation}
     return render(request, "cases/new.html", context, status=422 if form.errors else 200)
 
 
-def _opening(conversation: Conversation, newest: Interaction | None, form: OpenForm) -> Opening:
-    return Opening(
-        customer_id=conversation.customer_id,
-        type=form.cleaned_data["type"].key,
-        title=form.cleaned_data["title"],
-        conversation_id=conversation.id,
-        interaction_id=newest.id if newest else None,
-        channel=conversation.channel,
-        topics=[label.removeprefix("topic:") for label in conversation.labels if label.startswith("topic:")],
-        branch_id=conversation.branch_id,
-        team_id=conversation.team_id,
-        language=conversation.customer.language,
-        notice_date=form.cleaned_data["notice_date"],
-        answered=conversation.waiting_since is None,
-    )
+def _opening(conversation: Conversation, form: OpenForm) -> Opening:
+    told = form.cleaned_data
+    opening = opening_of(conversation, type=told["type"].key, title=told["title"])
+    opening.notice_date, opening.answered = told["notice_date"], conversation.waiting_since is None
+    return opening
 
 
 @require_POST

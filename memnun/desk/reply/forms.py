@@ -16,6 +16,23 @@ LATEST = timedelta(days=180)
 AFTERWARDS = [("", ""), ("wait", ""), ("resolve", "")]
 
 
+class PromiseAskedForm(forms.Form):
+    """The promise that was asked for before a complaint is answered."""
+
+    promise_text = forms.CharField(label=gettext_lazy("What is promised"), max_length=300)
+    promise_due = forms.DateTimeField(
+        label=gettext_lazy("By when"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"],
+    )
+
+    def clean_promise_due(self) -> datetime:
+        moment: datetime = self.cleaned_data["promise_due"]
+        if moment <= clock.now():
+            raise forms.ValidationError(_("Please choose a time that is still to come."))
+        return moment
+
+
 class ReplyForm(forms.Form):
     """Words, way, and when; `send_at` is a moment to come, `key` names the act."""
 

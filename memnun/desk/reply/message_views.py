@@ -6,11 +6,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from memnun.cases.actions import take_back_with_answer
 from memnun.desk.conversation.panes import find_conversation
 from memnun.desk.conversation.performing import REFUSED, toast_only
 from memnun.desk.reply.outgoing import newest_sent, pending_in
@@ -41,7 +43,9 @@ def cancel(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Take a message back; its words stand in the composer again."""
     message = _find(request, message_id)
     try:
-        outbox.cancel(message, by=request.person, reason="by hand")
+        with transaction.atomic():
+            outbox.cancel(message, by=request.person, reason="by hand")
+            take_back_with_answer(message.id, by=request.person)
     except TooLate as problem:
         return _say(request, message, str(problem), "error")
     if message.by_id == request.person.id:

@@ -14,7 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from memnun.cases.promising import propose, record_of
+from memnun.cases.actions import hold_open_case
+from memnun.cases.promising import record_of
 from memnun.desk.conversation.forms import first_problem
 from memnun.desk.conversation.panes import find_conversation
 from memnun.desk.conversation.performing import REFUSED, Done, perform
@@ -23,6 +24,13 @@ from memnun.desk.conversation.views import seen_act
 from memnun.desk.reply.composing import composer_for, gap_values, later_choices, new_key, read_ids
 from memnun.desk.reply.forms import ReplyForm
 from memnun.desk.reply.outgoing import pending_in
+from memnun.desk.reply.promising import (
+    PromiseWanted,
+    promise_lines,
+    promises_to_write,
+    sentence,
+    write_promises,
+)
 from memnun.foundation import clock
 from memnun.interactions import actions
 from memnun.interactions.actions import ChangedMeanwhile, Reply
@@ -34,8 +42,6 @@ from memnun.knowledge.models import SavedReply
 from memnun.people.doors import StaffRequest, find_visible, may_act
 
 MOST_FILES = 20
-LOOKED_THROUGH = 10_000
-"""Characters of an answer in which promises are looked for."""
 
 
 @require_POST
@@ -46,16 +52,22 @@ def reply(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     sent: list[OutboxMessage] = []
 
     def act(found: Conversation) -> Done:
-        message = actions.reply(found, _given(request), by=request.person)
+        given = _given(request)
+        hold_open_case(found)
+        wanted = promises_to_write(found, request.POST, person=request.person, send_at=given.send_at)
+        message = actions.reply(found, given, by=request.person)
+        promises = write_promises(message, wanted, by=request.person)
         actions.forget_draft(found, by=request.person)
         sent.append(message)
         undo_url = reverse("desk:outgoing_cancel", args=[message.id]) if message.not_before else ""
-        return Done(_said(message), undo_url=undo_url)
+        return Done(sentence(_said(message), promises), undo_url=undo_url)
 
     try:
         response = perform(request, conversation_id, act, guarded=False)
     except ChangedMeanwhile as changed:
         return _show_what_came(request, conversation, changed)
+    except PromiseWanted as wanted:
+        return _ask_for_promise(request, conversation, wanted)
     if sent and request.htmx:
         response.content += fresh_composer(request, conversation).encode()
     return response
@@ -98,18 +110,36 @@ def _show_what_came(
         "conversation": conversation,
         "timeline": news,
         "seen": max(event.id for event in changed.events),
-        "fields": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in ("seen", "csrfmiddlewaretoken")
-        ],
+        "fields": _fields(request, "seen"),
     }
     if not request.htmx:
         return render(request, "desk/reply/came_meanwhile.html", shown, status=409)
     response = render(request, "desk/reply/_came_meanwhile.html", shown, status=REFUSED)
     response["HX-Retarget"], response["HX-Reswap"] = "#dialog", "innerHTML"
     return response
+
+
+def _ask_for_promise(
+    request: StaffRequest, conversation: Conversation, wanted: PromiseWanted
+) -> HttpResponse:
+    """The answer did not leave: say by when, or that it goes without a promise."""
+    shown = {
+        "conversation": conversation,
+        "form": wanted.form,
+        "kept": [one for one in record_of(conversation.brand_id, team_id=conversation.team_id) if one.enough],
+        "fields": _fields(request, *wanted.form.fields, "promise_asked"),
+    }
+    if not request.htmx:
+        return render(request, "desk/reply/promise_asked.html", shown, status=REFUSED)
+    response = render(request, "desk/reply/_promise_asked.html", shown, status=REFUSED)
+    response["HX-Retarget"], response["HX-Reswap"] = "#dialog", "innerHTML"
+    return response
+
+
+def _fields(request: StaffRequest, *left_out: str) -> list[tuple[str, str]]:
+    """What was written, to be sent again from a dialog."""
+    told = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, value) for name, value in told if name not in ("csrfmiddlewaretoken", *left_out)]
 
 
 def fresh_composer(request: StaffRequest, conversation: Conversation) -> str:
@@ -145,9 +175,7 @@ def draft(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         subject=form.cleaned_data.get("subject", ""),
         account=form.cleaned_data.get("account"),
     )
-    hook = propose(conversation, request.POST.get("text", "")[:LOOKED_THROUGH], person=request.person)
-    kept = record_of(conversation.brand_id, team_id=conversation.team_id) if hook.proposals else []
-    shown = {"hook": hook, "kept": [one for one in kept if one.enough]}
+    shown = promise_lines(conversation, request.POST, person=request.person)
     return render(request, "desk/reply/_promise.html", shown)
 
 
