@@ -6,6 +6,8 @@ from memnun.cases.views import board, case, measures, promises, settings, status
 
 urlpatterns = [
     path("cases/", board.board, name="cases"),
+    path("cases/now/", board.board_now, name="case_board_now"),
+    path("cases/day/", board.day_now, name="case_day_now"),
     path("cases/column/", board.column, name="case_column"),
     path("cases/wall/", board.wall, name="case_wall"),
     path("cases/measures/", measures.measures, name="case_measures"),

@@ -26,6 +26,7 @@ from memnun.cases.models import (
 from memnun.interactions.models import Direction, Interaction
 from memnun.people.models import Brand
 from memnun.reactions.complaint_opens_a_case import NAME, type_for
+from memnun.reactions.rules import Heard
 
 MOST = 1_200
 AT_ONCE = 400
@@ -102,6 +103,7 @@ def _opening(contact: Interaction) -> Opening:
         branch_id=contact.branch_id,
         at=contact.occurred_at,
         origin=NAME,
+        bought_on=Heard(contact, None).bought_on,
         never_joins=True,
     )
 

@@ -66,6 +66,11 @@ class Friction:
     late: float | None
     last: float | None
 
+    @property
+    def hours(self) -> int:
+        """The working time in whole hours."""
+        return round(self.took / 3600)
+
 
 def cases_of(person: Person, since: datetime) -> QuerySet[Any]:
     """The cases a period looks at, each with its standing solution as `solution`."""

@@ -47,6 +47,10 @@ def note_purchases(brand_id: UUID, told: Sequence[Bought]) -> None:
     )
 
 
+GUESSED_WITHIN = 90
+"""Days: a purchase further back is not taken for what a contact is about, unless the contact names it."""
+
+
 class BoughtBefore:
     """The purchases of some customers, read in one statement."""
 
@@ -59,4 +63,5 @@ class BoughtBefore:
     def days_since(self, customer_id: UUID, day: date) -> int | None:
         """How many days before `day` the customer last bought; None when no such purchase is known."""
         earlier = [bought for bought in self.days.get(customer_id, ()) if bought <= day]
-        return (day - earlier[-1]).days if earlier else None
+        passed = (day - earlier[-1]).days if earlier else GUESSED_WITHIN + 1
+        return passed if passed <= GUESSED_WITHIN else None

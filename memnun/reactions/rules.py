@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from uuid import UUID
 
@@ -94,6 +94,15 @@ class Heard:
             return None
         return moment if moment and moment.tzinfo else None
 
+    @property
+    def bought_on(self) -> date | None:
+        """The day of the purchase the contact names, if it names one."""
+        told = self.interaction.meta.get("purchase")
+        try:
+            return date.fromisoformat(told["on"]) if isinstance(told, dict) else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
     def opening(self, type: str, *, origin: str, rising: int = 0) -> Opening:
         """What a case is opened from."""
         contact = self.interaction
@@ -111,6 +120,7 @@ class Heard:
             at=contact.occurred_at,
             origin=origin,
             rising=rising,
+            bought_on=self.bought_on,
         )
 
 

@@ -42,7 +42,8 @@ class Opening:
 
     `answer_by` is the channel's own deadline, `notice_date` that of a board's notice; `legal_starts` may hold
     notice_at, shipped_at, received_at for a refund. `rising` is added to the type's urgency. `late_reply_to`
-    names a case that was closed long ago. `answered` says that somebody spoke with the customer already.
+    names a case that was closed long ago. `bought_on` is the day of the purchase it is about, if the contact
+    names it. `answered` says that somebody spoke with the customer already.
     """
 
     customer_id: UUID
@@ -62,6 +63,7 @@ class Opening:
     notice_date: datetime | None = None
     legal_starts: dict[str, datetime | None] = field(default_factory=dict)
     late_reply_to: UUID | None = None
+    bought_on: date | None = None
     answered: bool = False
     never_joins: bool = False
 
@@ -188,7 +190,7 @@ def _write(
         case.number = number + place
         row = timing.calendars.row_of_branch(case.branch_id)
         case.working_calendar_id = row.id if row else None
-        case.days_after_purchase = bought.days_since(case.customer_id, opened_on(case))
+        case.days_after_purchase = _days_after_purchase(case, opening, bought)
         own = list(_deadlines(case, opening, now))
         for deadline in own:
             timing.set_due(deadline, case, ())
@@ -203,9 +205,11 @@ def _write(
     record_many([*opened, *assigned_acts(given, None), *_link_acts(fresh, by)])
 
 
-def opened_on(case: Case) -> date:
-    """The day on which the contact came, as customers count days."""
-    return case.opened_at.astimezone(ISTANBUL).date()
+def _days_after_purchase(case: Case, opening: Opening, bought: BoughtBefore) -> int | None:
+    day = case.opened_at.astimezone(ISTANBUL).date()
+    if opening.bought_on and opening.bought_on <= day:
+        return (day - opening.bought_on).days
+    return bought.days_since(case.customer_id, day)
 
 
 def _deadlines(case: Case, opening: Opening, now: datetime) -> Iterable[Deadline]:

@@ -11,6 +11,7 @@ from memnun.cases.actions.following_up import note_silence
 from memnun.cases.actions.resolving import close
 from memnun.cases.models import Absence, Case, FollowUp, State, Step
 from memnun.foundation import clock
+from memnun.purchases.actions import GUESSED_WITHIN
 
 BATCH = 200
 
@@ -47,7 +48,7 @@ DATE_CASES = """
 UPDATE cases_case c SET days_after_purchase = (c.opened_at AT TIME ZONE 'Europe/Istanbul')::date - p.last
 FROM (SELECT d.id, max(b."on") AS last FROM cases_case d
       JOIN purchases_purchase b ON b.customer_id = d.customer_id
-          AND b."on" <= (d.opened_at AT TIME ZONE 'Europe/Istanbul')::date
+          AND (d.opened_at AT TIME ZONE 'Europe/Istanbul')::date - b."on" BETWEEN 0 AND %s
       WHERE d.days_after_purchase IS NULL AND d.opened_at > %s GROUP BY d.id) p
 WHERE c.id = p.id
 """
@@ -58,5 +59,5 @@ LATE_WORD = timedelta(days=400)
 def date_cases(now: datetime | None = None) -> int:
     """Count the days since the purchase for cases that learned of one after they were opened; returns how many."""
     with connection.cursor() as cursor:
-        cursor.execute(DATE_CASES, [(now or clock.now()) - LATE_WORD])
+        cursor.execute(DATE_CASES, [GUESSED_WITHIN, (now or clock.now()) - LATE_WORD])
         return int(cursor.rowcount)

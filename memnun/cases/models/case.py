@@ -122,6 +122,7 @@ class Case(models.Model):
     next_step_at = models.DateTimeField(null=True, default=clock.now)
     own_step_at = models.DateTimeField(_("By when"), null=True, blank=True)
     days_after_purchase = models.PositiveIntegerField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
 

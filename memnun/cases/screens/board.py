@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from memnun.cases.models import Case, CaseType, State
-from memnun.cases.screens.listing import Count, Page, Place, count, page_of
+from memnun.cases.screens.listing import PAGE, Count, Page, Place, count, page_of
 from memnun.foundation.ids import read_uuid
 from memnun.people.models import Person
 
 MINE, NOBODY = "mine", "none"
+MOST_PAGES = 5
+"""How much of a column is drawn anew when something happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class Filters:
         return cases.filter(type=self.type) if self.type else cases
 
     @property
+    def query(self) -> str:
+        """The filters as an address holds them."""
+        told = {"owner": self.owner, "team": self.team, "type": self.type}
+        return urlencode({name: value for name, value in told.items() if value})
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything is left out."""
         return bool(self.owner or self.team or self.type)
@@ -54,23 +64,43 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One state with its first cards."""
+    """One state with its first cards, and how many pages of them stand there."""
 
     state: State
     page: Page
     count: Count | None
+    pages: int = 1
+
+    @property
+    def marks(self) -> range:
+        """One mark for each page, for the refreshing of the board."""
+        return range(self.pages)
 
 
-def columns_of(person: Person, filters: Filters) -> list[Column]:
-    """The board; closed cases grow without end, so they are not counted."""
+def columns_of(person: Person, filters: Filters, pages: Mapping[str, int] | None = None) -> list[Column]:
+    """The board; `pages` says of how many pages the columns are shown already.
+
+    Closed cases grow without end, so they are not counted.
+    """
+    shown = {state: max(1, min((pages or {}).get(state, 1), MOST_PAGES)) for state in State}
     counts = count({state: _rows(person, filters, state) for state in State if state != State.CLOSED})
-    return [Column(state, column_page(person, filters, state), counts.get(state)) for state in State]
+    return [
+        Column(
+            state,
+            column_page(person, filters, state, size=PAGE * shown[state]),
+            counts.get(state),
+            shown[state],
+        )
+        for state in State
+    ]
 
 
-def column_page(person: Person, filters: Filters, state: State, after: Place | None = None) -> Page:
+def column_page(
+    person: Person, filters: Filters, state: State, after: Place | None = None, size: int = PAGE
+) -> Page:
     """A page of one column: most pressing first, closed ones newest first."""
     order = "-closed_at" if state == State.CLOSED else "next_step_at"
-    return page_of(_rows(person, filters, state), order, after)
+    return page_of(_rows(person, filters, state), order, after, size)
 
 
 def types_of(person: Person) -> list[CaseType]:

@@ -27,7 +27,11 @@ class Status:
 def status_of(token: str) -> Status | None:
     """What stands behind a token; None for one that nobody signed."""
     case_id = read_token(token)
-    case = Case.objects.filter(id=case_id).select_related("brand", "customer").first() if case_id else None
+    case = (
+        Case.objects.filter(id=case_id, erased_at=None).select_related("brand", "customer").first()
+        if case_id
+        else None
+    )
     if case is None:
         return None
     promises = Promise.objects.filter(case=case).exclude(state=Promise.State.TAKEN_BACK)

@@ -11,10 +11,11 @@ from django.utils import timezone, translation
 
 from memnun.cases.deadlines.sentences import tell_length, tell_moment, tell_term
 from memnun.cases.letters import words
-from memnun.cases.models import Case, CaseType, Concession, Promise, State, Step
+from memnun.cases.models import Case, CaseType, Concession, Promise, State
 from memnun.cases.screens.day import case_day
+from memnun.cases.screens.drawing import draw_card, draw_next_step, draw_urgency
+from memnun.cases.screens.live import live_kinds
 from memnun.customers.models import Customer
-from memnun.foundation import clock
 from memnun.foundation.templatetags.interface import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
@@ -30,7 +31,6 @@ STATES = {
 }
 MOST_BESIDE = 4
 MOST_OF_CUSTOMER = 20
-URGENCIES = {2: ("alert-circle", "wait"), 3: ("alert-triangle", "bad")}
 
 
 @register.inclusion_tag("cases/_state.html")
@@ -40,23 +40,9 @@ def case_state(case: Case) -> dict[str, Any]:
     return {"icon": icon, "colour": colour, "word": State(case.state).label}
 
 
-@register.inclusion_tag("cases/_urgency.html")
-def case_urgency(case: Case) -> dict[str, Any]:
-    """How urgent it is, when that is more than usual."""
-    icon, colour = URGENCIES.get(case.urgency, ("", ""))
-    return {"icon": icon, "colour": colour, "urgency": case.urgency}
-
-
-@register.inclusion_tag("cases/_next_step.html")
-def next_step(case: Case) -> dict[str, Any]:
-    """What comes next, and by when; late in red, within four hours in amber."""
-    now, due = clock.now(), case.next_step_at
-    waits = case.next_step in (Step.FOLLOW_UP, Step.NONE) or case.state in (State.RESOLVED, State.CLOSED)
-    late = bool(due and due < now and not waits)
-    near = bool(due and not late and not waits and (due - now).total_seconds() < 4 * 3600)
-    own = case.next_step == Step.OWN and case.next_step_text
-    word = case.next_step_text if own else Step(case.next_step).label if case.next_step in Step.values else ""
-    return {"word": word, "due": due, "late": late, "near": near, "nothing": case.next_step == Step.NONE}
+register.simple_tag(draw_card, name="case_card")
+register.simple_tag(draw_urgency, name="case_urgency")
+register.simple_tag(draw_next_step, name="next_step")
 
 
 @register.simple_tag
@@ -121,5 +107,6 @@ def cases_of_customer(context: template.Context, customer: Customer) -> dict[str
 
 @register.inclusion_tag("cases/_day.html", takes_context=True)
 def cases_of_day(context: template.Context) -> dict[str, Any]:
-    """What the person owes today."""
-    return {"request": context["request"], "cases_day": case_day(context["request"].person)}
+    """What the person owes today; it refreshes itself."""
+    request = context["request"]
+    return {"request": request, "cases_day": case_day(request.person), "live": live_kinds()}

@@ -60,8 +60,8 @@ def test_the_days_since_the_last_purchase_before_a_day(cast: Cast) -> None:
     [contact] = record(cast.brand, make_contact(purchase=ContactPurchase(DAY, "S1")))
     record(cast.brand, make_contact(purchase=ContactPurchase(DAY + timedelta(10), "S2")))
     bought = BoughtBefore([contact.customer_id])
-    days = [bought.days_since(contact.customer_id, DAY + timedelta(number)) for number in (-1, 0, 9, 12)]
-    assert days == [None, 0, 9, 2]
+    days = [bought.days_since(contact.customer_id, DAY + timedelta(number)) for number in (-1, 0, 9, 12, 101)]
+    assert days == [None, 0, 9, 2, None]
 
 
 def test_purchases_follow_customers_that_become_one_and_are_forgotten_with_them(cast: Cast) -> None:

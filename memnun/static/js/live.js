@@ -2,6 +2,7 @@
 // event becomes a DOM event `memnun:<kind>` on the document, with the event as detail.
 //   <div data-live="interaction.received case.opened" hx-get="…" hx-trigger="live"> is refreshed
 //   <div data-live="…" data-live-about="UUID">  only by events that name that id
+//   <div data-live="…" data-live-rest="2000">  at most so often (milliseconds), and not while somebody types in it
 //   <div data-live="*">  by every event of the log, not by what passes without a trace (presence)
 // After a lost connection the stream goes on behind the last id it saw, so nothing is missed.
 
@@ -94,12 +95,22 @@ function concerns(element, kind, event, data) {
 // At once, and then what comes in quick succession together.
 function refreshSoon(element) {
   if (refreshes.has(element)) return;
-  const rest = (refreshedAt.get(element) ?? -REFRESH_AFTER) + REFRESH_AFTER - performance.now();
-  refreshes.set(element, setTimeout(() => {
-    refreshes.delete(element);
-    refreshedAt.set(element, performance.now());
-    if (element.isConnected) window.htmx.trigger(element, "live");
-  }, Math.max(0, rest)));
+  const between = Number(element.dataset.liveRest) || REFRESH_AFTER;
+  const rest = (refreshedAt.get(element) ?? -between) + between - performance.now();
+  refreshes.set(element, setTimeout(refresh, Math.max(0, rest), element));
+}
+
+function refresh(element) {
+  refreshes.delete(element);
+  refreshedAt.set(element, performance.now());
+  if (!element.isConnected) return;
+  if (element.dataset.liveRest && isInUse(element)) refreshSoon(element);
+  else window.htmx.trigger(element, "live");
+}
+
+function isInUse(element) {
+  const writing = document.activeElement?.matches("input, textarea, select") && element.contains(document.activeElement);
+  return writing || element.querySelector("details[open]") !== null;
 }
 
 function rest() {
