@@ -13,7 +13,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from memnun.cases.forms import CaseForm, MomentField
-from memnun.cases.models import CaseType, ConcessionKind, EscalationStep, Law, OwnerRule, RootCause
+from memnun.cases.models import (
+    CaseType,
+    ConcessionKind,
+    EscalationStep,
+    Law,
+    OwnerRule,
+    RootCause,
+    WorkingCalendar,
+)
 from memnun.cases.models.calendar import Hours
 from memnun.cases.models.deadline import DeadlineKind
 from memnun.cases.models.kinds import UNITS
@@ -248,6 +256,16 @@ class CapacityForm(CaseForm):
         label=_("Skills"), required=False, max_length=400, help_text=_("Topics, with commas between them.")
     )
     languages = forms.CharField(label=_("Languages"), required=False, max_length=80, help_text="en, de")
+    working_calendar = forms.ModelChoiceField(
+        label=_("Working hours"),
+        queryset=WorkingCalendar.objects.none(),
+        required=False,
+        empty_label=_("Those of the brand"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("working_calendar", WorkingCalendar.objects.visible_to(self.asker))
 
     def clean_skills(self) -> list[str]:
         return [each.strip()[:40] for each in self.cleaned_data["skills"].split(",") if each.strip()]

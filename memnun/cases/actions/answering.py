@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from memnun.cases import events as acts
 from memnun.cases.actions.telling import locked, locked_open, settle, tell
@@ -43,13 +44,17 @@ def note_answer(case: Case, *, at: datetime) -> Case:
 
 @transaction.atomic
 def note_reply(case: Case, *, at: datetime) -> Case:
-    """The customer wrote again at `at`: waiting ends, and the next answer is due."""
+    """The customer wrote again at `at`: waiting ends, and the next answer is due.
+
+    A word that arrives late, from before the wait began or before the last answer, changes neither.
+    """
     current = locked(case)
     if not current.is_open:
         return current
-    end_wait(current, at=at)
-    answers = Deadline.objects.filter(case=current, kind__in=ANSWERS).running()
-    if not answers.exists():
+    if not Awaiting.objects.filter(case=current, until=None, since__gt=at).exists():
+        end_wait(current, at=at)
+    answers = Deadline.objects.filter(case=current, kind__in=ANSWERS, dropped_at=None)
+    if not answers.filter(Q(met_at=None) | Q(met_at__gt=at)).exists():
         term = current.type.term("next_answer")
         Deadline.objects.create(
             brand_id=current.brand_id, case=current, kind=DeadlineKind.NEXT_ANSWER, start_at=at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -36,6 +36,8 @@ CUTS = {
     "branch": _("Branch"),
     "type": _("Type"),
 }
+FIELDS = {"topic": "topics__0"}
+MOST_SLICES = 30
 
 
 class Percentile(Aggregate):
@@ -51,7 +53,7 @@ class Percentile(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A period (from a moment until before another) and what it is narrowed to."""
+    """A period (from a moment until before another) and what it is narrowed to; `topic` is a case's first."""
 
     since: datetime
     until: datetime
@@ -59,6 +61,7 @@ class Wanted:
     topic: str = ""
     team: UUID | None = None
     branch: UUID | None = None
+    type: UUID | None = None
 
     def narrow(self, rows: QuerySet[Any], prefix: str = "case__") -> QuerySet[Any]:
         """The rows of cases that fit."""
@@ -66,11 +69,13 @@ class Wanted:
         if self.channel:
             given[f"{prefix}channel"] = self.channel
         if self.topic:
-            given[f"{prefix}topics__contains"] = [self.topic]
+            given[f"{prefix}topics__0"] = self.topic
         if self.team:
             given[f"{prefix}team"] = self.team
         if self.branch:
             given[f"{prefix}branch"] = self.branch
+        if self.type:
+            given[f"{prefix}type"] = self.type
         return rows.filter(**given)
 
 
@@ -107,6 +112,7 @@ class Total:
     amount: Decimal
 
 
+Figure = Spread | Share | Total
 Rows = Callable[[Person, Wanted], QuerySet[Any]]
 
 
@@ -122,35 +128,29 @@ class Measure:
     value: str = ""
     case: str = "case__"
 
-    def figure(self, person: Person, wanted: Wanted) -> Spread | Share | Total:
+    def figure(self, person: Person, wanted: Wanted) -> Figure:
         """The figure of a period."""
-        rows = self.rows(person, wanted)
+        return self._told(self.rows(person, wanted).aggregate(**self._wanted()))
+
+    def by(self, cut: str, person: Person, wanted: Wanted) -> dict[Any, Figure]:
+        """The figure of a period for each channel, topic, team, branch or type, by its key."""
+        field = f"{self.case}{FIELDS.get(cut, cut)}"
+        rows = self.rows(person, wanted).order_by().values(key=F(field)).annotate(**self._wanted())
+        return {row["key"]: self._told(row) for row in rows.order_by("-n")[:MOST_SLICES]}
+
+    def _wanted(self) -> dict[str, Any]:
         if self.hit is not None:
-            told = rows.aggregate(n=Count("id"), hits=Count("id", filter=self.hit))
+            return {"n": Count("id"), "hits": Count("id", filter=self.hit)}
+        if self.value == "amount":
+            return {"n": Count("id"), "total": Sum("amount")}
+        return {"n": Count("id"), "median": Percentile(self.value, 0.5), "p90": Percentile(self.value, 0.9)}
+
+    def _told(self, told: Mapping[str, Any]) -> Figure:
+        if self.hit is not None:
             return Share(told["hits"], told["n"])
         if self.value == "amount":
-            told = rows.aggregate(n=Count("id"), amount=Sum("amount"))
-            return Total(told["n"], told["amount"] or Decimal(0))
-        told = rows.aggregate(
-            n=Count("id"), median=Percentile(self.value, 0.5), p90=Percentile(self.value, 0.9)
-        )
+            return Total(told["n"], told["total"] or Decimal(0))
         return Spread(told["n"], told["median"], told["p90"])
-
-    def by(self, cut: str, person: Person, wanted: Wanted) -> list[tuple[str, Spread]]:
-        """The spread of a period cut by channel, topic, team, branch or type, most rows first."""
-        field = {
-            "team": "team__name",
-            "branch": "branch__name",
-            "type": "type__name",
-            "topic": "topics__0",
-        }.get(cut, cut)
-        rows = self.rows(person, wanted).order_by().values(f"{self.case}{field}")
-        told = rows.annotate(
-            n=Count("id"), median=Percentile(self.value, 0.5), p90=Percentile(self.value, 0.9)
-        ).order_by("-n")[:30]
-        return [
-            (row[f"{self.case}{field}"] or "–", Spread(row["n"], row["median"], row["p90"])) for row in told
-        ]
 
 
 def _first_answers(person: Person, wanted: Wanted) -> QuerySet[Any]:
@@ -232,7 +232,6 @@ MEASURES = {
         Measure("given", _("Made good"), _("refunds, replacements, discounts and gifts"), _concessions, value="amount"),
     )
 }  # fmt: skip
-SPREADS = ("first_answer", "solution")
 
 
 def period_of(since: date, until: date, zone: Any) -> tuple[datetime, datetime]:

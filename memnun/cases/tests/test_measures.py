@@ -6,12 +6,18 @@ import pytest
 from openpyxl import load_workbook
 
 from memnun.cases.actions import concede, note_answer, reopen, resolve
-from memnun.cases.measures.figures import MEASURES, Share, Spread, Total, Wanted
+from memnun.cases.measures.figures import CUTS, MEASURES, Share, Spread, Total, Wanted
+from memnun.cases.models import Case
 from memnun.cases.testing import at, make_case
 from memnun.foundation.clock import FrozenClock
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import Cast, make_team, signed_in_client
 
 pytestmark = pytest.mark.django_db
+NAMES = {
+    "channel": "E-posta", "topic": "Teslimat ve kargo", "team": "Destek", "branch": "İzmir", "type": "Şikâyet",
+}  # fmt: skip
+NOBODYS = "01890000-0000-7000-8000-000000000000"
+OTHER = {"channel": "phone", "topic": "refund", "team": NOBODYS, "branch": NOBODYS, "type": NOBODYS}
 MARCH = Wanted(at("2026-03-01T00:00"), at("2026-04-01T00:00"))
 
 
@@ -40,9 +46,28 @@ def test_figures_tell_medians_shares_and_sums(cast: Cast, tuesday_morning: Froze
 
 def test_figures_are_cut_by_channel(cast: Cast, tuesday_morning: FrozenClock) -> None:
     live(cast, tuesday_morning)
-    assert MEASURES["first_answer"].by("channel", cast.murat, MARCH) == [
-        ("email", Spread(2, 7200.0, pytest.approx(10080.0)))
-    ]
+    assert MEASURES["first_answer"].by("channel", cast.murat, MARCH) == {
+        "email": Spread(2, 7200.0, pytest.approx(10080.0))
+    }
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_every_figure_of_every_cut_opens_its_own_rows(
+    cast: Cast, tuesday_morning: FrozenClock, cut: str
+) -> None:
+    live(cast, tuesday_morning)
+    branch = cast.brand.branches.create(code="izm", name="İzmir")
+    team = make_team(cast.brand, "Destek")
+    Case.objects.update(topics=["delivery"], team=team, branch=branch)
+    client, period = signed_in_client(cast.murat), "since=2026-03-01&until=2026-03-31"
+    page = client.get(f"/cases/measures/?cut={cut}&{period}")
+    [line] = page.context["slices"]
+    figures = {measure.name: figure for measure, figure in line.figures}
+    assert (line.name, figures["given"]) == (NAMES[cut], Total(1, Decimal("149.90")))
+    rows = client.get(f"/cases/measures/rows/?measure=given&{cut}={line.key}&{period}")
+    assert rows.context["n"] == 1
+    other = client.get(f"/cases/measures/rows/?measure=given&{cut}={OTHER[cut]}&{period}")
+    assert other.context["n"] == 0
 
 
 def test_another_brand_and_another_period_tell_nothing(cast: Cast, tuesday_morning: FrozenClock) -> None:

@@ -6,12 +6,14 @@ from memnun.cases.actions import (
     allocate_unowned,
     await_customer,
     hand_over,
+    note_answer,
     note_reply,
     retime_some,
     settings_of,
     watch_deadlines,
 )
 from memnun.cases.actions.arranging import set_day
+from memnun.cases.deadlines.reckoning import reckon
 from memnun.cases.models import (
     Absence,
     Capacity,
@@ -26,7 +28,7 @@ from memnun.cases.models import (
 from memnun.cases.testing import at, make_case
 from memnun.events.models import Event
 from memnun.foundation.clock import FrozenClock
-from memnun.people.testing import Cast
+from memnun.people.testing import Cast, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +108,77 @@ def test_a_missed_deadline_that_an_edit_moves_is_missed_no_longer(
     retime_some(cast.brand.id, None)
     first = Deadline.objects.get(kind=DeadlineKind.FIRST_ANSWER)
     assert (first.missed_at, first.due_at) == (None, at("2026-03-04T11:00"))
+
+
+def test_whatever_is_edited_on_the_screen_deadlines_are_those_of_the_new_calendar(
+    cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    cases = [
+        make_case(cast.brand, type=kind, never_joins=True) for kind in ("complaint", "delivery", "privacy")
+    ]
+    client = signed_in_client(cast.murat)
+    week = {"mon": "09:00–18:00", "tue": "10:00–11:00, 13:00–15:00", "wed": "", "thu": "22:00–24:00"}
+    told = {
+        "name": "Merkez",
+        "time_zone": "Europe/Istanbul",
+        "half_day_until": "12:30",
+        "public_holidays": "on",
+    }
+    assert client.post("/settings/cases/calendars/new/", {**told, **week}).status_code == 302
+    calendar = WorkingCalendar.objects.get()
+    day = {"day": "2026-03-10", "name": "Sayım", "hours": "09:00–10:00, 16:00–17:00"}
+    assert client.post(f"/settings/cases/calendars/{calendar.id}/days/", day).status_code == 302
+    retime_some(cast.brand.id, None)
+    for case in cases:
+        for deadline in Deadline.objects.filter(case=case):
+            fresh = reckon(deadline.start_at, deadline.term, WorkingCalendar.objects.get().calendar, ())
+            assert deadline.due_at == fresh.due
+    first = Deadline.objects.get(case=cases[0], kind=DeadlineKind.FIRST_ANSWER)
+    assert first.due_at == at("2026-03-03T14:00")
+    client.post(f"/settings/cases/calendars/{calendar.id}/removal/")
+    retime_some(cast.brand.id, None)
+    first.refresh_from_db()
+    assert first.due_at == at("2026-03-03T12:00")
+
+
+def test_hours_that_overlap_are_refused_and_what_was_typed_stays(cast: Cast) -> None:
+    told = {
+        "name": "Merkez",
+        "time_zone": "Europe/Istanbul",
+        "half_day_until": "12:30",
+        "mon": "09:00–13:00, 12:00–18:00",
+    }
+    page = signed_in_client(cast.murat).post("/settings/cases/calendars/new/", told)
+    assert (page.status_code, "09:00–13:00, 12:00–18:00" in page.content.decode()) == (422, True)
+    assert not WorkingCalendar.objects.exists()
+
+
+def test_somebodys_own_hours_are_set_on_the_screen(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    evening = WorkingCalendar.objects.create(
+        brand=cast.brand, name="Akşam", branch=cast.brand.branches.create(code="izm", name="İzmir"),
+        week=[[["18:00", "22:00"]]] * 7,
+    )  # fmt: skip
+    told = {"takes_cases": "on", "most": "5", "working_calendar": evening.id}
+    client = signed_in_client(cast.murat)
+    assert client.post(f"/settings/cases/people/{cast.elif_.id}/", told).status_code == 302
+    assert Capacity.objects.get(person=cast.elif_).working_calendar == evening
+    assert make_case(cast.brand).assignee == cast.burak
+
+
+def test_a_word_from_before_the_wait_does_not_end_it(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    case = make_case(cast.brand)
+    await_customer(case, what="Fotoğraf", by=cast.elif_)
+    note_reply(case, at=tuesday_morning.at - timedelta(minutes=5))
+    case.refresh_from_db()
+    assert case.state == State.WAITING
+
+
+def test_a_word_from_before_the_answer_asks_for_no_other(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    case = make_case(cast.brand)
+    tuesday_morning.move(timedelta(minutes=30))
+    note_answer(case, at=tuesday_morning.at)
+    note_reply(case, at=tuesday_morning.at - timedelta(minutes=10))
+    assert not Deadline.objects.filter(kind=DeadlineKind.NEXT_ANSWER).exists()
 
 
 def test_the_branch_keeps_its_own_hours(cast: Cast, tuesday_morning: FrozenClock) -> None:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from memnun.cases.measures.evidence import paper_of, proofs_of, workbook_of
-from memnun.cases.measures.figures import CUTS, MEASURES, SPREADS, Wanted, period_of
+from memnun.cases.measures.figures import CUTS, MEASURES, Wanted, period_of
+from memnun.cases.measures.slices import slices_of
 from memnun.cases.models import Case
 from memnun.foundation.ids import read_uuid
 from memnun.interactions.models import Channel
@@ -31,7 +32,7 @@ def measures(request: StaffRequest) -> HttpResponse:
     cut = request.GET.get("cut", "") if request.GET.get("cut", "") in CUTS else "channel"
     context = {
         "figures": [(each, each.figure(request.person, wanted)) for each in MEASURES.values()],
-        "tables": [(MEASURES[name], MEASURES[name].by(cut, request.person, wanted)) for name in SPREADS],
+        "slices": slices_of(cut, request.person, wanted),
         "cut": cut,
         "cuts": CUTS.items(),
         "days": days,
@@ -104,6 +105,7 @@ def _wanted(request: StaffRequest) -> tuple[tuple[date, date], Wanted]:
         topic=request.GET.get("topic", "")[:40],
         team=read_uuid(request.GET.get("team", "")),
         branch=read_uuid(request.GET.get("branch", "")),
+        type=read_uuid(request.GET.get("type", "")),
     )
 
 

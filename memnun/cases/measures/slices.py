@@ -1,0 +1,58 @@
+"""All figures of a period side by side, a line for each channel, topic, team, branch or type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+from memnun.cases.measures.figures import MEASURES, Figure, Measure, Wanted
+from memnun.cases.models import CaseType
+from memnun.interactions.models import Channel
+from memnun.people.models import Branch, Person, Team
+from memnun.understanding.topics import TOPICS
+
+MODELS: dict[str, Any] = {"team": Team, "branch": Branch, "type": CaseType}
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One line: its name, its key for addresses ("" for what has none), and its figures in their order."""
+
+    key: str
+    name: str
+    figures: Sequence[tuple[Measure, Figure | None]]
+
+
+def slices_of(cut: str, person: Person, wanted: Wanted) -> list[Slice]:
+    """The lines of a cut, most cases first; a query a figure and one for the names."""
+    told = {name: measure.by(cut, person, wanted) for name, measure in MEASURES.items()}
+    sums: dict[Any, int] = {}
+    for figures in told.values():
+        for key, figure in figures.items():
+            sums[key] = sums.get(key, 0) + figure.n
+    names = _names(cut, person, sums)
+    keys = sorted(sums, key=lambda key: (-sums[key], str(key)))[:MOST]
+    return [
+        Slice(
+            str(key or ""),
+            names.get(key, "–"),
+            [(measure, told[name].get(key)) for name, measure in MEASURES.items()],
+        )
+        for key in keys
+    ]
+
+
+def _names(cut: str, person: Person, keys: Any) -> dict[Any, str]:
+    if cut == "channel":
+        return {value: str(label) for value, label in Channel.choices}
+    if cut == "topic":
+        english = (get_language() or "tr").startswith("en")
+        return {each.slug: each.english if english else each.turkish for each in TOPICS}
+    model: type[models.Model] = MODELS[cut]
+    rows = model._default_manager.visible_to(person).filter(pk__in=[key for key in keys if key])  # type: ignore[attr-defined]
+    return {row.pk: str(row) for row in rows}
