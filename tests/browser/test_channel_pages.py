@@ -18,51 +18,45 @@ NUMBER = "+905321234567"
 
 @pytest.fixture
 def pages(site: Site) -> dict[str, str]:
-    """A brand with a form and its places, calls, a letter and a meeting; pages by name."""
-    from memnun.channels.phone.fake import VerimorCall
-    from memnun.channels.phone.hearing import apply_event, keep_event
-    from memnun.channels.phone.kind import KIND as PHONE
-    from memnun.channels.phone.noting import set_extension
-    from memnun.channels.post.models import Letter
-    from memnun.channels.post.writing import write_letter
-    from memnun.channels.video.actions import plan_meeting
-    from memnun.channels.video.kind import KIND as VIDEO
-    from memnun.channels.video.links import token_of
-    from memnun.channels.web_form.actions import make_form, open_place
-    from memnun.channels.web_form.building import add_question
-    from memnun.foundation import clock
+    """A brand with a form and its places, calls, letters, a meeting and chats; pages by name."""
+    talk = _talk(site)
+    return {
+        **_forms(site),
+        **_calls(site),
+        **_letters(site, talk),
+        **_meetings(site, talk),
+        **_chats(site),
+    }
+
+
+def _talk(site: Site) -> Any:
+    """A conversation with Kerem."""
     from memnun.interactions.contact import ContactCustomer
-    from memnun.interactions.models import ChannelAccount
     from memnun.interactions.testing import make_contact, record
 
-    cast = site.cast
     kerem = ContactCustomer(name="Kerem Aydın", phone=NUMBER, facts={"hitap": "bey"})
-    [contact] = record(cast.brand, make_contact("İadem nerede? Üç haftadır bekliyorum, çok kızgınım.", kerem))
-    form = make_form(cast.brand, title="Bize yazın", language="tr", by=None)
+    told = make_contact("İadem nerede? Üç haftadır bekliyorum, çok kızgınım.", kerem)
+    return record(site.cast.brand, told)[0].conversation
+
+
+def _account(site: Site, kind: str, name: str, **settings: Any) -> Any:
+    from memnun.interactions.models import ChannelAccount
+
+    channel = "social" if kind == "telegram" else kind
+    return ChannelAccount.objects.create(
+        brand=site.cast.brand, channel=channel, kind=kind, slug=kind, name=name, settings=settings
+    )
+
+
+def _forms(site: Site) -> dict[str, str]:
+    """A form with questions of several kinds, and a table that has it as a QR code."""
+    from memnun.channels.web_form.actions import make_form, open_place
+    from memnun.channels.web_form.building import add_question
+
+    form = make_form(site.cast.brand, title="Bize yazın", language="tr", by=None)
     for kind in ("rating", "choice", "file", "consent"):
-        add_question(form, kind, by=cast.murat)
-    place = open_place(form, name="Masa 12", branch=None, by=cast.murat)
-
-    line = ChannelAccount.objects.create(brand=cast.brand, channel="phone", kind="phone", slug="s", name="Santral", settings={"provider": "verimor"})  # fmt: skip
-    PHONE.after_save(line)
-    set_extension(line, number="1001", person=cast.selin, by=cast.murat)
-    now = clock.now()
-    calls = [
-        VerimorCall(at=now - timedelta(hours=2)),
-        VerimorCall("05339998877", at=now - timedelta(hours=1)),
-    ]
-    ringing = VerimorCall(at=now)
-    for body in (calls[0].hangup(answered=True), calls[1].hangup(answered=False), ringing.ringing()):
-        event = keep_event(line, body)
-        assert event is not None
-        apply_event(event)
-
-    ChannelAccount.objects.create(brand=cast.brand, channel="post", kind="post", slug="m", name="Mektup", settings={"sender": "Deneme"})  # fmt: skip
-    address = "Kerem Aydın\nİnönü Cad. No: 5\n34403 Kâğıthane/İSTANBUL"
-    write_letter(contact.conversation, by=cast.selin, key="letter-1", seen=10**9, address=address, subject="İadeniz", text="Sayın Aydın")  # fmt: skip
-    jitsi = ChannelAccount.objects.create(brand=cast.brand, channel="video", kind="video", slug="v", name="Jitsi", settings={"pattern": "https://meet.example/{room}", "consent_text": "Görüşme kaydedilmez."})  # fmt: skip
-    VIDEO.after_save(jitsi)
-    meeting = plan_meeting(contact.conversation, planned_at=None, by=cast.selin)
+        add_question(form, kind, by=site.cast.murat)
+    place = open_place(form, name="Masa 12", branch=None, by=site.cast.murat)
     return {
         "form": f"/f/{form.address}/",
         "place": f"/q/{place.code}/",
@@ -73,6 +67,28 @@ def pages(site: Site) -> dict[str, str]:
         "question": f"/settings/forms/{form.id}/questions/q6/",
         "places": f"/settings/forms/{form.id}/places/",
         "held": "/settings/forms/held/",
+    }
+
+
+def _calls(site: Site) -> dict[str, str]:
+    """A switchboard with an answered call, a missed one and one that rings."""
+    from memnun.channels.phone.fake import VerimorCall
+    from memnun.channels.phone.hearing import apply_event, keep_event
+    from memnun.channels.phone.kind import KIND
+    from memnun.channels.phone.noting import set_extension
+    from memnun.foundation import clock
+
+    line = _account(site, "phone", "Santral", provider="verimor")
+    KIND.after_save(line)
+    set_extension(line, number="1001", person=site.cast.selin, by=site.cast.murat)
+    now = clock.now()
+    answered = VerimorCall(at=now - timedelta(hours=2)).hangup(answered=True)
+    missed = VerimorCall("05339998877", at=now - timedelta(hours=1)).hangup(answered=False)
+    for body in (answered, missed, VerimorCall(at=now).ringing()):
+        event = keep_event(line, body)
+        assert event is not None
+        apply_event(event)
+    return {
         "calls": "/calls/",
         "all calls": "/calls/?all=1",
         "call note": "/calls/note/",
@@ -81,14 +97,64 @@ def pages(site: Site) -> dict[str, str]:
         "line": f"/settings/channels/{line.id}/",
         "talk": "/talks/new/",
         "talk without a connection": "/talks/offline/",
+    }
+
+
+def _letters(site: Site, talk: Any) -> dict[str, str]:
+    """A letter that was written and not printed."""
+    from memnun.channels.post.models import Letter
+    from memnun.channels.post.writing import write_letter
+
+    _account(site, "post", "Mektup", sender="Deneme")
+    address = "Kerem Aydın\nİnönü Cad. No: 5\n34403 Kâğıthane/İSTANBUL"
+    words = {"address": address, "subject": "İadeniz", "text": "Sayın Aydın"}
+    write_letter(talk, by=site.cast.selin, key="letter-1", seen=10**9, **words)
+    return {
         "letters": "/letters/",
         "letter": f"/letters/{Letter.objects.get().id}/",
         "letter in": "/letters/in/",
-        "write a letter": f"/conversations/{contact.conversation_id}/letters/new/",
-        "meetings": f"/conversations/{contact.conversation_id}/meetings/",
+        "write a letter": f"/conversations/{talk.id}/letters/new/",
+    }
+
+
+def _meetings(site: Site, talk: Any) -> dict[str, str]:
+    """A meeting at a Jitsi."""
+    from memnun.channels.video.actions import plan_meeting
+    from memnun.channels.video.kind import KIND
+    from memnun.channels.video.links import token_of
+
+    rooms = {"pattern": "https://meet.example/{room}", "consent_text": "Görüşme kaydedilmez."}
+    KIND.after_save(_account(site, "video", "Jitsi", **rooms))
+    meeting = plan_meeting(talk, planned_at=None, by=site.cast.selin)
+    return {
+        "meetings": f"/conversations/{talk.id}/meetings/",
         "meeting": f"/meetings/{meeting.id}/",
         "door": f"/m/{token_of(meeting)}/",
     }
+
+
+def _chats(site: Site) -> dict[str, str]:
+    """A visitor nobody knows at the chat of a site, and a Telegram bot."""
+    from memnun.channels.chat.testing import make_chat, visit
+    from memnun.interactions.placing.batch import place_waiting
+
+    chat = make_chat(site.cast.brand)
+    message_id = visit(chat, "Orada mısınız?", title="Kadıköy mağazası")
+    place_waiting()
+    bot = _account(site, "telegram", "Telegram", username="deneme_bot")
+    return {
+        "chat": f"/conversations/{_conversation_of(message_id)}/",
+        "chat settings": f"/settings/channels/{chat.id}/",
+        "chat invitation": f"/settings/channels/{chat.id}/chat/invitations/",
+        "telegram settings": f"/settings/channels/{bot.id}/",
+        "outbox": "/outbox/",
+    }
+
+
+def _conversation_of(message_id: Any) -> Any:
+    from memnun.interactions.models import Interaction
+
+    return Interaction.objects.get(id=message_id).conversation_id
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 
+from memnun.channels.chat import parsing
+from memnun.channels.chat.actions import open_session
 from memnun.channels.chat.configuring import KIND
+from memnun.channels.chat.live.writing import Waiting, write_messages
+from memnun.channels.chat.models import Line, Visitor
+from memnun.foundation import clock
+from memnun.interactions.api.connections import connect
 from memnun.interactions.models import Channel, ChannelAccount
 from memnun.people.models import Brand
 
@@ -28,6 +36,32 @@ def make_chat(brand: Brand, **settings: Any) -> ChannelAccount:
     return ChannelAccount.objects.create(
         brand=brand, channel=Channel.CHAT, kind=KIND, slug="site", name="Mağaza", settings=given
     )
+
+
+def visit(account: ChannelAccount, text: str, *, title: str = "") -> UUID:
+    """A new visitor writes from a page with this title; gives the message's id in the ledger."""
+    page = (f"{SITE}/", title)
+    opened = open_session(brand_id=account.brand_id, account_id=account.id, language="tr", page=page)
+    visitor = opened.visitor
+    message = parsing.Message(
+        key=str(uuid4()),
+        visitor=str(visitor.id),
+        external_id=visitor.external_id,
+        at=clock.now(),
+        text=text,
+        thread=f"{visitor.id}:1",
+        page=parsing.Page(*page),
+    )
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser's test has an event loop in its own thread
+        elsewhere.submit(asyncio.run, _write(visitor, message)).result()
+    return Line.objects.get(visitor=visitor).id
+
+
+async def _write(visitor: Visitor, message: parsing.Message) -> None:
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    waiting = Waiting(visitor.brand_id, visitor.account_id, visitor.id, message, done)
+    async with await connect() as connection:
+        await write_messages(connection, [waiting], clock.now())
 
 
 class Widget:
