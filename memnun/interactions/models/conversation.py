@@ -105,7 +105,7 @@ class Conversation(models.Model):
     group = models.CharField(max_length=10, choices=Group.choices, default=Group.UNKNOWN)
     labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", db_index=False
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -133,6 +133,13 @@ class Conversation(models.Model):
             ),
             # one customer's conversations
             models.Index(fields=["customer", "-last_at", "-id"], name="conversation_customer"),
+            # what was merged into one; without those that were not, or a planner that has no statistics yet
+            # looks for every customer's work among all conversations not merged
+            models.Index(
+                fields=["merged_into"],
+                name="conversation_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
             # kind, topic and tag
             GinIndex(fields=["labels"], name="conversation_labels"),
         ]
