@@ -86,7 +86,10 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "memnun.config.context.frame",
             ],
-            "builtins": ["memnun.foundation.templatetags.turkish"],
+            "builtins": [
+                "memnun.foundation.templatetags.addresses",
+                "memnun.foundation.templatetags.turkish",
+            ],
         },
     }
 ]

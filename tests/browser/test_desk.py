@@ -73,6 +73,45 @@ def test_the_keyboard_alone_walks_reads_notes_resolves_and_undoes(
     opened(desk, "Kerem Aydın")
 
 
+def test_a_key_held_down_acts_once_and_is_undone_by_key(desk: Page, talks: list[Conversation]) -> None:
+    desk.keyboard.press("j")
+    opened(desk, "Kerem Aydın")
+    for _ in range(4):
+        desk.keyboard.down("e")
+    desk.keyboard.up("e")
+    expect(desk.locator("#head")).to_contain_text("Çözüldü")
+    expect(desk.locator("#toasts [data-toast]")).to_have_count(1)
+    expect(desk.locator("#toasts [data-key=u]")).to_be_visible()
+    desk.keyboard.press("u")
+    expect(desk.locator("#head")).to_contain_text("Açık")
+    talks[2].refresh_from_db()
+    assert talks[2].status == Status.OPEN
+
+
+def test_the_console_says_nothing_on_the_main_pages(
+    site: Site, desk: Page, talks: list[Conversation]
+) -> None:
+    said: list[str] = []
+    desk.on("console", lambda message: said.append(f"{desk.url}: {message.type}: {message.text}"))
+    desk.on("pageerror", lambda problem: said.append(f"{desk.url}: {problem}"))
+    customer = f"/customers/{talks[2].customer_id}/"
+    for path in ("/", "/my-day/", "/groups/", "/customers/", customer, "/cases/", "/search/?q=kargom"):
+        desk.goto(f"{site.url}{path}")
+    desk.goto(f"{site.url}/")
+    desk.keyboard.press("j")
+    opened(desk, "Kerem Aydın")
+    desk.keyboard.press("f")
+    expect(desk.locator("#dialog")).to_be_visible()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("e")
+    expect(desk.locator("#head")).to_contain_text("Çözüldü")
+    desk.keyboard.press("u")
+    expect(desk.locator("#head")).to_contain_text("Açık")
+    desk.keyboard.press("j")
+    opened(desk, "Zeynep Çelik")
+    assert said == []
+
+
 def test_who_resolves_and_walks_on_at_once_is_left_where_they_went(
     desk: Page, talks: list[Conversation]
 ) -> None:

@@ -19,12 +19,13 @@ function isTyping(target) {
   return target.isContentEditable || (target.matches("input, textarea, select") && !target.matches("[type=checkbox], [type=radio], [type=button]"));
 }
 
-function find(keys) {
+// A key held down walks on, but acts once; so does a form whose answer is still on its way.
+function find(keys, held) {
   const given = registered.get(keys);
-  if (given) return given.act;
+  if (given || held) return given?.act;
   let last = null; // of several ways back the newest
   for (const element of document.querySelectorAll(`[data-key="${CSS.escape(keys)}"]`)) {
-    if (element.checkVisibility() && !element.disabled) last = element;
+    if (element.checkVisibility() && !element.disabled && !element.closest("form.htmx-request")) last = element;
   }
   return last && (() => use(last));
 }
@@ -46,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key.length !== 1 && event.key !== "Enter") return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const key = event.key.toLocaleLowerCase(document.documentElement.lang);
-  const act = (first && find(`${first} ${key}`)) || (key === "?" ? showKeys : find(key));
+  const act = (first && find(`${first} ${key}`, event.repeat)) || (key === "?" ? showKeys : find(key, event.repeat));
   clearTimeout(timer);
   const pair = !first && !act && startsPair(key);
   first = pair ? key : "";
