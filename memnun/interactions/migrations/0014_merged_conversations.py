@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interactions", "0012_channel_index")]
+    dependencies = [("interactions", "0013_own_topics")]
 
     operations = [
         migrations.AlterField(
