@@ -7,6 +7,7 @@ from typing import cast
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
+from fpdf.fonts import TTFFont
 
 FONTS = Path(__file__).resolve().parents[1] / "static/vendor/inter-print"
 FAMILY = "Inter"
@@ -40,8 +41,12 @@ class Paper(FPDF):
         )
 
     def finished(self) -> bytes:
-        """The bytes of the file."""
-        return bytes(self.output())
+        """The bytes of the file; its typefaces are closed, so that nothing more can be drawn."""
+        written = bytes(self.output())
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+        return written
 
 
 def _runs(row: bytearray) -> list[tuple[int, int]]:

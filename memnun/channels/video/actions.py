@@ -63,6 +63,11 @@ def cancel_meeting(meeting: Meeting, *, by: Person) -> bool:
     return bool(changed)
 
 
+def meeting_link(meeting: Meeting, *, base_url: str) -> str:
+    """The address that leads the customer in, for invitations of every kind. Raises UnsealError."""
+    return f"{base_url}/m/{token_of(meeting)}/"
+
+
 def invitation(meeting: Meeting, *, base_url: str) -> str:
     """The words for an answer, in the customer's language."""
     customer = meeting.conversation.customer
@@ -74,7 +79,9 @@ def invitation(meeting: Meeting, *, base_url: str) -> str:
             "{greeting}\n\nwe would like to talk to you by video. When: {when}\nOpen this link; you need no program and no account:\n{link}\n\nThe link closes on {end}."
         )
         end = date_format(timezone.localtime(meeting.expires_at), "DATETIME_FORMAT")
-        return words.format(greeting=greeting, when=when, link=f"{base_url}/m/{token_of(meeting)}/", end=end)
+        return words.format(
+            greeting=greeting, when=when, link=meeting_link(meeting, base_url=base_url), end=end
+        )
 
 
 @transaction.atomic

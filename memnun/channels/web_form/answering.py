@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from memnun.channels.web_form.fields import FieldKind, FormField
+from memnun.channels.web_form.fields import FieldKind, FormField, Scale, condition_of
 from memnun.channels.web_form.models import WebForm
 from memnun.channels.web_form.parsing import Answer, SentFile
 from memnun.foundation.turkish.emails import read_email
@@ -42,10 +43,19 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         for one in self.questions:
-            self._check(one, cleaned.get(one.name))
+            if self._is_asked(one, cleaned):
+                self._check(one, cleaned.get(one.name))
+            else:
+                cleaned.pop(one.name, None)
+                self.errors.pop(one.name, None)
         if not self.errors and not any(self.said(one) for one in self.questions):
             raise forms.ValidationError(_("Nothing is written yet. Please fill in at least one line."))
         return cleaned
+
+    def _is_asked(self, one: FormField, cleaned: dict[str, Any]) -> bool:
+        """Whether the answers before it let the question be asked."""
+        condition = condition_of(self.questions, one)
+        return condition is None or cleaned.get(condition[0]) in condition[1]
 
     def _check(self, one: FormField, value: Any) -> None:
         readers = {FieldKind.EMAIL: read_email, FieldKind.PHONE: read_phone}
@@ -62,7 +72,7 @@ class AnswerForm(forms.Form):
     def answers(self) -> list[Answer]:
         """What was answered, in the order of the form; files apart."""
         return [
-            Answer(one.kind, one.label, _written(one, value))
+            Answer(one.kind, one.label, _written(one, value), *one.span)
             for one in self.questions
             if one.kind != FieldKind.FILE and (value := self.cleaned_data.get(one.name))
         ]
@@ -77,6 +87,18 @@ class AnswerForm(forms.Form):
 
 def _written(one: FormField, value: Any) -> str:
     return one.label if one.kind == FieldKind.CONSENT else str(value).strip()
+
+
+def _scores(one: FormField) -> Sequence[tuple[str, Any]]:
+    """(score, its words)."""
+    if one.scale == Scale.FIVE:
+        return RATINGS
+    if one.scale == Scale.TEN:
+        return [(score, score) for score in one.answers]
+    return [
+        (score, ngettext("{count} star", "{count} stars", int(score)).format(count=score))
+        for score in one.answers
+    ]
 
 
 def _input(one: FormField, *, kiosk: bool) -> forms.Field:
@@ -95,7 +117,7 @@ def _input(one: FormField, *, kiosk: bool) -> forms.Field:
             choices = [(option, option) for option in one.options]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
         case FieldKind.RATING:
-            return forms.ChoiceField(choices=RATINGS, widget=forms.RadioSelect, **common)
+            return forms.ChoiceField(choices=_scores(one), widget=forms.RadioSelect, **common)
         case FieldKind.FILE:
             return forms.FileField(
                 widget=forms.FileInput(attrs={"accept": ",".join(FILE_TYPES)}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
@@ -24,6 +24,18 @@ class FieldKind(models.TextChoices):
     CONSENT = "consent", _("Consent line")
 
 
+class Scale(models.TextChoices):
+    """How a rating is asked."""
+
+    FIVE = "five", _("1 to 5 with words")
+    STARS = "stars", _("Stars")
+    TEN = "ten", _("0 to 10")
+
+
+SPANS = {Scale.FIVE: (1, 5), Scale.STARS: (1, 5), Scale.TEN: (0, 10)}
+"""The lowest and the highest score of a scale."""
+DECIDING = (FieldKind.CHOICE, FieldKind.RATING)
+"""Kinds whose answer may decide whether a later question is asked."""
 ICONS = {
     FieldKind.NAME: "user",
     FieldKind.EMAIL: "mail",
@@ -67,7 +79,10 @@ FIRST_WORDS = {
 
 @dataclass(frozen=True)
 class FormField:
-    """One question. `key` names it in the answers and never changes; `options` are those of a choice."""
+    """One question. `key` names it in the answers and never changes; `options` are those of a choice.
+
+    With `only_after`, the key of an earlier question, it is asked only where that has one of `only_for`.
+    """
 
     key: str
     kind: str
@@ -75,6 +90,21 @@ class FormField:
     required: bool = False
     hint: str = ""
     options: list[str] = field(default_factory=list)
+    scale: str = Scale.FIVE.value
+    only_after: str = ""
+    only_for: list[str] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The lowest and the highest score of a rating."""
+        return SPANS[Scale(self.scale)]
+
+    @property
+    def answers(self) -> list[str]:
+        """What can be chosen, where something can."""
+        if self.kind == FieldKind.RATING:
+            return [str(score) for score in range(self.span[0], self.span[1] + 1)]
+        return self.options
 
     @property
     def name(self) -> str:
@@ -102,6 +132,24 @@ class FormField:
 def read_fields(stored: Iterable[Mapping[str, Any]]) -> list[FormField]:
     """The fields of a form in their order."""
     return [FormField.read(one) for one in stored]
+
+
+def deciders(fields: Sequence[FormField], key: str) -> list[FormField]:
+    """The questions before this one whose answers may decide whether it is asked."""
+    place = next((number for number, one in enumerate(fields) if one.key == key), len(fields))
+    return [one for one in fields[:place] if one.kind in DECIDING]
+
+
+def condition_of(fields: Sequence[FormField], one: FormField) -> tuple[str, list[str]] | None:
+    """(name of the deciding input, answers for which the question is asked); None when it is always asked.
+
+    A condition whose question was taken away or moved behind it counts no more.
+    """
+    for decider in deciders(fields, one.key):
+        wanted = [answer for answer in one.only_for if answer in decider.answers]
+        if decider.key == one.only_after and wanted:
+            return decider.name, wanted
+    return None
 
 
 def first_fields(language: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from memnun.channels.web_form.embedding import MOST_ORIGINS, NoOrigin, read_origin
-from memnun.channels.web_form.fields import MOST_OPTIONS, FieldKind, FormField
+from memnun.channels.web_form.fields import MOST_OPTIONS, FieldKind, FormField, Scale, deciders
 from memnun.channels.web_form.models import WebForm
 from memnun.people.forms.fields import BrandForm, branch_choice
 from memnun.people.models import Branch, Team
@@ -87,11 +88,30 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Choices"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("One a line."),
     )  # fmt: skip
+    scale = forms.ChoiceField(label=gettext_lazy("Scale"), choices=Scale.choices, required=False)
     required = forms.BooleanField(label=gettext_lazy("Has to be answered"), required=False)
+    condition = forms.MultipleChoiceField(
+        label=gettext_lazy("Ask only after these answers"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Of one question before this one. None ticked: always."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, given: Any = None, *, kind: str, key: str, asked: Sequence[FormField], initial: dict[str, Any]
+    ) -> None:
+        chosen = [f"{initial.get('only_after', '')}:{answer}" for answer in initial.get("only_for", [])]
+        super().__init__(given, initial={**initial, "condition": chosen})
         self.kind = kind
+        choices = [
+            (f"{one.key}:{answer}", f"{one.label}: {answer}")
+            for one in deciders(asked, key)
+            for answer in one.answers
+        ]
+        if choices:
+            self.fields["condition"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["condition"]
+        if kind != FieldKind.RATING:
+            del self.fields["scale"]
         if kind != FieldKind.CHOICE:
             del self.fields["options"]
         if kind == FieldKind.CONSENT:
@@ -106,12 +126,21 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(_("At most {count} lines.").format(count=MOST_OPTIONS))
         return options
 
+    def clean_condition(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["condition"]
+        if len({one.partition(":")[0] for one in chosen}) > 1:
+            raise forms.ValidationError(_("Choose answers of one question only."))
+        return chosen
+
     def field_of(self, key: str) -> FormField:
         """The question as it is stored."""
         told = self.cleaned_data
+        condition = [one.partition(":") for one in told.get("condition", [])]
         return FormField(
-            key, self.kind, told["label"], told["required"], told.get("hint", ""), told.get("options", [])
-        )
+            key, self.kind, told["label"], told["required"], told.get("hint", ""), told.get("options", []),
+            scale=told.get("scale") or Scale.FIVE.value, only_after=condition[0][0] if condition else "",
+            only_for=[answer for _key, _sign, answer in condition],
+        )  # fmt: skip
 
 
 class PlaceForm(BrandForm):

@@ -13,11 +13,16 @@ FORM = "web_form/1"
 
 
 class Answer(msgspec.Struct):
-    """One answer: the kind of the field, its words then, and what was written, chosen or ticked."""
+    """One answer: the kind of the field, its words then, and what was written, chosen or ticked.
+
+    `lowest` and `highest` are the ends of a rating's scale.
+    """
 
     kind: str
     label: str
     value: str
+    lowest: int = 1
+    highest: int = 5
 
 
 class SentFile(msgspec.Struct):
@@ -70,7 +75,7 @@ def parse_form(body: bytes) -> Contact:
         text=_text(sent.answers) or sent.form,
         branch=sent.branch[:40] or None,
         meta=_meta(sent, first),
-        rating=_rating(first.get("rating", "")),
+        rating=_rating(sent.answers),
     )
 
 
@@ -79,16 +84,20 @@ def _text(answers: list[Answer]) -> str:
     texts = [answer for answer in answers if answer.kind == "text"]
     lines = [answer.value if len(texts) == 1 else f"{answer.label}\n{answer.value}" for answer in texts]
     chosen = [
-        f"{answer.label}: {answer.value}{'/5' if answer.kind == 'rating' else ''}"
+        f"{answer.label}: {answer.value}{f'/{answer.highest}' if answer.kind == 'rating' else ''}"
         for answer in answers
         if answer.kind in ("choice", "rating", "order")
     ]
     return "\n\n".join([*lines, "\n".join(chosen)]).strip()
 
 
-def _rating(chosen: str) -> ContactRating | None:
-    """What was chosen of the five; forms are checked when they are sent, old records may hold anything."""
-    return ContactRating(float(chosen)) if chosen in ("1", "2", "3", "4", "5") else None
+def _rating(answers: list[Answer]) -> ContactRating | None:
+    """The first rating on its scale; forms are checked when they are sent, old records may hold anything."""
+    for answer in answers:
+        if answer.kind == "rating" and answer.value.isdecimal():
+            if answer.lowest <= int(answer.value) <= answer.highest:
+                return ContactRating(int(answer.value), answer.lowest, answer.highest)
+    return None
 
 
 def _meta(sent: Sent, first: dict[str, str]) -> dict[str, object]:

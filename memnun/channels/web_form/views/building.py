@@ -92,7 +92,9 @@ def question(request: StaffRequest, web_form_id: UUID, field_key: str) -> HttpRe
         messages.error(request, _("This question is no longer part of the form."))
         return redirect("web_form_build", web_form.id)
     initial = asked.stored() | {"options": "\n".join(asked.options)}
-    form = QuestionForm(posted(request), kind=asked.kind, initial=initial)
+    form = QuestionForm(
+        posted(request), kind=asked.kind, key=asked.key, asked=web_form.questions, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         change_question(web_form, form.field_of(asked.key), by=request.person)
         return redirect("web_form_build", web_form.id)

@@ -24,6 +24,7 @@ from memnun.channels.web_form import spam, tokens
 from memnun.channels.web_form.actions import Filled, submit
 from memnun.channels.web_form.answering import AnswerForm
 from memnun.channels.web_form.embedding import allow_embedding
+from memnun.channels.web_form.fields import condition_of
 from memnun.channels.web_form.finding import open_form, open_place
 from memnun.channels.web_form.models import FormPlace, FormSubmission, WebForm
 from memnun.foundation import clock
@@ -165,7 +166,7 @@ def _show(request: HttpRequest, showing: Showing, filled: AnswerForm | None = No
     shown: dict[str, Any] = {
         "showing": showing,
         "form": form,
-        "asked": [(one, form[one.name]) for one in form.questions],
+        "asked": [(one, form[one.name], condition_of(form.questions, one)) for one in form.questions],
         "token": tokens.issue(showing.form.address),
         "trap": spam.TRAP,
         "idle": IDLE_SECONDS,

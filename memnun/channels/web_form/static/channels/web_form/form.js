@@ -80,8 +80,19 @@ function clear() {
   if (navigator.onLine || !form) location.replace(form?.action ?? location.pathname);
 }
 
+// A question that hangs on the answer of another is shown when that was given. Without this script all are shown.
+function showAsked(form) {
+  const given = new FormData(form);
+  for (const part of form.querySelectorAll("[data-if]")) part.hidden = !part.dataset.for.split("|").includes(String(given.get(part.dataset.if)));
+}
+
 function start() {
   const form = document.querySelector("form[data-form]");
+  if (form) {
+    showAsked(form);
+    form.addEventListener("input", () => showAsked(form));
+    form.addEventListener("reset", () => setTimeout(() => showAsked(form)));
+  }
   const kiosk = document.querySelector("[data-kiosk]");
   if (form) form.addEventListener("submit", send);
   document.querySelector("[data-clear]")?.addEventListener("click", () => location.replace(form.action));
