@@ -371,3 +371,65 @@ def test_a_worker_reaches_no_page_but_its_form(
     body = page.evaluate("fetch('/talks/offline/').then((answer) => answer.text())")
     assert site.cast.selin.name not in body
     assert "csrfmiddlewaretoken" not in body
+
+
+SHOP = "http://shop.example"
+STRICT = "default-src 'none'; script-src {memnun}; frame-src {memnun}"
+"""What a shop with a strict policy of its own has to allow: our script and our frame, nothing inline."""
+
+
+def test_a_form_works_inside_a_shop_with_a_strict_policy_and_nowhere_else(
+    page: Page, context: BrowserContext, site: Site, pages: dict[str, str]
+) -> None:
+    from memnun.channels.web_form.models import FormSubmission, WebForm
+
+    form = WebForm.objects.get()
+    WebForm.objects.update(origins=[SHOP])
+    body = f'<!doctype html><title>Mağaza</title><h1>Mağaza</h1><script src="{site.url}/f/{form.address}/embed.js" async></script>'
+    headers = {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": STRICT.format(memnun=site.url),
+    }
+    for shop in (SHOP, "http://baska.example"):
+        context.route(f"{shop}/", lambda route: route.fulfill(body=body, headers=headers))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{SHOP}/")
+    inside = page.frame_locator("iframe")
+    inside.get_by_label("Bize ne söylemek istersiniz?").fill("Mağazanın sayfasından yazıyorum")
+    inside.get_by_label("Aydınlatma metnini okudum.").check()
+    page.wait_for_timeout(2_100)
+    inside.get_by_role("button", name="Gönder").click()
+    expect(inside.get_by_role("heading", name="Teşekkür ederiz")).to_be_visible()
+    assert FormSubmission.objects.get().state == "taken"
+    assert page.locator("iframe").evaluate("(frame) => Number(frame.height)") < 480
+    assert [said for said in complaints if "favicon" not in said] == []
+    page.goto("http://baska.example/")
+    expect(page.frame_locator("iframe").get_by_label("Bize ne söylemek istersiniz?")).to_have_count(0)
+
+
+def test_a_question_comes_and_goes_with_the_answer_it_hangs_on(
+    page: Page, site: Site, pages: dict[str, str]
+) -> None:
+    from memnun.channels.web_form.models import WebForm
+
+    form = WebForm.objects.get()
+    why = {
+        "key": "q20",
+        "kind": "text",
+        "label": "Ne ters gitti?",
+        "required": True,
+        "only_after": "q5",
+        "only_for": ["1", "2"],
+    }
+    form.fields = [{**one, "scale": "stars"} if one["kind"] == "rating" else one for one in form.fields] + [
+        why
+    ]
+    form.save()
+    page.goto(site.url + pages["form"])
+    question = page.get_by_label("Ne ters gitti?")
+    expect(question).to_be_hidden()
+    page.get_by_label("2 yıldız").check(force=True)
+    expect(question).to_be_visible()
+    page.get_by_label("5 yıldız").check(force=True)
+    expect(question).to_be_hidden()

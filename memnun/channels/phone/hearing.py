@@ -122,17 +122,19 @@ def finish(call: Call, account: ChannelAccount) -> None:
     """Bring an ended call into the ledger, once; calls among colleagues stay outside."""
     if call.raw_id or call.direction not in (CallDirection.IN, CallDirection.OUT):
         return
-    [received] = receive(account, [Inbound(f"call-{call.key}", encode(told_of(call, account)))], FORM)
+    waits = call.is_missed and not settle_by_later_call(call)
+    told = encode(told_of(call, account, waits=waits))
+    [received] = receive(account, [Inbound(f"call-{call.key}", told)], FORM)
     call.raw_id = received.id
     call.save(update_fields=["raw_id"])
-    if call.is_missed and not settle_by_later_call(call):
+    if waits:
         record(acts.MISSED, brand_id=call.brand_id, subject_id=call.id)
     if call.direction == CallDirection.OUT and call.answered_at:
         settle_by_call(call)
 
 
-def told_of(call: Call, account: ChannelAccount) -> ToldCall:
-    """The call as the ledger takes it."""
+def told_of(call: Call, account: ChannelAccount, *, waits: bool = False) -> ToldCall:
+    """The call as the ledger takes it; `waits` says that somebody has to call back."""
     staff = (
         Person.objects.filter(id=call.person_id).select_related("account").first() if call.person_id else None
     )
@@ -142,7 +144,7 @@ def told_of(call: Call, account: ChannelAccount) -> ToldCall:
         external_id=f"call-{call.key}", account=account.slug, direction=call.direction, number=call.number,
         began_at=call.began_at, words=words, answered_at=call.answered_at, ended_at=call.ended_at, line=call.line,
         extension=call.extension, queue=call.queue, staff=staff.account.email if staff else "",
-        notice_played_at=call.notice_played_at,
+        notice_played_at=call.notice_played_at, waits=waits,
     )  # fmt: skip
 
 

@@ -13,7 +13,10 @@ FORM = "phone/1"
 
 
 class ToldCall(msgspec.Struct, omit_defaults=True):
-    """One call. `words` says it in a sentence of the brand's language; `text` is a note, if there is one."""
+    """One call. `words` says it in a sentence of the brand's language; `text` is a note, if there is one.
+
+    `waits` says that it was missed just now and nobody called back yet.
+    """
 
     external_id: str
     account: str
@@ -29,6 +32,7 @@ class ToldCall(msgspec.Struct, omit_defaults=True):
     staff: str = ""
     text: str = ""
     notice_played_at: datetime | None = None
+    waits: bool = False
 
 
 encode = msgspec.json.Encoder().encode
@@ -45,6 +49,7 @@ def parse_call(body: bytes) -> Contact:
     talked = call.ended_at - call.answered_at if call.ended_at and call.answered_at else None
     told: dict[str, object] = {
         "call": "answered" if call.answered_at else "missed",
+        "missed": call.waits,
         "seconds": int(talked.total_seconds()) if talked else 0,
         "line": call.line,
         "extension": call.extension,

@@ -6,12 +6,18 @@ https://developer.8x8.com/jaas/docs/webhooks-payload
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+
+from memnun.foundation import clock
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+LONGEST_AGO = timedelta(days=30)
 
 
 class NotHeard(ValueError):
@@ -47,7 +53,7 @@ def read(body: bytes) -> Heard | None:
     """One event; None for kinds nobody needs. Raises NotHeard."""
     try:
         told = msgspec.json.decode(body)
-    except msgspec.DecodeError as problem:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
         raise NotHeard(str(problem)) from None
     if not isinstance(told, dict):
         raise NotHeard("The body is no object.")
@@ -63,28 +69,35 @@ def _prosody(told: Mapping[str, Any]) -> Heard | None:
     inner = told.get("occupant")
     occupant: Mapping[str, Any] = inner if isinstance(inner, dict) else {}
     times = {"began": told.get("created_at"), "ended": told.get("destroyed_at"), "joined": occupant.get("joined_at"), "left": occupant.get("left_at")}  # fmt: skip
-    who = str(occupant.get("occupant_jid") or occupant.get("id") or "")
+    who = _text(occupant.get("occupant_jid") or occupant.get("id"))
     if what in ("joined", "left") and not who:
         raise NotHeard("occupant is missing")
-    return Heard(what, room.lower(), _seconds(times[what]), who[:200], str(occupant.get("name") or "")[:200])
+    return Heard(what, _text(room).lower(), _seconds(times[what]), who, _text(occupant.get("name")))
 
 
 def _jaas(told: Mapping[str, Any]) -> Heard | None:
-    what, room = JAAS.get(str(told.get("eventType", ""))), str(told.get("fqn", "")).rpartition("/")[2]
+    what, room = JAAS.get(str(told.get("eventType", ""))), _text(told.get("fqn")).rpartition("/")[2]
     inner = told.get("data")
     person: Mapping[str, Any] = inner if isinstance(inner, dict) else {}
     if what is None or person.get("isBreakout"):
         return None
-    who = str(person.get("participantJid") or person.get("participantId") or person.get("id") or "")
+    who = _text(person.get("participantJid") or person.get("participantId") or person.get("id"))
     if not room or (what in ("joined", "left") and not who):
         raise NotHeard("fqn or participant is missing")
     stamp = told.get("timestamp")
     at = _seconds(stamp / 1000) if isinstance(stamp, int | float) else None
-    return Heard(what, room.lower(), at, who[:200], str(person.get("name") or "")[:200])
+    return Heard(what, room.lower(), at, who, _text(person.get("name")))
+
+
+def _text(value: Any) -> str:
+    """A name as it can be kept: without control characters, at most 200 of the others."""
+    return CONTROL.sub("", value[:400])[:200] if isinstance(value, str) else ""
 
 
 def _seconds(value: Any) -> datetime | None:
+    """The moment; None when it is none or cannot have been, then the time of the report counts."""
     try:
-        return datetime.fromtimestamp(float(value), UTC)
+        at = datetime.fromtimestamp(float(value), UTC)
     except (TypeError, ValueError, OverflowError, OSError):
         return None
+    return at if abs(clock.now() - at) < LONGEST_AGO else None

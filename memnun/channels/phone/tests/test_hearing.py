@@ -180,6 +180,17 @@ def test_a_missed_call_waits_until_somebody_calls_back_and_is_answered(line: Cha
     assert Call.objects.get(key=missed.key).settled_by == Call.objects.get(key=reached.key)
 
 
+def test_only_a_missed_call_that_nobody_called_back_asks_for_a_next_step(line: ChannelAccount) -> None:
+    """The rule that opens a case for it reads `missed`."""
+    waiting, settled = VerimorCall(at=now()), VerimorCall("05339998877", at=now() - timedelta(hours=1))
+    back = VerimorCall("05339998877", at=now(), direction="outbound")
+    report(line, waiting.hangup(answered=False), back.hangup(answered=True), settled.hangup(answered=False))
+    told = {contact.customer.identities.get().value: [] for contact in place()}
+    for contact in place():
+        told[contact.customer.identities.get().value].append(contact.meta.get("missed"))
+    assert told == {NUMBER: [True], "+905339998877": [None, None]}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nobody_waits_after_a_talk_and_somebody_does_after_a_missed_call() -> None:
     line = make_line(Cast().brand)

@@ -200,3 +200,36 @@ def test_lists_of_meetings_ask_the_same_however_long(
         elif_.get(path)
         with django_assert_max_num_queries(most):
             assert elif_.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"\xff\xfe", b"[" * 50_000, b"null", b"[]", b'{"eventType": 5}', b'{"eventType": "PARTICIPANT_JOINED"}',
+        b'{"event_name": "muc-occupant-joined", "room_name": {"a": 1}, "occupant": []}',
+        b'{"event_name": "muc-room-destroyed", "room_name": "x\\u0000y", "destroyed_at": 1e400}',
+    ],
+)  # fmt: skip
+def test_what_is_no_event_is_answered_and_changes_nothing(
+    account: ChannelAccount, meeting: Meeting, body: bytes
+) -> None:
+    assert report(account, body)[0] in (200, 422)
+    meeting.refresh_from_db()
+    assert (meeting.began_at, meeting.ended_at) == (None, None)
+
+
+def test_hostile_names_and_times_of_a_real_room_are_kept_harmless(
+    cast: Cast, account: ChannelAccount, meeting: Meeting
+) -> None:
+    name = "<script>alert(1)</script>\x00\u202e" + "x" * 5000
+    told = {
+        "event_name": "muc-occupant-joined", "room_name": meeting.room,
+        "occupant": {"occupant_jid": "a\x00b", "name": name, "joined_at": 9e15},
+    }  # fmt: skip
+    assert report(account, json.dumps(told).encode()) == [200]
+    stay = Attendance.objects.get()
+    assert len(stay.name) <= 200
+    assert stay.joined_at is not None
+    assert abs(stay.joined_at - clock.now()) < timedelta(minutes=1)
+    page = signed_in_client(cast.elif_).get(f"/meetings/{meeting.id}/").content.decode()
+    assert "<script>alert" not in page
