@@ -102,7 +102,7 @@ class QuestionForm(forms.Form):
         super().__init__(given, initial={**initial, "condition": chosen})
         self.kind = kind
         choices = [
-            (f"{one.key}:{answer}", f"{one.label}: {answer}")
+            (f"{one.key}:{answer}", f"{one.label} → {answer}")
             for one in deciders(asked, key)
             for answer in one.answers
         ]

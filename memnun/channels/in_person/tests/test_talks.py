@@ -96,3 +96,57 @@ def test_an_analyst_writes_nothing_down(cast: Cast) -> None:
 def test_a_customer_of_another_brand_cannot_be_chosen(cast: Cast, elif_: Client) -> None:
     [foreign] = record(cast.other_brand, make_contact("x"))
     assert send(elif_, note="a", customer=str(foreign.customer_id)).status_code == 404
+
+
+def test_the_page_for_no_connection_names_nobody_and_its_worker_keeps_only_that(
+    cast: Cast, elif_: Client
+) -> None:
+    page = elif_.get("/talks/offline/").content.decode()
+    assert cast.elif_.name not in page
+    assert "csrfmiddlewaretoken" not in page
+    worker = elif_.get("/talks/worker.js")
+    assert worker.headers["Content-Type"] == "text/javascript"
+    script = worker.content.decode()
+    assert '"pages": ["/talks/offline/"]' in script
+    assert '"stand_in": "/talks/offline/"' in script
+    assert "SHOWN" not in script
+
+
+def test_a_phone_learns_who_is_signed_in_and_a_stranger_learns_nothing(cast: Cast, elif_: Client) -> None:
+    json = {"Accept": "application/json"}
+    told = elif_.get("/talks/new/", headers=json).json()
+    assert told["person"] == str(cast.elif_.id)
+    assert told["token"]
+    assert Client().get("/talks/new/", headers=json).status_code == 302
+
+
+HOSTILE = [
+    "A\x00B",
+    "<script>alert(1)</script>",
+    "\u202eters",
+    "😀" * 2000,
+    "a" + "\u0301" * 3000,
+    "\n" * 9000 + "son",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_refused_or_kept_and_shown_as_words(elif_: Client, text: str) -> None:
+    answer = send(elif_, note=text, name=text[:200])
+    assert answer.status_code in (302, 422)
+    assert Interaction.objects.exists() is (answer.status_code == 302)
+    if answer.status_code == 302:
+        page = elif_.get(f"/conversations/{Interaction.objects.get().conversation_id}/").content
+        assert b"<script>alert" not in page
+
+
+def test_enormous_notes_and_pictures_that_are_none_hold_nothing_up(elif_: Client) -> None:
+    assert send(elif_, note="x" * 10_001).status_code == 422
+    assert (
+        send(elif_, note="Fotoğraf bozuk", photo=SimpleUploadedFile("a.jpg", b"\x00" * 5000)).status_code
+        == 302
+    )
+    assert send(elif_, note="Program", photo=SimpleUploadedFile("a.exe", b"MZ" * 5000)).status_code == 302
+    assert Interaction.objects.count() == 2
+    for raw in RawInbound.objects.all():
+        assert len(list(photos_of(raw))) == 1

@@ -134,6 +134,6 @@ restoreDraft();
 form.addEventListener("input", saveDraft);
 form.addEventListener("submit", send);
 addEventListener("online", () => [0, 2_000, 10_000].forEach((pause) => setTimeout(catchUp, pause))); // the first packets may still get lost
-setInterval(catchUp, 60_000); // "online" is not told when only the server was away
+setInterval(catchUp, 10_000); // "online" is not told when only the server was away
 count().then(catchUp);
 if (form.dataset.worker) navigator.serviceWorker?.register(form.dataset.worker).catch(() => {}); // opening then needs the network

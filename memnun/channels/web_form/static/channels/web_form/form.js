@@ -142,7 +142,7 @@ function putBack(entries) {
 start();
 if (words.kept) {
   addEventListener("online", () => [0, 2_000, 10_000].forEach((pause) => setTimeout(catchUp, pause))); // the first packets may still get lost
-  setInterval(catchUp, 60_000); // "online" is not told when only the server was away
+  setInterval(catchUp, 10_000); // "online" is not told when only the server was away
   catchUp();
 }
 const worker = document.querySelector("form[data-worker]")?.dataset.worker;
