@@ -93,11 +93,10 @@ def _text(answers: list[Answer]) -> str:
 
 def _rating(answers: list[Answer]) -> ContactRating | None:
     """The first rating on its scale; forms are checked when they are sent, old records may hold anything."""
-    for answer in answers:
-        if answer.kind == "rating" and answer.value.isdecimal():
-            if answer.lowest <= int(answer.value) <= answer.highest:
-                return ContactRating(int(answer.value), answer.lowest, answer.highest)
-    return None
+    given = next((one for one in answers if one.kind == "rating" and one.value.isdecimal()), None)
+    if given is None or not given.lowest <= int(given.value[:4]) <= given.highest:
+        return None
+    return ContactRating(int(given.value), given.lowest, given.highest)
 
 
 def _meta(sent: Sent, first: dict[str, str]) -> dict[str, object]:
