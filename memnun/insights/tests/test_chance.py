@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memnun.insights.themes.chance import FALSE_DISCOVERIES, Counts, judge
+from memnun.insights.themes.chance import FALSE_DISCOVERIES, Counts, adjusted_chances, judge
 
 THEMES = 120
 WEEKDAYS = np.array([1.3, 1.1, 1.0, 1.0, 1.0, 0.6, 0.4])
@@ -89,3 +89,13 @@ def test_whatever_the_counts_chances_are_chances(mentions: list[list[int]], cont
     for one in judge(np.array(mentions, float).reshape(-1, 9, 7), volume).judged:
         assert 0 <= one.p <= one.q <= 1
         assert one.expected >= 0
+
+
+@given(st.lists(st.floats(0, 1), max_size=30))
+def test_adjusted_chances_keep_order_and_never_shrink(chances: list[float]) -> None:
+    adjusted = adjusted_chances(chances)
+    assert all(
+        after >= before - 1e-12 and after <= 1 for before, after in zip(chances, adjusted, strict=True)
+    )
+    ranked = [after for _before, after in sorted(zip(chances, adjusted, strict=True))]
+    assert ranked == sorted(ranked)

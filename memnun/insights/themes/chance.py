@@ -8,14 +8,13 @@ without any variation of the rate this is the exact conditional test of two Pois
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln
 from scipy.stats import binom
-
-from memnun.understanding.themes import adjusted_chances
 
 WEEKS = 8
 DAYS = 7
@@ -123,3 +122,18 @@ def _chance(now: float, then: float, expected: float, variation: float) -> float
     ways = -np.log(together + 1) - betaln(together - counts + 1, counts + 1)
     tail = ways + betaln(counts + size, together - counts + other) - betaln(size, other)
     return min(float(np.exp(tail).sum()), 1.0)
+
+
+def adjusted_chances(chances: Sequence[float]) -> list[float]:
+    """Benjamini-Hochberg adjusted p values, in the given order."""
+    count = len(chances)
+    order = np.argsort(np.asarray(chances), kind="stable")[::-1]
+    ranks = np.arange(count, 0, -1)
+    raised = (
+        np.minimum.accumulate(np.asarray(chances, dtype=float)[order] * count / ranks)
+        if count
+        else np.zeros(0)
+    )
+    adjusted = np.empty(count)
+    adjusted[order] = np.minimum(raised, 1.0)
+    return [float(value) for value in adjusted]

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from memnun.foundation import clock
+from memnun.foundation.turkish.quoting import without_tail
 from memnun.insights.models import KEPT, ChangedDay, DayVolume
 from memnun.insights.themes.counting import TELLING, Key, themes_in
 from memnun.people.models import Brand
@@ -76,7 +77,7 @@ def count_day(brand_id: UUID, day: date) -> DayCount:
         if not set(kinds) & set(TELLING):
             continue
         found.telling += 1
-        for key, form in themes_in(text, topics, json.loads(hidden or "[]"), name).items():
+        for key, form in themes_in(without_tail(text), topics, json.loads(hidden or "[]"), name).items():
             found.themes[key] += 1
             found.forms.setdefault(key, Counter())[form] += 1
     return found

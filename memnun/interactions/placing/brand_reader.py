@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import zlib
@@ -11,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from memnun.foundation.turkish.quoting import without_tail
 from memnun.interactions.models.adaptation import Adaptation, ReaderChoice
 from memnun.understanding import MODEL_VERSION, Reading, read_many
 from memnun.understanding.brand_layer import Adaptation as Layer
 from memnun.understanding.model import SENTIMENTS, WEIGHTS
+from memnun.understanding.personal_data import find_personal_data
 
 CLASSES = len(SENTIMENTS)
 
@@ -42,16 +43,22 @@ def unpack(stored: bytes) -> Layer:
 
 
 def read_for(brand_id: UUID, texts: Sequence[str]) -> list[Reading]:
-    """Read texts of one brand; the version of each reading names the adaptation used."""
+    """Read texts of one brand; the version of each reading names the adaptation used.
+
+    What is quoted or signed below a mail is not read: it was said before, or by nobody. Personal data is looked
+    for there too.
+    """
     if not texts:
         return []
+    own = [without_tail(text) if "\n" in text else text for text in texts]
     adaptation = adaptation_of(brand_id)
-    if adaptation is None:
-        return read_many(texts)
-    readings = read_many(texts, adaptation=unpack(bytes(adaptation.layer)))
-    return [
-        dataclasses.replace(reading, version=f"{reading.version}{adaptation.version}") for reading in readings
-    ]
+    readings = read_many(own, adaptation=unpack(bytes(adaptation.layer)) if adaptation else None)
+    for text, words, reading in zip(texts, own, readings, strict=True):
+        if adaptation:
+            reading.version += adaptation.version
+        if len(words) < len(text):
+            reading.personal_data = find_personal_data(text)
+    return readings
 
 
 def adaptation_of(brand_id: UUID) -> Adaptation | None:

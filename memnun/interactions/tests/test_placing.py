@@ -198,3 +198,17 @@ def test_times_in_the_far_future_are_refused(cast):
     receive(cast.brand, make_contact("x", occurred_at=datetime(2099, 1, 1, tzinfo=UTC)))
     place_waiting()
     assert RawInbound.objects.get().state == "quarantined"
+
+
+def test_what_is_quoted_or_signed_below_is_not_read_but_its_personal_data_is_hidden():
+    cast = Cast()
+    words = "Çok teşekkür ederim, harika oldu."
+    quoted = (
+        "\n\n5 Oca 2026 Pzt, 14:02 tarihinde Memnun <destek@firma.example> şunu yazdı:\n"
+        "> Kargom gelmedi, rezalet, şikayet edeceğim, 0532 111 22 33 numaramdan arayın\n> hâlâ bekliyorum\n"
+    )
+    [contact] = record(cast.brand, make_contact(words + quoted, KEREM))
+    reading = contact.reading
+    assert (reading.sentiment, reading.threats) == ("positive", [])
+    assert all(clause["end"] <= len(words) for clause in reading.details["clauses"])
+    assert any(span["kind"] == "phone" for span in reading.details["personal_data"])
