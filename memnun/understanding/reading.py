@@ -22,7 +22,7 @@ from memnun.understanding.matrix import text_rows
 from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
 from memnun.understanding.personal_data import Span, find_personal_data
 
-BATCH = 1024
+BATCH = 384
 UNSURE_BELOW = 0.55
 MIXED_FROM = 0.6
 
