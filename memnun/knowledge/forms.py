@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from memnun.knowledge.filling import GAPS, unknown_gaps
-from memnun.understanding.topics import TOPICS
+from memnun.understanding.topics import SLUGS, topic_label
 
 
 class SavedReplyForm(forms.Form):
@@ -42,6 +42,7 @@ class ArticleForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        english = (get_language() or "tr").startswith("en")
-        told = [(each.slug, each.english if english else each.turkish) for each in TOPICS]
+        language, chosen = get_language() or "tr", str(self.initial.get("topic", ""))
+        slugs = dict.fromkeys([*SLUGS, *([chosen] if chosen else [])])
+        told = [(slug, topic_label(slug, language)) for slug in slugs]
         self.fields["topic"].choices = [("", "–"), *told]  # type: ignore[attr-defined]

@@ -6,11 +6,12 @@ three cases of a period have it. Each figure is one query over rows that can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
@@ -19,8 +20,9 @@ from django.db.models.functions import TruncMonth
 from memnun.cases.measures.figures import Percentile
 from memnun.cases.models import Case, Concession, RootCause
 from memnun.customers.models import Group
+from memnun.interactions.models import BrandTopic
 from memnun.people.models import Person
-from memnun.understanding.topics import TOPICS
+from memnun.understanding.topics import OWN, SLUGS, topic_label
 
 RETURNS_FROM = 3
 MOST = 50
@@ -44,7 +46,7 @@ class Trouble:
     @property
     def query(self) -> str:
         """How addresses name it."""
-        return f"{self.kind}={self.key}"
+        return urlencode({self.kind: self.key})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,12 @@ def _given(person: Person, kind: str, since: datetime) -> dict[Any, Decimal]:
     return {row["key"]: row["total"] for row in told}
 
 
-def _names(person: Person, kind: str, keys: Iterable[Any]) -> dict[Any, str]:
+def _names(person: Person, kind: str, keys: Collection[Any]) -> dict[Any, str]:
     if kind == TOPIC:
-        turkish = person.brand.language == "tr"
-        return {each.slug: each.turkish if turkish else each.english for each in TOPICS if each.slug in keys}
+        own = {slug for slug in keys if slug.startswith(OWN)}
+        known = own & set(BrandTopic.objects.visible_to(person).slugs()) if own else set()
+        shown = [slug for slug in keys if slug in SLUGS or slug in known]
+        return {slug: topic_label(slug, person.brand.language) for slug in shown}
     rows = RootCause.objects.visible_to(person).filter(id__in=keys).select_related("parent")
     return {row.id: f"{row.parent} › {row}" if row.parent else str(row) for row in rows}
 

@@ -13,7 +13,7 @@ from memnun.cases.measures.figures import MEASURES, Figure, Measure, Wanted
 from memnun.cases.models import CaseType
 from memnun.interactions.models import Channel
 from memnun.people.models import Branch, Person, Team
-from memnun.understanding.topics import TOPICS
+from memnun.understanding.topics import topic_label
 
 MODELS: dict[str, Any] = {"team": Team, "branch": Branch, "type": CaseType}
 MOST = 30
@@ -51,8 +51,7 @@ def _names(cut: str, person: Person, keys: Any) -> dict[Any, str]:
     if cut == "channel":
         return {value: str(label) for value, label in Channel.choices}
     if cut == "topic":
-        english = (get_language() or "tr").startswith("en")
-        return {each.slug: each.english if english else each.turkish for each in TOPICS}
+        return {slug: topic_label(slug, get_language() or "tr") for slug in keys if slug}
     model: type[models.Model] = MODELS[cut]
     rows = model._default_manager.visible_to(person).filter(pk__in=[key for key in keys if key])  # type: ignore[attr-defined]
     return {row.pk: str(row) for row in rows}

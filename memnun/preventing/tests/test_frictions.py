@@ -17,6 +17,7 @@ from memnun.cases.testing import COMPLAINT, make_case
 from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.interactions.contact import ContactCustomer, ContactPurchase
+from memnun.interactions.models import BrandTopic
 from memnun.interactions.testing import make_contact, record
 from memnun.knowledge.models import Article
 from memnun.people.testing import Cast, signed_in_client
@@ -65,6 +66,18 @@ def test_a_trouble_that_returns_is_told_with_its_day_and_its_cost(cast: Cast) ->
     assert (found.given, found.at_risk) == (Decimal("149.90"), 1)
     [topic] = frictions_of(cast.murat, TOPIC, clock.now() - HALF_A_YEAR)
     assert (topic.trouble.name, topic.cases, topic.given) == ("Teslimat ve kargo", 5, Decimal("149.90"))
+
+
+def test_a_topic_the_brand_named_itself_is_told_by_its_word(cast: Cast) -> None:
+    topic = BrandTopic.objects.create(brand=cast.brand, name="montaj", by=cast.murat)
+    for number in range(3):
+        trouble(cast, number, days=3)
+    Case.objects.update(topics=[topic.slug])
+    [found] = frictions_of(cast.murat, TOPIC, clock.now() - HALF_A_YEAR)
+    assert found.trouble.name == "montaj"
+    client = signed_in_client(cast.murat)
+    assert client.get("/preventing/rows/", {"topic": topic.slug}).context["n"] == 3
+    assert client.get("/preventing/rows/", {"topic": "own:bilinmeyen"}).status_code == 404
 
 
 def test_a_solution_that_was_taken_back_counts_for_no_cause(cast: Cast) -> None:
