@@ -262,10 +262,10 @@ FROM made_conversation c JOIN made_last l ON l.conversation = c.n ORDER BY c.n
 """
 
 CUSTOMERS = """
-INSERT INTO customers_customer (id, brand_id, name, name_folded, name_sort, legal_person, hitap, hitap_text, language, age_band,
+INSERT INTO customers_customer (id, brand_id, name, called, name_folded, name_sort, legal_person, hitap, hitap_text, language, age_band,
     education, income_band, marital_status, province, district, branch_id, preferred_channels, preferred_hours, facts, "group",
     group_since, regroup_at, interactions_count, first_seen_at, last_seen_at, created_at, merged_into_id)
-SELECT c.id, %(brand)s, c.name, c.folded, c.sort, false, '', '', 'tr', '35-44', '', '', '',
+SELECT c.id, %(brand)s, c.name, '', c.folded, c.sort, false, '', '', 'tr', '35-44', '', '', '',
        (ARRAY['İstanbul','Ankara','İzmir','Bursa','Antalya','Konya'])[1 + c.n %% 6], '', NULL, '{}', '{}', '{}',
        CASE WHEN t.contacts IS NULL THEN 'unknown' ELSE (ARRAY['satisfied','satisfied','satisfied','at_risk','suggesting','unknown'])[1 + c.n %% 6] END,
        COALESCE(t.last_at, now() - interval '730 days'), now() + interval '30 days', COALESCE(t.contacts, 0),
