@@ -19,8 +19,8 @@ UNSURE_SHARE = 0.5
 LONGEST_QUOTE = 160
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 THANKS_SHARE = 0.6
-LEAST_WHEN_SAID = 0.75
-FEELING_OF = {AT_RISK: "negative", SATISFIED: "positive"}
+CONFIDENCE_ONCE = 0.75
+"""Counted for readings of the time when none was stored."""
 SPEAKS_FOR = {
     AT_RISK: ("sentiment:negative", "kind:complaint", "threat", "promise"),
     SATISFIED: ("sentiment:positive", "kind:praise", "kind:thanks"),
@@ -29,7 +29,7 @@ SPEAKS_FOR = {
 
 READINGS = """
 SELECT i.customer_id, i.id, i.conversation_id, i.occurred_at, i.channel, r."group", r.kinds, r.threats, r.urgency,
-       r.broken_promise, r.unsure, r.sentiment, r.details -> 'evidence' AS evidence, r.details -> 'probabilities' AS probabilities, left(COALESCE(NULLIF(i.text, ''), i.subject), 4000) AS text
+       r.broken_promise, r.unsure, r.details -> 'evidence' AS evidence, COALESCE((r.details ->> 'confidence')::float, %s) AS confidence, left(COALESCE(NULLIF(i.text, ''), i.subject), 4000) AS text
 FROM unnest(%s::uuid[]) AS wanted(customer_id)
 CROSS JOIN LATERAL (
     SELECT * FROM interactions_interaction
@@ -46,14 +46,13 @@ def evidence_of(brand_id: UUID, customer_ids: Iterable[UUID], now: datetime) -> 
     """
     found: dict[UUID, list[Evidence]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(READINGS, [list(customer_ids), brand_id, now - LONGEST_MEMORY, MOST_CONTACTS])
+        cursor.execute(
+            READINGS, [CONFIDENCE_ONCE, list(customer_ids), brand_id, now - LONGEST_MEMORY, MOST_CONTACTS]
+        )
         columns = [column.name for column in cursor.description]
         for values in cursor.fetchall():
             row = dict(zip(columns, values, strict=True))
-            row["evidence"], row["probabilities"] = (
-                _told(row["evidence"]) or [],
-                _told(row["probabilities"]) or {},
-            )
+            row["evidence"] = _told(row["evidence"]) or []
             if _fitting(row["group"], row["evidence"]):
                 found.setdefault(row["customer_id"], []).append(as_evidence(row))
     return found
@@ -79,10 +78,7 @@ def as_evidence(row: dict[str, Any]) -> Evidence:
 
 
 def _weight(row: dict[str, Any]) -> float:
-    weight = 1.0
-    if feeling := FEELING_OF.get(row["group"]):
-        weight = float(row["probabilities"].get(feeling, 1.0))
-        weight = max(weight, LEAST_WHEN_SAID) if row["sentiment"] == feeling else weight
+    weight = float(row["confidence"])
     if row["group"] == AT_RISK:
         weight += sum(THREAT_WEIGHTS.get(threat, 0.0) for threat in row["threats"])
         weight += 0.6 if row["broken_promise"] else 0.0

@@ -55,6 +55,7 @@ _SET = PatternSet(
     )
 )
 _DIGITS_OF_A_NUMBER = 4
+ABOUTS = tuple(sorted({pattern.about for pattern in _PHRASES}))
 
 _THREATS = tuple((f"threat:{kind}", kind) for kind in threats.KINDS)
 _TOPICS = {pattern.about: pattern.about.removeprefix("topic:") for pattern in topics.PATTERNS}

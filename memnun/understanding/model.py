@@ -4,14 +4,17 @@ One hidden layer over hashed features: a token adds its features' rows, a text (
 its tokens.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from memnun.understanding.bearing import Bearing
 from memnun.understanding.features import Features
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
@@ -26,8 +29,8 @@ Floats = NDArray[np.float32] | NDArray[np.float64]
 class Model:
     """Weights of one release.
 
-    `row_of` gives each bucket its row in `first` (rows + 1 x hidden; the last row is zero), `second` is
-    hidden x 3, `known` a bit set of Turkish words.
+    `row_of` gives each bucket its row in `first` (rows + 1 x hidden and OUTPUTS of the bearing; the last row is
+    zero), `second` is hidden x 3, `known` a bit set of Turkish words.
     """
 
     version: str
@@ -38,9 +41,10 @@ class Model:
     second: NDArray[np.float32]
     second_bias: NDArray[np.float32]
     known: NDArray[np.uint8]
+    bearing: Bearing | None = None
 
     def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """What each token adds to each hidden unit, and how many features it has."""
+        """What each token adds to each hidden unit and to the bearing, and how many features it has."""
         counts = np.bincount(features.tokens, minlength=tokens)
         order = np.argsort(features.tokens, kind="stable")
         places = self.row_of[features.buckets[order]]
@@ -59,13 +63,15 @@ class Model:
         """Hidden units of stretches of tokens, and their numbers of features; `bounds` has one entry more."""
         number = np.concatenate(([0], np.cumsum(counts)))
         size = number[bounds[1:]] - number[bounds[:-1]]
-        raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
-        filled = np.flatnonzero(bounds[1:] > bounds[:-1])
-        if len(filled):
-            raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
-        raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
+        raw = _stretch_sums(sums[:, : len(self.first_bias)], bounds, size)
         awake: NDArray[np.float32] = np.maximum(raw + self.first_bias, 0)
         return awake, size
+
+    def bearing_words(
+        self, sums: NDArray[np.float32], bounds: NDArray[np.int64], size: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """What the words of each stretch add to each output of the bearing."""
+        return _stretch_sums(sums[:, len(self.first_bias) :], bounds, size)
 
     def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
@@ -78,8 +84,21 @@ class Model:
         """What each token adds to each class of its text, to first order (units that stayed silent count
         nothing)."""
         awake = ((hidden > 0) / np.sqrt(np.maximum(size, 1))[:, None]).astype(np.float32)
-        scores: NDArray[np.float32] = np.matmul(sums * awake[owners], self.second)
+        own = sums[:, : len(self.first_bias)] * awake[owners]
+        scores: NDArray[np.float32] = np.matmul(own, self.second)
         return scores
+
+
+def _stretch_sums(
+    sums: NDArray[np.float32], bounds: NDArray[np.int64], size: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Sums of each stretch of tokens, divided by the square root of its number of features."""
+    raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+    if len(filled):
+        raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
+    raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
+    return raw
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -113,4 +132,13 @@ def load(path: Path) -> Model:
             second=held["second"],
             second_bias=held["second_bias"],
             known=held["known"],
+            bearing=_bearing(held),
         )
+
+
+def _bearing(held: Mapping[str, NDArray[Any]]) -> Bearing | None:
+    """The second part of the weights; a file in the making has none yet."""
+    if "bearing_inputs" not in held:
+        return None
+    abouts = {str(about): place for place, about in enumerate(held["bearing_abouts"].tolist())}
+    return Bearing(held["bearing_inputs"], held["bearing_bias"], abouts)

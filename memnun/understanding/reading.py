@@ -7,19 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from memnun.understanding import findings
 from memnun.understanding.abuse import find_abuse
+from memnun.understanding.bearing import AT_RISK, GROUP, GROUPS, KIND, OUTPUTS, SATISFIED, SENTIMENT
 from memnun.understanding.brand_layer import Adaptation, LabelLayer
-from memnun.understanding.clauses import Clause, clause_starts
+from memnun.understanding.clauses import Clause
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
-from memnun.understanding.features import Features, WordHashes, extract
 from memnun.understanding.findings import Findings
-from memnun.understanding.folding import READ_WHOLE, Folded, fold
+from memnun.understanding.folding import READ_WHOLE
 from memnun.understanding.groups import decide_group
 from memnun.understanding.kinds import decide_kinds
-from memnun.understanding.language import identify, turkish_shares
+from memnun.understanding.language import identify
 from memnun.understanding.matrix import text_rows
 from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
+from memnun.understanding.perception import Perception, perceive
 from memnun.understanding.personal_data import Span, find_personal_data
 
 BATCH = 384
@@ -41,6 +41,7 @@ class Reading:
     clauses: list[Clause]
     kinds: list[str]
     group: str
+    confidence: float
     topics: list[str]
     urgency: int
     threats: list[str]
@@ -74,89 +75,71 @@ def read_many(
 
 
 def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> Iterator[Reading]:
-    folded = fold(texts)
-    words = WordHashes(folded)
-    features = extract(folded, words, model.bits)
-    sums, counts = model.token_sums(features, len(folded.token_starts))
-    hidden, size = model.hidden(sums, counts, folded.text_tokens)
-    logits = model.logits(hidden, size)
-    relabelled = _relabelled(folded, features, model, adaptation)
-    if adaptation:
-        logits = logits + adaptation.shift(hidden)
-    clauses = _clauses(folded, words, model, sums, counts)
-    found = findings.search(folded, words)
-    shares, numbers = turkish_shares(folded, words, model.known)
-    shifts = [
-        finding.shift(len(own), count)
-        for finding, own, count in zip(found, clauses, numbers.tolist(), strict=True)
-    ]
-    probabilities = softmax(logits + np.array(shifts).reshape(-1, 3))
+    seen = perceive(texts, model, adaptation)
+    bearings = _bearings(seen, model)
+    layers = _relabelled(seen, model, adaptation)
     bounds, decisive = decisive_words(
-        folded, model.token_scores(sums, hidden, size, folded.token_texts), logits.argmax(axis=1)
+        seen.folded,
+        model.token_scores(seen.sums, seen.hidden, seen.size, seen.folded.token_texts),
+        _told_by(bearings, seen.logits),
     )
-    positions = folded.positions.tolist()
-    characters = folded.text_characters.tolist()
-    for number, (text, finding, own, row, share, count) in enumerate(
-        zip(
-            texts,
-            found,
-            clauses,
-            np.round(probabilities, 4).tolist(),
-            shares.tolist(),
-            numbers.tolist(),
-            strict=True,
-        )
-    ):
+    positions = seen.folded.positions.tolist()
+    characters = seen.folded.text_characters.tolist()
+    rows = zip(
+        texts,
+        np.round(softmax(np.log(seen.probabilities) + bearings[:, SENTIMENT]), 4).tolist(),
+        seen.clauses,
+        seen.found,
+        bearings.tolist(),
+        seen.turkish,
+        seen.words,
+        strict=True,
+    )
+    for number, (text, row, clauses, finding, bearing, turkish, words) in enumerate(rows):
         evidence = [
             Evidence(about, start, end, text[start:end], weight)
             for start, end, about, weight in decisive[bounds[number] : bounds[number + 1]]
         ]
         own_positions = positions[characters[number] : characters[number + 1]] if finding.matches else []
-        layers = [(layer, scores[number]) for layer, scores in relabelled]
         yield _reading(
             text,
             row,
-            own,
+            clauses,
             finding,
-            identify(text, share, count),
+            bearing,
+            identify(text, turkish, words),
             evidence,
             own_positions,
             model.version,
-            layers,
+            [(layer, scores[number]) for layer, scores in layers],
         )
 
 
+def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
+    """Texts x OUTPUTS: log-odds of the groups and kinds."""
+    if model.bearing is None:
+        return np.zeros((len(seen.found), OUTPUTS), dtype=np.float32)
+    words = model.bearing_words(seen.sums, seen.folded.text_tokens, seen.size)
+    return model.bearing.scores(seen.inputs(model.bearing.abouts), words)
+
+
+def _told_by(bearings: NDArray[np.float32], logits: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The sentiment whose words are shown: that of the group a message speaks for, else its own."""
+    group = bearings[:, GROUP].argmax(axis=1)
+    told: NDArray[np.int64] = logits.argmax(axis=1)
+    told[group == GROUPS.index(AT_RISK)] = SENTIMENTS.index("negative")
+    told[group == GROUPS.index(SATISFIED)] = SENTIMENTS.index("positive")
+    return told
+
+
 def _relabelled(
-    folded: Folded, features: Features, model: Model, adaptation: Adaptation | None
+    seen: Perception, model: Model, adaptation: Adaptation | None
 ) -> list[tuple[LabelLayer, list[list[float]]]]:
     """What a brand's layers of kinds and topics say of every text."""
     if not adaptation or not adaptation.labels:
         return []
-    rows = text_rows(folded, features, model.bits)
+    rows = text_rows(seen.folded, seen.features, model.bits)
     return [(layer, layer.scores(rows).tolist()) for layer in adaptation.labels]
-
-
-def _clauses(
-    folded: Folded, words: WordHashes, model: Model, sums: NDArray[np.float32], counts: NDArray[np.int64]
-) -> list[list[Clause]]:
-    texts = len(folded.text_tokens) - 1
-    rows: list[list[Clause]] = [[] for _ in range(texts)]
-    starts = clause_starts(folded, words)
-    if not len(starts):
-        return rows
-    ends = np.append(starts[1:], len(folded.token_starts))
-    probabilities = softmax(model.logits(*model.hidden(sums, counts, np.append(starts, ends[-1]))))
-    best = probabilities.argmax(axis=1)
-    for owner, start, end, place, probability in zip(
-        folded.token_texts[starts].tolist(),
-        folded.positions[folded.token_starts[starts]].tolist(),
-        (folded.positions[folded.token_ends[ends - 1] - 1] + 1).tolist(),
-        best.tolist(),
-        np.round(probabilities[np.arange(len(best)), best], 4).tolist(),
-        strict=True,
-    ):
-        rows[owner].append(Clause(start, end, SENTIMENTS[place], probability))
-    return rows
 
 
 def _reading(
@@ -164,6 +147,7 @@ def _reading(
     row: list[float],
     clauses: list[Clause],
     finding: Findings,
+    bearing: list[float],
     language: str,
     evidence: list[Evidence],
     positions: list[int],
@@ -177,20 +161,16 @@ def _reading(
         or ("contrast" in finding.about and _disagree(clauses[0], clauses[-1]))
     )
     mixed = mixed and not finding.denied
-    kinds = decide_kinds(finding.about, probabilities, mixed=mixed)
-    topics = finding.topics
+    at_stake = bool(finding.threats) or finding.broken_promise
+    shipped_kinds = decide_kinds(bearing[KIND], at_stake=at_stake)
+    kinds, topics = shipped_kinds, finding.topics
     for layer, scores in layers:
         if layer.field == "kinds":
             kinds = layer.changed([kind for kind in kinds if kind != "other"], scores) or ["other"]
         else:
             topics = layer.changed(topics, scores)
-    group = decide_group(
-        probabilities,
-        kinds,
-        mixed=mixed,
-        ends_well=bool(clauses) and clauses[-1].sentiment == "positive",
-        mild="mild" in finding.about,
-        at_stake=bool(finding.threats) or finding.broken_promise,
+    group, confidence = decide_group(
+        bearing[GROUP], corrected=set(kinds) ^ set(shipped_kinds), kinds=kinds, at_stake=at_stake
     )
     if finding.matches:
         evidence += matched_words(text, positions, finding.matches, finding.about)
@@ -206,13 +186,14 @@ def _reading(
         clauses=clauses,
         kinds=kinds,
         group=group,
+        confidence=confidence,
         topics=topics,
         urgency=finding.urgency,
         threats=finding.threats,
         broken_promise=finding.broken_promise,
         personal_data=_personal_data(text, finding),
         abuse=abuse is not None,
-        unsure=highest < UNSURE_BELOW or finding.ironic,
+        unsure=highest < UNSURE_BELOW or confidence < UNSURE_BELOW or finding.ironic,
         evidence=evidence,
         version=version,
     )

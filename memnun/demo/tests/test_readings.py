@@ -1,6 +1,6 @@
-"""What the sample customers and staff mean is what is read; none of their words is in the training.
+"""What the sample customers and staff mean is what is read.
 
-Many of these texts were looked at while the rules for notes and wishes were written: they guard, they do not prove.
+Other phrasings of the same situations are among the messages learnt from: these guard, they do not prove.
 """
 
 from collections import defaultdict

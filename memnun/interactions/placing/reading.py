@@ -61,7 +61,7 @@ def _details(reading: Reading) -> dict[str, Any]:
     told = reading.as_dict()
     return {
         name: told[name]
-        for name in ("probabilities", "clauses", "personal_data", "evidence")
+        for name in ("probabilities", "confidence", "clauses", "personal_data", "evidence")
         if told.get(name)
     }
 

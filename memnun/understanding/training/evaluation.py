@@ -11,12 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from memnun.understanding.abuse import find_abuse
+from memnun.understanding.bearing import GROUPS, KINDS
 from memnun.understanding.classifier import train_classifier
 from memnun.understanding.model import SENTIMENTS, WEIGHTS
 from memnun.understanding.reading import read, read_many
-from memnun.understanding.training.corpus import Corpus, read_sentiment
+from memnun.understanding.training.corpus import CLASS_OF, Corpus, read_sentiment
 from memnun.understanding.training.footprint import footprint
 from memnun.understanding.training.left_out import left_out_sources, read_shares
+from memnun.understanding.training.messages import Message, kept_messages
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
 
 _TO_ASCII = str.maketrans("çğıöşüÇĞİÖŞÜâîûÂÎÛ", "cgiosuCGIOSUaiuAIU")
@@ -31,6 +33,7 @@ def evaluate(folder: Path, *, left_out: bool = True) -> Iterator[str]:
     test = read_sentiment(folder, "test")
     yield from _sentiment(test)
     yield from _cases(folder)
+    yield from _messages(kept_messages())
     yield from _suggestions(pd.read_parquet(folder / "suggestion_dev.parquet"))
     yield from _abuse(pd.read_parquet(folder / "offensive.parquet"))
     yield from _topics(pd.read_parquet(folder / "topic_telecom.parquet"))
@@ -81,6 +84,28 @@ def _cases(folder: Path) -> Iterator[str]:
             [row[1] == reading.sentiment for row, reading in zip(rows, readings, strict=True)]
         )
         yield f"group       cases {name:30s} n {len(rows):5d}  right {group:.3f}  sentiment {sentiment:.3f}"
+
+
+def _messages(rows: Sequence[Message]) -> Iterator[str]:
+    """Group, sentiment and kinds of messages of trades that were never learnt from."""
+    readings = read_many([row.text for row in rows])
+    pairs = list(zip(rows, readings, strict=True))
+    right = np.mean([row.group == reading.group for row, reading in pairs])
+    feeling = np.mean([CLASS_OF[row.sentiment] == CLASS_OF[reading.sentiment] for row, reading in pairs])
+    yield f"messages    trades never learnt from           n {len(rows):5d}  group {right:.3f}  sentiment {feeling:.3f}"
+    for group in GROUPS:
+        yield f"messages    group {group:12s} " + _found(
+            [row.group == group for row in rows], [reading.group == group for reading in readings]
+        )
+    for kind in KINDS:
+        yield f"messages    kind  {kind:12s} " + _found(
+            [kind in row.kinds for row in rows], [kind in reading.kinds for reading in readings]
+        )
+
+
+def _found(wanted: Sequence[bool], given: Sequence[bool]) -> str:
+    right = sum(one and other for one, other in zip(wanted, given, strict=True))
+    return f"n {sum(wanted):4d}  precision {right / max(sum(given), 1):.3f}  recall {right / max(sum(wanted), 1):.3f}"
 
 
 def _lines(path: Path) -> list[str]:

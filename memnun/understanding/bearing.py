@@ -1,0 +1,100 @@
+"""What kind of message it is, for which group it speaks, and what that says of its sentiment: a linear model over
+all else that was found.
+
+Its inputs are the hidden units of the sentiment network, the sentiment itself, what the phrase patterns found, how
+the clauses stand and which signs were used; the words add columns of their own to the table of features. It is learnt
+from messages written and labelled by hand, because no public set of reviews labels questions, requests or ideas.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memnun.understanding.findings import Findings
+from memnun.understanding.folding import Folded
+
+SATISFIED, AT_RISK, SUGGESTING, NONE = "satisfied", "at_risk", "suggesting", "none"
+GROUPS = (SATISFIED, AT_RISK, SUGGESTING, NONE)
+KINDS = ("complaint", "suggestion", "question", "request", "praise", "thanks")
+SENTIMENT = slice(0, 3)
+GROUP = slice(3, 7)
+KIND = slice(7, 13)
+OUTPUTS = 13
+_SIGNS = '?!"'
+_LENGTH_UNIT = 5.0
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Weights: `inputs` (inputs x OUTPUTS) and `bias` (OUTPUTS); the words' own are columns of the model's table.
+
+    `abouts` gives each finding its place among the inputs.
+    """
+
+    inputs: Floats
+    bias: Floats
+    abouts: Mapping[str, int]
+
+    def scores(self, rows: Floats, words: Floats) -> Floats:
+        """Texts x OUTPUTS: what to add to the scores of the sentiments, then log-odds of the groups, which exclude
+        each other, and of the kinds, which do not."""
+        scores: Floats = rows @ self.inputs + words + self.bias
+        return scores
+
+
+def input_rows(
+    hidden: NDArray[np.floating],
+    probabilities: NDArray[np.floating],
+    clauses: NDArray[np.floating],
+    found: Sequence[Findings],
+    abouts: Mapping[str, int],
+    folded: Folded,
+) -> Floats:
+    """Texts x inputs, in the order the weights were learnt in."""
+    parts = (hidden, probabilities, clauses, _flags(found, abouts), _signs(folded))
+    return np.hstack([part.astype(np.float32) for part in parts])
+
+
+def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int) -> Floats:
+    """Texts x 7: shares of negative, neutral and positive clauses, and whether the first and the last are
+    negative or positive. `best` is the sentiment of each clause, `owners` its text, in order."""
+    rows = np.zeros((texts, 7), dtype=np.float32)
+    counts = np.maximum(np.bincount(owners, minlength=texts), 1)
+    for sentiment in range(3):
+        rows[:, sentiment] = np.bincount(owners[best == sentiment], minlength=texts) / counts
+    if len(owners):
+        first = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
+        last = np.append(first[1:], len(owners)) - 1
+        for place, (at, sentiment) in enumerate(((first, 0), (last, 0), (first, 2), (last, 2)), 3):
+            rows[owners[at], place] = best[at] == sentiment
+    return rows
+
+
+def _flags(found: Sequence[Findings], abouts: Mapping[str, int]) -> Floats:
+    """Texts x abouts: which patterns held."""
+    rows = np.zeros((len(found), len(abouts)), dtype=np.float32)
+    held = [
+        (text, abouts[about])
+        for text, finding in enumerate(found)
+        for about in finding.about
+        if about in abouts
+    ]
+    if held:
+        texts, places = zip(*held, strict=True)
+        rows[list(texts), list(places)] = 1
+    return rows
+
+
+def _signs(folded: Folded) -> Floats:
+    """Texts x 4: whether a question mark, an exclamation mark and a quotation mark stand in it; its length."""
+    bounds = folded.text_characters
+    columns = []
+    for sign in _SIGNS:
+        seen = np.concatenate(([0], np.cumsum(folded.shown == ord(sign))))
+        columns.append(np.minimum(np.diff(seen[bounds]), 1))
+    columns.append(np.log1p(np.diff(bounds)) / _LENGTH_UNIT)
+    return np.column_stack(columns).astype(np.float32)
