@@ -162,7 +162,7 @@ def _reading(
     )
     mixed = mixed and not finding.denied
     at_stake = bool(finding.threats) or finding.broken_promise
-    shipped_kinds = decide_kinds(bearing[KIND], at_stake=at_stake)
+    shipped_kinds = decide_kinds(bearing[KIND], finding.about, at_stake=at_stake)
     kinds, topics = shipped_kinds, finding.topics
     for layer, scores in layers:
         if layer.field == "kinds":
