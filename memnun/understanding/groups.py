@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from math import exp
 
-from memnun.understanding.bearing import AT_RISK, GROUPS, SATISFIED, SUGGESTING
+from memnun.understanding.bearing import AT_RISK, GROUPS, NONE, SATISFIED, SUGGESTING
 
 _SPOKEN_BY = {
     SATISFIED: frozenset({"praise", "thanks"}),
     AT_RISK: frozenset({"complaint"}),
     SUGGESTING: frozenset({"suggestion"}),
 }
+_FELT = {"negative": AT_RISK, "positive": SATISFIED}
 _CORRECTED = 4.0
 _AT_STAKE = 4.0
 
@@ -31,3 +32,16 @@ def decide_group(
     group = max(weighed, key=lambda name: weighed[name])
     whole = sum(exp(score - weighed[group]) for score in weighed.values())
     return group, round(1 / whole, 4)
+
+
+def group_as_corrected(sentiment: str, kinds: Collection[str], *, mixed: bool, at_stake: bool) -> str:
+    """The group of a message whose sentiment or kinds a person has set: what was said of it decides, by plain rules."""
+    if at_stake:
+        return AT_RISK
+    if "suggestion" in kinds and sentiment != "negative":
+        return SUGGESTING
+    if sentiment in _FELT:
+        return _FELT[sentiment]
+    if mixed or "complaint" in kinds:
+        return AT_RISK
+    return SATISFIED if "praise" in kinds else NONE

@@ -22,11 +22,12 @@ from memnun.interactions.actions.topics import known_topics
 from memnun.interactions.models import Correction, Interaction, Reading
 from memnun.interactions.models.reading import Kind, Sentiment
 from memnun.people.models import Person
-from memnun.understanding.groups import decide_group
+from memnun.understanding.groups import group_as_corrected
 from memnun.understanding.topics import OWN, SLUGS
 
 MOST_URGENT = 3
 THREATS = ("leave", "authority", "legal", "press")
+SPEAK_FOR_A_GROUP = ("sentiment", "kinds", "threats")
 
 
 class InvalidCorrection(ValueError):
@@ -79,7 +80,7 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
         version=reading.version, by=by,
     )  # fmt: skip
     _apply(reading, field, after)
-    reading.save(update_fields=[field, "unsure", "group"])
+    reading.save(update_fields=[field, "unsure", "group", "details"])
     resummarise(conversation)
     Customer.objects.filter(id=interaction.customer_id).update(regroup_at=clock.now())
     tell(acts.CORRECTED, conversation, by, subject_id=interaction.id, field=field, before=before, after=after)
@@ -89,7 +90,14 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
 def _apply(reading: Reading, field: str, after: Any) -> None:
     setattr(reading, field, after)
     reading.unsure = after if field == "unsure" else False
-    reading.group = _group(reading)
+    if field in SPEAK_FOR_A_GROUP:
+        reading.group = group_as_corrected(
+            reading.sentiment,
+            reading.kinds,
+            mixed=reading.mixed,
+            at_stake=bool(reading.threats) or reading.broken_promise,
+        )
+        reading.details = {**reading.details, "confidence": 1.0}
 
 
 def apply_corrections(interaction_ids: Collection[UUID]) -> int:
@@ -102,23 +110,5 @@ def apply_corrections(interaction_ids: Collection[UUID]) -> int:
     for reading in readings:
         for correction in said[reading.interaction_id]:
             _apply(reading, correction.field, correction.after)
-    Reading.objects.bulk_update(readings, [*FIELDS, "group"])
+    Reading.objects.bulk_update(readings, [*FIELDS, "group", "details"])
     return len(readings)
-
-
-def _group(reading: Reading) -> str:
-    """The group the corrected reading speaks for, by the same rule as a reading of the model."""
-    told: dict[str, float] = reading.details.get("probabilities") or {}
-    shares = {name: float(told.get(name, 0.0)) for name in Sentiment.values}
-    if max(shares, key=lambda name: shares[name]) != reading.sentiment:
-        shares = {name: 1.0 if name == reading.sentiment else 0.0 for name in Sentiment.values}
-    clauses = reading.details.get("clauses") or []
-    evidence = reading.details.get("evidence") or []
-    return decide_group(
-        shares,
-        list(reading.kinds),
-        mixed=reading.mixed,
-        ends_well=bool(clauses) and clauses[-1]["sentiment"] == Sentiment.POSITIVE,
-        mild=any(piece.get("about") == "mild" for piece in evidence),
-        at_stake=bool(reading.threats) or reading.broken_promise,
-    )
