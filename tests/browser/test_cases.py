@@ -57,7 +57,7 @@ def test_the_pages_of_cases_are_clean(
     manager.emulate_media(color_scheme=theme)
     found = []
     for path in (
-        "/cases/", "/cases/wall/", f"/cases/{case.id}/", "/cases/measures/", "/cases/evidence/", "/day/",
+        "/cases/", "/cases/wall/", f"/cases/{case.id}/", "/cases/measures/", "/cases/evidence/", "/my-day/",
         "/settings/cases/", "/settings/cases/calendars/new/", "/settings/rules/", "/preventing/", "/knowledge/",
         "/preventing/rows/?topic=delivery",
     ):  # fmt: skip
