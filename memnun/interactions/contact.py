@@ -68,12 +68,13 @@ class ContactCustomer(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=
     facts: dict[str, Any] = {}
 
 
-EvidenceKind = Literal["token", "in_reply_to", "references", "marker", "thread"]
+EvidenceKind = Literal["token", "meeting", "in_reply_to", "references", "marker", "thread"]
 
 
 class Evidence(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """A message's word on what it belongs to: our token in the address it was sent to, the message it
-    answers, those it refers to, a mark of ours in its text, or the channel's own thread.
+    """A message's word on what it belongs to: our token in the address it was sent to, our meeting it
+    answers, the message it answers, those it refers to, a mark of ours in its text, or the channel's
+    own thread.
     """
 
     kind: EvidenceKind

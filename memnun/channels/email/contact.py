@@ -100,10 +100,14 @@ def contact_of(letter: Letter) -> Contact:
 
 def _evidence(letter: Letter) -> list[tuple[str, str]]:
     """What the mail answers, under the names the ledger keeps: a conversation is named as such."""
-    named = ("token", "marker")
-    return [(kind, f"conversation:{key}" if kind in named else key[:255]) for kind, key in letter.answers][
-        :MOST_NAMED
-    ]
+    prefixes = {"token": "conversation:", "marker": "conversation:", "meeting": "meeting:"}
+    return [(kind, f"{prefixes.get(kind, '')}{key}"[:255]) for kind, key in letter.answers][:MOST_NAMED]
+
+
+def _is_acceptance(letter: Letter) -> bool:
+    """Whether a guest's calendar says yes: nobody waits for an answer to it, as they do to a no."""
+    told = letter.invitation
+    return told is not None and told.method == "REPLY" and {one.answer for one in told.guests} == {"accepted"}
 
 
 def _authenticity(letter: Letter) -> dict[str, str]:
@@ -115,7 +119,8 @@ def _authenticity(letter: Letter) -> dict[str, str]:
 def _meta(letter: Letter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "class": letter.nature.kind.value if letter.nature.kind is not Kind.MESSAGE else "",
-        "automatic": letter.nature.kind in (Kind.AUTO_REPLY, Kind.LIST, Kind.BOUNCE),
+        "automatic": letter.nature.kind in (Kind.AUTO_REPLY, Kind.LIST, Kind.BOUNCE)
+        or _is_acceptance(letter),
         "because": letter.nature.because,
         "auth": _authenticity(letter),
         "attachments": [file.name for file in letter.files if not file.inline][:MOST_NAMED],

@@ -1,4 +1,4 @@
-"""How far each folder of each mailbox was read, every mail that was read there, and what was set aside."""
+"""How far each folder of each mailbox was read, every mail read there, what was set aside, and meetings asked for by mail."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
-from memnun.interactions.models import ChannelAccount
+from memnun.interactions.models import ChannelAccount, Conversation
 from memnun.people.models import Brand, BrandQuerySet, Person
 
 
@@ -129,3 +130,71 @@ class SetAsideMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject or self.external_id
+
+
+class AppointmentQuerySet(BrandQuerySet["Appointment"]):
+    """Named reads of meetings that were asked for by mail."""
+
+    def visible_to(self, person: Viewer) -> Self:
+        """The brand's, less those in conversations of private teams the person is not in."""
+        appointments = super().visible_to(person)
+        if person.hidden_team_ids:
+            appointments = appointments.exclude(conversation__team__in=person.hidden_team_ids)
+        return appointments
+
+    def of_conversation(self, conversation: Conversation) -> Self:
+        """Those of a conversation and of the ones merged into it, the next first."""
+        own = models.Q(conversation=conversation) | models.Q(conversation__merged_into=conversation)
+        return self.filter(own).order_by("begins_at", "id")
+
+
+class Appointment(models.Model):
+    """A meeting to which a customer was invited by mail (iTIP, RFC 5546).
+
+    `uid` and `sequence` name it in every calendar: an answer counts for exactly this meeting at exactly
+    this time. `room_id` is the video meeting whose link stands in `place`, if any. `answer_mail_id` is the
+    contact in which the guest answered last.
+    """
+
+    class Answer(models.TextChoices):
+        """What the guest said, in the words of calendars."""
+
+        NONE = "needs-action", _("Has not answered")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        TENTATIVE = "tentative", _("May come")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="appointments")
+    account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+", db_index=False)
+    guest = models.CharField(max_length=320)
+    uid = models.CharField(max_length=250)
+    sequence = models.PositiveIntegerField(default=0)
+    summary = models.CharField(max_length=200)
+    place = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=2000, blank=True)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    room_id = models.UUIDField(null=True, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer.choices, default=Answer.NONE)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer_mail_id = models.UUIDField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brand", "uid"], name="appointment_once")]
+
+    def __str__(self) -> str:
+        return self.summary
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed or called off."""
+        return self.called_off_at is None and self.ends_at > clock.now()

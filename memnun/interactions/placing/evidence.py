@@ -1,7 +1,7 @@
 """Weighing what a message says about where it belongs.
 
-A message may name others (our token in the address it was sent to, In-Reply-To, References, a mark in
-its text). Each kind of naming has a weight; a changed subject takes weight away, and the sender has to be
+A message may name others (our token in the address it was sent to, our meeting it answers, In-Reply-To,
+References, a mark in its text). Each kind of naming has a weight; a changed subject takes weight away, and the sender has to be
 the customer of the conversation: a stranger or a new matter is never swallowed. The conversation with the
 highest score wins when the score reaches ENOUGH. Everything considered is kept and shown.
 """
@@ -22,7 +22,14 @@ from memnun.foundation.turkish.folding import fold
 from memnun.interactions.models import ThreadEvidence
 from memnun.interactions.placing.threading import Open, Placed
 
-WEIGHTS = {"token": 0.7, "thread": 0.65, "in_reply_to": 0.6, "marker": 0.5, "references": 0.45}
+WEIGHTS = {
+    "meeting": 1.0,
+    "token": 0.7,
+    "thread": 0.65,
+    "in_reply_to": 0.6,
+    "marker": 0.5,
+    "references": 0.45,
+}
 SAME_CUSTOMER = 0.3
 OTHER_CUSTOMER = -1.0
 OTHER_SUBJECT = -0.5
@@ -35,7 +42,9 @@ PREFIX = re.compile(
 )
 WORD = re.compile(r"[a-z0-9]+")
 
-Names = dict[tuple[str, str], list[Open]]
+Named = tuple[Open, str]
+"""A conversation, and the subject of the message in it that has the name ("" for other names)."""
+Names = dict[tuple[str, str], list[Named]]
 """(channel, name of a message or thread) to the conversations it stands in."""
 
 
@@ -45,6 +54,8 @@ class Considered:
 
     conversation: Open
     reasons: list[tuple[str, float]] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    """The subjects an answer may have: the conversation's and those of the messages it names."""
 
     @property
     def score(self) -> float:
@@ -57,13 +68,14 @@ class Considered:
 
 
 KNOWN = """
-SELECT a.channel, t.key, c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at,
+SELECT a.channel, t.key, COALESCE(i.subject, ''), c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at,
     c.status = 'resolved', c.subject
 FROM interactions_channelaccount a
 JOIN interactions_thread t ON t.channel_account_id = a.id
 JOIN unnest(%s::text[]) AS k (key) ON t.key = k.key
 JOIN interactions_conversation s ON s.id = t.conversation_id
 JOIN interactions_conversation c ON c.id = COALESCE(s.merged_into_id, s.id)
+LEFT JOIN interactions_interaction i ON i.id = t.interaction_id
 WHERE a.brand_id = %s AND a.channel = ANY(%s)
 """
 
@@ -79,8 +91,8 @@ def known_names(brand_id: UUID, placed: Iterable[Placed]) -> Names:
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [keys, brand_id, channels])
         same: dict[UUID, Open] = {}
-        for channel, key, id_, *rest in cursor.fetchall():
-            names[channel, key].append(same.setdefault(id_, Open(id_, *rest)))
+        for channel, key, subject, id_, *rest in cursor.fetchall():
+            names[channel, key].append((same.setdefault(id_, Open(id_, *rest)), subject))
     return names
 
 
@@ -94,8 +106,11 @@ def weigh(one: Placed, names: Names) -> list[Considered]:
     """The conversations a contact may belong to, best first."""
     found: dict[UUID, Considered] = {}
     for evidence in one.contact.evidence:
-        for conversation in names.get((one.contact.channel, evidence.key), ()):
-            considered = found.setdefault(conversation.id, Considered(conversation))
+        for conversation, subject in names.get((one.contact.channel, evidence.key), ()):
+            considered = found.setdefault(
+                conversation.id, Considered(conversation, subjects=[conversation.subject])
+            )
+            considered.subjects += [subject] if subject else []
             if evidence.kind not in {reason for reason, _ in considered.reasons}:
                 considered.reasons.append((evidence.kind, WEIGHTS[evidence.kind]))
     for considered in found.values():
@@ -108,8 +123,8 @@ def _weigh_sender_and_subject(one: Placed, considered: Considered) -> None:
         considered.reasons.append(("same_customer", SAME_CUSTOMER))
     else:
         considered.reasons.append(("other_customer", OTHER_CUSTOMER))
-    if one.contact.direction == "in" and is_other_matter(
-        one.contact.subject, considered.conversation.subject
+    if one.contact.direction == "in" and all(
+        is_other_matter(one.contact.subject, subject) for subject in considered.subjects
     ):
         considered.reasons.append(("other_subject", OTHER_SUBJECT))
 
@@ -146,7 +161,7 @@ class Weighed:
             for one in self.naming
             if (email := normal_email(one.contact.customer.email or ""))
             for evidence in one.contact.evidence
-            for conversation in self.names.get((one.contact.channel, evidence.key), ())
+            for conversation, *_subject in self.names.get((one.contact.channel, evidence.key), ())
         ]
         if not asked:
             return {}
@@ -172,7 +187,7 @@ class Weighed:
 
     def learn(self, one: Placed, name: str, found: Open) -> None:
         """Later messages of the batch may name this one."""
-        self.names[one.contact.channel, name].append(found)
+        self.names[one.contact.channel, name].append((found, one.contact.subject))
 
     def keep(self) -> None:
         """Store what was considered; call it when the interactions are written."""

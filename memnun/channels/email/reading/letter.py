@@ -62,7 +62,7 @@ class Letter:
     """A mail as Memnun understands it.
 
     `answers` are (kind, key) pairs that say to what it is an answer: token and marker name a
-    conversation's id, in_reply_to and references Message-IDs, thread the thread of Outlook.
+    conversation's id, meeting the uid of an invitation, in_reply_to and references Message-IDs, thread the thread of Outlook.
     `names` are the keys under which later mails may refer to this one.
     """
 
@@ -149,6 +149,7 @@ class _Reader:
         customer, claimed, forwarded_by, is_ours = self._customer(sender, receivers + copied, subject, text)
         named = headers.message_id(mail)
         outlook = self._outlook_thread()
+        invitation = invitation_in(mail)
         delivered = [address for _, address in headers.addresses(mail, *_RECEIVER_HEADERS)]
         own_receivers = [
             one for one in [*(a for _, a in receivers + copied), *delivered] if self._is_own(one)
@@ -168,12 +169,15 @@ class _Reader:
             nature=nature_of(mail),
             verdicts=verdicts,
             suspicion=suspect(mail, text, files, verdicts, envelope.own, known=envelope.known),
-            answers=self._answers(receivers + copied, delivered, subject, text, outlook),
+            answers=[
+                *_meetings(invitation),
+                *self._answers(receivers + copied, delivered, subject, text, outlook),
+            ],
             names=[name for name in (named, outlook) if name],
             files=files,
             has_html=bool(html),
             remote_pictures=count_remote(html) if html else 0,
-            invitation=invitation_in(mail),
+            invitation=invitation,
             forwarded_by=forwarded_by,
             cut_from=envelope.size,
             received_by=tokens.without_token(own_receivers[0]) if own_receivers else "",
@@ -264,6 +268,12 @@ class _Reader:
         if outlook:
             found.append(("thread", outlook))
         return list(dict.fromkeys(found))
+
+
+def _meetings(invitation: Invitation | None) -> list[tuple[str, str]]:
+    """The meeting that a guest's calendar answers."""
+    is_answer = invitation is not None and invitation.method in ("REPLY", "COUNTER") and invitation.uid
+    return [("meeting", invitation.uid)] if invitation and is_answer else []
 
 
 def _without_plus(address: str) -> str:

@@ -77,7 +77,7 @@ class SmtpSender:
             "to": to,
             "refused": refused,
         }
-        return Accepted(provider_id=named, proof=proof, names=(named,))
+        return Accepted(provider_id=named, proof=proof, names=(named, *_meeting_named(message)))
 
     def _hand_over(self, mail: bytes, to: list[str], *, is_international: bool) -> tuple[str, dict[str, str]]:
         """(the server's answer, refusals of those in copy). A refusal of the customer's address is raised."""
@@ -149,6 +149,12 @@ def connect(server: Server, sign_in: SignIn) -> smtplib.SMTP:
         smtp.close()
         raise
     return smtp
+
+
+def _meeting_named(message: OutboxMessage) -> list[str]:
+    """The name under which the guest's calendar answers an invitation of ours."""
+    told = message.meta.get("invitation") or {}
+    return [f"meeting:{told['uid']}"[:255]] if told.get("method") in ("request", "cancel") else []
 
 
 def _sorted(problem: smtplib.SMTPResponseException) -> TryLater | Refused:

@@ -13,6 +13,7 @@ from typing import Any
 import imap_tools
 import pytest
 
+AYSE = "ayse@musteri.example"
 _numbers = count(1)
 
 
@@ -33,7 +34,7 @@ def postfix(dovecot) -> Iterator[Any]:
         pytest.fail(
             "Postfix can only be started by root: run the tests as root, as the check of every change does."
         )
-    server = Postfix(dovecot).start(("destek@marka.example", "ayse@musteri.example", BUSY))
+    server = Postfix(dovecot).start(("destek@marka.example", AYSE, BUSY))
     yield server
     server.stop()
 
@@ -96,3 +97,37 @@ def make_account(dovecot, cast) -> Callable[..., Any]:
 @pytest.fixture
 def account(make_account, address) -> Any:
     return make_account(address)
+
+
+@pytest.fixture
+def sender_account(make_account, postfix) -> Any:
+    """The brand's mailbox, through which mails leave."""
+    return make_account("destek@marka.example", smtp_port=postfix.port, shown_name="Marka Destek")
+
+
+@pytest.fixture
+def inbox(dovecot) -> Iterator[imap_tools.BaseMailBox]:
+    """Ayşe's own mailbox, emptied."""
+    from memnun.channels.email.servers.dovecot import PASSWORD
+
+    with imap_tools.MailBoxUnencrypted(dovecot.host, dovecot.port).login(AYSE, PASSWORD) as box:
+        box.delete([one.uid for one in box.fetch()])
+        yield box
+
+
+@pytest.fixture
+def come_in(dovecot, sender_account) -> Callable[..., Any]:
+    """Lets a mail come into the brand's mailbox and gives the contact it became."""
+    from memnun.channels.email.servers.dovecot import PASSWORD
+    from memnun.channels.email.tests.test_fetching import fetch, place
+
+    def come(raw: bytes) -> Any:
+        with imap_tools.MailBoxUnencrypted(dovecot.host, dovecot.port).login(
+            "destek@marka.example", PASSWORD
+        ) as box:
+            box.delete([one.uid for one in box.fetch(mark_seen=False)])
+            box.append(raw, "INBOX")
+        fetch(sender_account)
+        return place()[-1]
+
+    return come

@@ -8,7 +8,6 @@ import time
 from datetime import timedelta
 
 import imap_tools
-import pytest
 from django.db.models import Q
 
 from memnun.channels.email import tokens
@@ -33,19 +32,6 @@ from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import make_contact, record
 
 AYSE = "ayse@musteri.example"
-
-
-@pytest.fixture
-def sender_account(make_account, postfix):
-    return make_account("destek@marka.example", smtp_port=postfix.port, shown_name="Marka Destek")
-
-
-@pytest.fixture
-def inbox(dovecot):
-    """Ayşe's own mailbox, emptied."""
-    with imap_tools.MailBoxUnencrypted(dovecot.host, dovecot.port).login(AYSE, PASSWORD) as box:
-        box.delete([one.uid for one in box.fetch()])
-        yield box
 
 
 def arrived(inbox, count=1, patience=8.0):
