@@ -18,6 +18,7 @@ SCREENS = [
     "presence",
     "reply",
     "outbox",
+    "meeting",
 ]
 
 app_name = "desk"

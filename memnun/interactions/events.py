@@ -35,6 +35,9 @@ UNTAGGED = Kind("conversations.untagged", _("{actor} removed the tag {tag}"), "t
 NOTED = Kind("conversations.noted", _("{actor} wrote a private note"), "note")
 MERGED = Kind("conversations.merged", _("{actor} merged #{source} into #{target}"), "arrow-merge")
 SPLIT = Kind("conversations.split", _("{actor} split {count} contacts off into #{target}"), "arrows-split")
+MOVED = Kind(
+    "conversations.moved", _("{actor} moved {count} contacts from #{source} to #{target}"), "arrow-right"
+)
 UNDONE = Kind(
     "conversations.rearrangement_undone",
     _("{actor} undid it: #{source} and #{target} are as they were"),

@@ -94,7 +94,7 @@ def contact_of(letter: Letter) -> Contact:
         staff=letter.sender[1] if letter.is_ours else None,
         meta=_meta(letter),
         evidence=[Evidence(kind, key) for kind, key in _evidence(letter)],  # type: ignore[arg-type]
-        names=[name[:255] for name in letter.names],
+        names=[name[:255] for name in (*letter.names, *_meeting_named(letter))],
     )
 
 
@@ -102,6 +102,12 @@ def _evidence(letter: Letter) -> list[tuple[str, str]]:
     """What the mail answers, under the names the ledger keeps: a conversation is named as such."""
     prefixes = {"token": "conversation:", "marker": "conversation:", "meeting": "meeting:"}
     return [(kind, f"{prefixes.get(kind, '')}{key}"[:255]) for kind, key in letter.answers][:MOST_NAMED]
+
+
+def _meeting_named(letter: Letter) -> list[str]:
+    """The name under which later words on an invitation find it."""
+    told = letter.invitation
+    return [f"meeting:{told.uid}"] if told and told.method == "REQUEST" and told.uid else []
 
 
 def _is_acceptance(letter: Letter) -> bool:

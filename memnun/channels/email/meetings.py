@@ -97,12 +97,17 @@ def _people(
 ) -> None:
     if method == "REPLY":
         event.add("organizer", _person(str(told.get("organiser") or message.to_value)))
-        event.add(
-            "attendee", _person(settings.address, settings.shown_name, str(told.get("answer", "accepted")))
-        )
+        answer = str(told.get("answer", "accepted"))
+        event.add("attendee", _person(_invited(told, settings), settings.shown_name, answer))
         return
     event.add("organizer", _person(settings.address, settings.shown_name))
     event.add("attendee", _person(message.to_value, answer="needs-action", asked=True))
+
+
+def _invited(told: dict[str, Any], settings: MailSettings) -> str:
+    """The address of ours that was invited: an answer under another one is nobody's to a calendar."""
+    asked = [str(guest.get("address", "")) for guest in told.get("guests", [])]
+    return next((one for one in asked if one in settings.own), settings.address)
 
 
 def _person(address: str, name: str = "", answer: str = "", *, asked: bool = False) -> vCalAddress:

@@ -42,14 +42,25 @@ def plan_meeting(conversation: Conversation, *, planned_at: datetime | None, by:
     if account is None:
         raise NoServer(_("There is no meeting server yet; a manager adds it in the settings under Channels."))
     token = secrets.token_urlsafe(24)
-    hours = account.settings.get("link_hours")
-    lives = timedelta(hours=int(hours)) if hours else LINK_LIVES
     meeting = Meeting.objects.create(
         brand_id=by.brand_id, account=account, conversation=conversation, digest=digest(token), token=sealed(token),
-        room=new_room(by.brand.name), planned_at=planned_at, expires_at=(planned_at or clock.now()) + lives, made_by=by,
+        room=new_room(by.brand.name), planned_at=planned_at, expires_at=(planned_at or clock.now()) + _link_lives(account), made_by=by,
     )  # fmt: skip
     _tell(acts.PLANNED, meeting, by)
     return meeting
+
+
+@transaction.atomic
+def move_meeting(meeting: Meeting, *, planned_at: datetime) -> bool:
+    """Another time, the same link; False when the meeting is over or stands at that time already."""
+    standing = Meeting.objects.filter(id=meeting.id, ended_at=None, cancelled_at=None)
+    expires_at = planned_at + _link_lives(meeting.account)
+    return bool(standing.exclude(planned_at=planned_at).update(planned_at=planned_at, expires_at=expires_at))
+
+
+def _link_lives(account: ChannelAccount) -> timedelta:
+    hours = account.settings.get("link_hours")
+    return timedelta(hours=int(hours)) if hours else LINK_LIVES
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from uuid import UUID
 from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
+from memnun.desk.meeting.cards import cards_of
 from memnun.desk.paging import Place
 from memnun.desk.reply.composing import composer_for, later_choices, new_key
 from memnun.desk.reply.outgoing import pending_in
@@ -44,6 +45,7 @@ def conversation_panes(
         "composer": composer_for(conversation, request.person, one_time(request, new_key)),
         "later": later_choices(clock.now()),
         "pending": pending,
+        "appointments": cards_of(conversation, request.person),
         **head(request, conversation, timeline.last_event),
     }
 

@@ -10,7 +10,7 @@ grow in the order of their commits, and "after number N" misses nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from memnun.channels.email.invited import Invited, invited_in
 from memnun.desk.conversation.pieces import Shown, shown_text
 from memnun.desk.conversation.sentences import icon_of, sentence
 from memnun.desk.paging import PAGE, Order, Place
@@ -60,6 +61,7 @@ class Contact:
     channel_changed: bool = False
     files: Sequence[Attachment] = ()
     sent: Sent | None = None
+    invited: Invited | None = None
     template = "desk/conversation/_contact.html"
 
     @property
@@ -221,10 +223,10 @@ class Reader:
         channel = self.conversation.channel
         files = files_of(one.id for one in contacts)
         sent = sent_among(one.id for one in contacts if one.direction == Direction.OUT)
+        invited = invited_in(contacts)
         for interaction in contacts:
-            items.append(
-                self._contact(interaction, files, sent, channel_changed=interaction.channel != channel)
-            )
+            contact = self._contact(interaction, files, sent, channel_changed=interaction.channel != channel)
+            items.append(replace(contact, invited=invited.get(interaction.id)))
             channel = interaction.channel
         items += [Remark(note) for note in notes]
         standing = self._rearrangements(events)
@@ -241,8 +243,8 @@ class Reader:
         return sorted(items, key=lambda item: item.at)
 
     def _rearrangements(self, events: Sequence[Event]) -> set[UUID]:
-        """Of the merges and splits among the events, those that were not undone and may be by this person."""
-        done = _subjects(events, acts.MERGED.name) | _subjects(events, acts.SPLIT.name)
+        """Of the merges, splits and moves among the events, those that were not undone and may be by this person."""
+        done = set().union(*(_subjects(events, one.name) for one in (acts.MERGED, acts.SPLIT, acts.MOVED)))
         if not done or not self.person.can_act:
             return set()
         left = Rearrangement.objects.visible_to(self.person).filter(id__in=done, undone_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memnun.desk.conversation import acts, contact_views, group_views, rearranging, undo_views, views
+from memnun.desk.conversation import acts, contact_views, group_views, moving, rearranging, undo_views, views
 
 CONVERSATION = "conversations/<uuid:conversation_id>/"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path(f"{CONVERSATION}group/", group_views.group, name="group_overrule"),
     path(f"{CONVERSATION}group/removal/", group_views.group_removal, name="group_overrule_removal"),
     path("rearrangements/<uuid:rearrangement_id>/undo/", rearranging.undo, name="rearrangement_undo"),
+    path(
+        "interactions/<uuid:interaction_id>/conversation/",
+        moving.contact_conversation,
+        name="contact_conversation",
+    ),
     path("interactions/<uuid:interaction_id>/correction/", contact_views.correction, name="correction"),
     path(
         "interactions/<uuid:interaction_id>/personal-data/", contact_views.personal_data, name="personal_data"

@@ -30,7 +30,7 @@ MOST_CONVERSATIONS = 12
 MOST_MOVEMENTS = 20
 MOST_GROUNDS = 6
 MONTHS = 12
-TOLD_APART = ("customers.", "consent.", "segments.", "conversations.")
+TOLD_APART = ("customers.", "consent.", "segments.", "conversations.", "meetings.")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from memnun.desk.inbox.chips import topic_label
 from memnun.desk.inbox.drawing import draw_inside, draw_row
 from memnun.desk.inbox.listing import Row
 from memnun.desk.masking import masked
+from memnun.interactions.models import Conversation, Interaction
+from memnun.interactions.placing.evidence import BY_HAND, is_other_matter
 
 register = template.Library()
 
@@ -51,3 +53,10 @@ def threat(value: str) -> str:
 def mask(text: str) -> str:
     """A short text with personal data hidden."""
     return masked(text)
+
+
+@register.filter
+def speaks_of_another_matter(contact: Interaction, conversation: Conversation) -> bool:
+    """Whether a customer's message came with another subject than its conversation's, and nobody put it there."""
+    is_placed = contact.direction == "in" and contact.thread_rule not in (BY_HAND, "new")
+    return is_placed and is_other_matter(contact.subject, conversation.subject)

@@ -6,13 +6,15 @@ from memnun.interactions.actions.correcting import InvalidCorrection, correct
 from memnun.interactions.actions.drafting import forget_draft, keep_draft, take_over_draft
 from memnun.interactions.actions.guarding import ChangedMeanwhile, refuse_if_changed
 from memnun.interactions.actions.noting import add_note, see_mentions
-from memnun.interactions.actions.rearranging import CannotRearrange, merge, split, undo
+from memnun.interactions.actions.rearranged_rows import CannotRearrange
+from memnun.interactions.actions.rearranging import merge, move_contacts, split
 from memnun.interactions.actions.recording import record_by_hand
 from memnun.interactions.actions.replying import Reply, Way, reply, ways
 from memnun.interactions.actions.restoring import Change, State, put_back
 from memnun.interactions.actions.showing import show_personal_data
 from memnun.interactions.actions.status import await_customer, reopen, resolve, snooze, wake_snoozed
 from memnun.interactions.actions.tagging import InvalidTag, tag, untag
+from memnun.interactions.actions.undoing import undo
 
 __all__ = [
     "CannotRearrange",
@@ -32,6 +34,7 @@ __all__ = [
     "forget_draft",
     "keep_draft",
     "merge",
+    "move_contacts",
     "put_back",
     "record_by_hand",
     "refuse_if_changed",

@@ -1,4 +1,4 @@
-"""Conversations merged or split by hand, with all that is needed to undo it."""
+"""Conversations merged, split or rearranged by hand, with all that is needed to undo it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 
 
 class Rearrangement(models.Model):
-    """Interactions moved from one conversation to another: a merge moves all, a split some.
+    """Interactions moved from one conversation to another: a merge moves all, a split some, a move some into one that stood already.
 
     `before` holds both conversations' rows and the ids moved, as they were.
     """
@@ -18,6 +18,7 @@ class Rearrangement(models.Model):
     class Act(models.TextChoices):
         MERGE = "merge", _("Merged")
         SPLIT = "split", _("Split")
+        MOVE = "move", _("Contacts moved")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")

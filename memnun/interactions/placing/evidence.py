@@ -33,6 +33,10 @@ WEIGHTS = {
 SAME_CUSTOMER = 0.3
 OTHER_CUSTOMER = -1.0
 OTHER_SUBJECT = -0.5
+MOVED_BY_HAND = 0.5
+"""For a conversation in which somebody put a message that is named: above the token of where it stood before."""
+BY_HAND = "by_hand"
+"""The rule by which a contact stands where somebody moved it."""
 ENOUGH = 0.6
 ALIKE = 0.5
 """The share of common words from which two subjects speak of the same matter."""
@@ -42,8 +46,8 @@ PREFIX = re.compile(
 )
 WORD = re.compile(r"[a-z0-9]+")
 
-Named = tuple[Open, str]
-"""A conversation, and the subject of the message in it that has the name ("" for other names)."""
+Named = tuple[Open, str, bool]
+"""A conversation, the subject of the message in it that has the name ("" for other names), whether it was moved by hand."""
 Names = dict[tuple[str, str], list[Named]]
 """(channel, name of a message or thread) to the conversations it stands in."""
 
@@ -68,8 +72,8 @@ class Considered:
 
 
 KNOWN = """
-SELECT a.channel, t.key, COALESCE(i.subject, ''), c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at,
-    c.status = 'resolved', c.subject
+SELECT a.channel, t.key, COALESCE(i.subject, ''), COALESCE(i.thread_rule, '') = 'by_hand',
+    c.id, c.customer_id, c.channel_account_id, c.started_at, c.last_at, c.status = 'resolved', c.subject
 FROM interactions_channelaccount a
 JOIN interactions_thread t ON t.channel_account_id = a.id
 JOIN unnest(%s::text[]) AS k (key) ON t.key = k.key
@@ -91,8 +95,8 @@ def known_names(brand_id: UUID, placed: Iterable[Placed]) -> Names:
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [keys, brand_id, channels])
         same: dict[UUID, Open] = {}
-        for channel, key, subject, id_, *rest in cursor.fetchall():
-            names[channel, key].append((same.setdefault(id_, Open(id_, *rest)), subject))
+        for channel, key, subject, by_hand, id_, *rest in cursor.fetchall():
+            names[channel, key].append((same.setdefault(id_, Open(id_, *rest)), subject, by_hand))
     return names
 
 
@@ -106,11 +110,13 @@ def weigh(one: Placed, names: Names) -> list[Considered]:
     """The conversations a contact may belong to, best first."""
     found: dict[UUID, Considered] = {}
     for evidence in one.contact.evidence:
-        for conversation, subject in names.get((one.contact.channel, evidence.key), ()):
+        for conversation, subject, by_hand in names.get((one.contact.channel, evidence.key), ()):
             considered = found.setdefault(
                 conversation.id, Considered(conversation, subjects=[conversation.subject])
             )
             considered.subjects += [subject] if subject else []
+            if by_hand and evidence.kind == "in_reply_to":
+                considered.reasons.append((BY_HAND, MOVED_BY_HAND))
             if evidence.kind not in {reason for reason, _ in considered.reasons}:
                 considered.reasons.append((evidence.kind, WEIGHTS[evidence.kind]))
     for considered in found.values():
@@ -187,7 +193,7 @@ class Weighed:
 
     def learn(self, one: Placed, name: str, found: Open) -> None:
         """Later messages of the batch may name this one."""
-        self.names[one.contact.channel, name].append((found, one.contact.subject))
+        self.names[one.contact.channel, name].append((found, one.contact.subject, False))
 
     def keep(self) -> None:
         """Store what was considered; call it when the interactions are written."""

@@ -271,9 +271,9 @@ class _Reader:
 
 
 def _meetings(invitation: Invitation | None) -> list[tuple[str, str]]:
-    """The meeting that a guest's calendar answers."""
-    is_answer = invitation is not None and invitation.method in ("REPLY", "COUNTER") and invitation.uid
-    return [("meeting", invitation.uid)] if invitation and is_answer else []
+    """The meeting that a calendar part asks for, changes, calls off or answers."""
+    is_talk = invitation is not None and invitation.uid and invitation.method != "PUBLISH"
+    return [("meeting", invitation.uid)] if invitation and is_talk else []
 
 
 def _without_plus(address: str) -> str:

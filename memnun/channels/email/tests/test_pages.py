@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from memnun.channels.email.contact import FORM, with_envelope
+from memnun.channels.email.invited import invited_in
 from memnun.channels.email.meetings import calendar_of
 from memnun.channels.email.models import SetAsideMail
 from memnun.channels.email.reading.letter import Envelope
@@ -222,3 +223,35 @@ def test_an_invitation_is_a_card_that_is_accepted_by_one_click(cast, client, acc
 def test_a_mail_without_invitation_cannot_be_accepted(client, contact):
     client.post(f"/mail/{contact.id}/meeting/", {"answer": "accepted"})
     assert not OutboxMessage.objects.exists()
+
+
+def test_an_invitation_is_answered_in_the_conversation_and_a_later_word_closes_it(cast, client, account):
+    case = next(case for case in calendars.CASES if case.name == "calendar_request")
+    receive(account, [Inbound("m1", with_envelope(case.raw, Envelope()))], FORM)
+    [contact] = place()
+    address = f"/conversations/{contact.conversation_id}/"
+    assert "Kabul et" in client.get(address).content.decode()
+    answered = client.post(
+        f"/mail/{contact.id}/meeting/",
+        {"answer": "tentative", "from": "conversation"},
+        headers={"HX-Request": "true"},
+    ).content.decode()
+    assert "Gelebileceğinizi söylediniz" in answered
+    called_off = calendars.mail_of("called_off", calendars.ics("CANCEL", sequence=1))
+    receive(account, [Inbound("m2", with_envelope(called_off, Envelope()))], FORM)
+    place()
+    page = client.get(address).content.decode()
+    assert "İptal edildi" in page
+    assert "Kabul et<" not in page
+
+
+def test_looking_at_invitations_costs_the_same_however_many_there_are(
+    cast, account, django_assert_max_num_queries
+):
+    case = next(case for case in calendars.CASES if case.name == "calendar_request")
+    receive(
+        account, [Inbound(f"m{number}", with_envelope(case.raw, Envelope())) for number in range(10)], FORM
+    )
+    contacts = place()
+    with django_assert_max_num_queries(1):
+        assert len(invited_in(contacts)) == len(contacts)

@@ -18,9 +18,15 @@ def ics(
     )
 
 
+def mail_of(name, data, kind="text/calendar; charset=utf-8; method=REQUEST"):
+    """A mail with a calendar part."""
+    return head(name) + several("alternative", leaf("Görüşelim mi?", "text/plain"), attached(data, kind, ""))
+
+
 def _case(name, data, expected, kind="text/calendar; charset=utf-8; method=REQUEST"):
-    raw = head(name) + several("alternative", leaf("Görüşelim mi?", "text/plain"), attached(data, kind, ""))
-    return Case(f"calendar_{name}", raw, {"text": "Görüşelim mi?", "invitation": expected})
+    return Case(
+        f"calendar_{name}", mail_of(name, data, kind), {"text": "Görüşelim mi?", "invitation": expected}
+    )
 
 
 ASKED = {

@@ -1,0 +1,1 @@
+"""Meetings planned with a customer from a conversation. Turkish: toplantılar."""
