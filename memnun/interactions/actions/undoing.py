@@ -40,6 +40,8 @@ def undo(rearrangement: Rearrangement, *, by: Person) -> Rearrangement:
     done = Rearrangement.objects.select_for_update().get(id=rearrangement.id)
     if done.undone_at:
         raise CannotRearrange(_("This was already undone."))
+    if "moved" not in done.before:
+        raise CannotRearrange(_("What stood there before was erased; this cannot be undone any more."))
     source, target = lock(done.source, done.target)
     moved: Ids = done.before["moved"]
     now_there = set(ids(Interaction.objects.filter(conversation=target)))

@@ -12,8 +12,7 @@ from memnun.customers.models import Identity
 from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions import channel_kinds
-from memnun.interactions.actions import ChangedMeanwhile, Reply, add_note, merge, reply, ways
-from memnun.interactions.actions.rearranging import undo
+from memnun.interactions.actions import ChangedMeanwhile, Reply, add_note, merge, reply, undo, ways
 from memnun.interactions.channel_kinds import (
     Accepted,
     Address,
