@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "memnun.insights",
     "memnun.desk",
     "memnun.reactions",
+    "memnun.privacy",
     "memnun.archive",
     "memnun.demo",
 ]

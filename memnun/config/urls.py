@@ -17,6 +17,7 @@ ROOMS = [
     "insights",
     "reactions",
     "desk",
+    "privacy",
     "archive",
 ]
 
