@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ def _empty_quarantined(trail: Trail) -> int:
 
 
 def _empty_events(trail: Trail) -> None:
-    told = {
+    told: dict[str, Any] = {
         "safe": list(SAFE_DETAILS),
         "brand": trail.brand_id,
         "customers": list(trail.customers),

@@ -59,7 +59,7 @@ def apply(label: str, treatment: Treatment, trail: Trail) -> int:
 
 def _rows(label: str, trail: Trail) -> QuerySet[Model]:
     model = apps.get_model(label)
-    rows = model._default_manager.all()
+    rows: QuerySet[Model] = model._default_manager.all()
     has_brand = any(one.column == "brand_id" for one in model._meta.concrete_fields)
     return rows.filter(brand_id=trail.brand_id) if has_brand else rows
 
