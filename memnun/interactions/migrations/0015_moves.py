@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interactions', '0012_channel_index'),
+        ('interactions', '0014_merged_conversations'),
     ]
 
     operations = [
