@@ -41,8 +41,6 @@ class Matching:
         self.at = at or clock.now()
         self.known: dict[Key, UUID] = {}
         self.held: set[tuple[UUID, Key]] = set()
-        self.merely_told: dict[tuple[UUID, Key], UUID] = {}
-        self.proven: list[UUID] = []
         self.threads: dict[tuple[UUID, str], UUID] = {}
         self.new_customers: dict[UUID, dict[str, Any]] = {}
         self.new_identities: list[tuple[Any, ...]] = []
@@ -68,18 +66,16 @@ class Matching:
         kinds, scopes, values = zip(*keys, strict=True)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT i.id, i.kind, i.scope, i.value, i.customer_id, i.claimed FROM customers_identity i "
+                "SELECT i.kind, i.scope, i.value, i.customer_id, i.claimed FROM customers_identity i "
                 "JOIN (SELECT unnest(%s::text[]) AS kind, unnest(%s::uuid[]) AS scope, unnest(%s::text[]) AS value) k "
                 "ON i.kind = k.kind AND i.value = k.value AND i.scope IS NOT DISTINCT FROM k.scope "
                 "WHERE i.brand_id = %s",
                 [list(kinds), list(scopes), list(values), self.brand_id],
             )
-            for identity_id, kind, scope, value, customer_id, claimed in cursor.fetchall():
+            for kind, scope, value, customer_id, claimed in cursor.fetchall():
                 key = (kind, scope, value)
                 self.held.add((customer_id, key))
-                if claimed:
-                    self.merely_told[customer_id, key] = identity_id
-                else:
+                if not claimed:
                     self.known[key] = customer_id
 
     def _stated(self, senders: Sequence[Sender]) -> dict[UUID | None, UUID]:
@@ -127,9 +123,6 @@ class Matching:
 
     def _add_identities(self, customer_id: UUID, found: list[tuple[Key, str, bool]], source: str) -> None:
         for key, shown, claimed in found:
-            if not claimed and key not in self.known and (customer_id, key) in self.merely_told:
-                self.proven.append(self.merely_told[customer_id, key])
-                self.known[key] = customer_id
             if (customer_id, key) in self.held or (not claimed and key in self.known):
                 continue
             self.held.add((customer_id, key))
@@ -165,8 +158,6 @@ class Matching:
             reasons.append({"rule": "named_together", "score": 0.9, "detail": key[2]})
 
     def _write(self) -> None:
-        if self.proven:
-            Identity.objects.filter(id__in=self.proven).update(claimed=False)
         if self.new_customers:
             self._write_customers()
         if self.new_identities:
