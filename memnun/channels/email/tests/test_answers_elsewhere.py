@@ -7,7 +7,7 @@ import pytest
 from memnun.channels.email import tokens
 from memnun.channels.email.tests.test_fetching import mail, place
 from memnun.channels.email.tests.test_sending import AYSE, arrived
-from memnun.customers.models import Customer, DuplicateProposal, Identity
+from memnun.customers.models import Identity
 from memnun.interactions.channel_kinds import Address
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.outbox import Outgoing, queue
@@ -58,17 +58,6 @@ def test_whoever_answers_our_mail_from_the_address_it_went_to_has_proved_the_add
     assert Identity.objects.get(value=AYSE).claimed is False
     later = come_in(mail("Yeni bir konu", Subject="Fatura adresi"))
     assert later.customer_id == conversation.customer_id
-
-
-def test_an_address_of_somebody_known_keeps_the_conversation_and_proposes_a_merge(cast, carried, come_in):
-    conversation, came = carried
-    known = Customer.objects.create(brand=cast.brand, name="Ayşe Yılmaz")
-    Identity.objects.create(brand=cast.brand, customer=known, kind="email", value=AYSE)
-    to = came["Reply-To"].addresses[0].addr_spec
-    reply = come_in(mail("Hâlâ gelmedi 4", To=to))
-    assert reply.conversation_id == conversation.id
-    proposal = DuplicateProposal.objects.get()
-    assert {proposal.first_id, proposal.second_id} == {known.id, conversation.customer_id}
 
 
 def test_a_stranger_with_the_token_is_not_swallowed_by_the_chat(carried, come_in):
