@@ -136,7 +136,7 @@ TABLES: dict[str, Treatment] = {
     "customers.customermerge": Emptied({"reason": "", "before": {}}, _merged),
     "customers.identity": Goes(OF_CUSTOMER),
     "customers.customer": Emptied(
-        _words("name", "name_folded", "name_sort", "hitap", "hitap_text", "district", facts={}, preferred_hours={}, preferred_channels=[]),
+        _words("name", "called", "name_folded", "name_sort", "hitap", "hitap_text", "district", facts={}, preferred_hours={}, preferred_channels=[]),
         _in("id", "customers"),
     ),
     "customers.groupcount": COUNTED,
