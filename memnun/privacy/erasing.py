@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from memnun.cases.models import Case
 from memnun.consent import privacy as consent_privacy
 from memnun.consent.models import Suppression
 from memnun.customers.models import Customer
@@ -44,8 +45,12 @@ WHERE brand_id = %(brand)s AND (customer_id = ANY(%(customers)s) OR conversation
 """
 
 
+PRIVACY = "privacy"
+"""The type of the cases that ask for erasure."""
+
+
 class CannotErase(ValueError):
-    """The law wants the person's rows kept for now; the text says why."""
+    """The person's rows must be kept for now; the text says why."""
 
 
 @transaction.atomic
@@ -58,6 +63,7 @@ def erase(customer: Customer, *, ground: str, by: Person) -> Destruction:
     if current.merged_into_id:
         raise CannotErase(_("This customer was merged into another; erase that one."))
     _refuse_disputes(current)
+    _refuse_what_is_owed(current)
     trail = trail_of(current)
     _stop_sending(trail)
     paths = _files_of(trail)
@@ -81,6 +87,15 @@ def _refuse_disputes(customer: Customer) -> None:
     if standing.exists():
         raise CannotErase(
             _("There is a legal dispute with this customer; what proves it may not be erased yet.")
+        )
+
+
+def _refuse_what_is_owed(customer: Customer) -> None:
+    """What is owed to a customer cannot be done for somebody unknown; their request to be erased is no such case."""
+    owed = Case.objects.filter(customer=customer).open().exclude(type__key=PRIVACY).order_by("number")
+    if labels := [case.label for case in owed]:
+        raise CannotErase(
+            _("These cases are still open: {cases}. Solve them first.").format(cases=", ".join(labels))
         )
 
 

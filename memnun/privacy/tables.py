@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Q, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now
 
 from memnun.interactions.models.attachment import AttachmentState
 from memnun.privacy.person import Trail
@@ -120,7 +120,7 @@ TABLES: dict[str, Treatment] = {
     "channel_web_form.formsubmission": Emptied({"body": None, "sender": ""}, _in("raw_id", "contacts"), mentioned_in="body"),
     "channel_web_form.webform": SETTINGS,
     "channel_web_form.formplace": SETTINGS,
-    "cases.case": Emptied({"title": REMOVED, "next_step_text": ""}, OF_CUSTOMER),
+    "cases.case": Emptied({"title": REMOVED, "next_step_text": "", "erased_at": Now()}, OF_CUSTOMER),
     "cases.concession": Emptied(_words("reason", "decision_reason", details={}), OF_CUSTOMER),
     "cases.promise": Emptied({"text": REMOVED, "reason": ""}, OF_CUSTOMER),
     "cases.awaiting": Emptied({"what": REMOVED}, OF_CASE),

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core import serializers
 from django.db import transaction
 
+from memnun.cases.models import Case
+from memnun.cases.models.case import State
 from memnun.channels.chat.models import Line, Visitor
 from memnun.channels.email.models import Appointment, FetchedMail, SetAsideMail
 from memnun.channels.phone.models import Call, CallEvent
@@ -72,6 +74,7 @@ def _tied(planted: Planted) -> None:
     Call.objects.update(number="+905321112233")
     CallEvent.objects.update(body=b"caller=905321112233 gizlis\xc3\xb6z")
     FormSubmission.objects.update(raw_id=contact.id)
+    Case.objects.update(state=State.CLOSED)
 
 
 OWN_WORDS = (
