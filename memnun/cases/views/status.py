@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -11,16 +10,15 @@ from django.views.decorators.http import require_GET
 
 from memnun.cases.screens.status import status_of
 from memnun.foundation import clock
+from memnun.people.strangers import limited
 
-MOST_A_MINUTE = 60
 MINUTE = 60
 
 
+@limited("case-status", looks=60, acts=1, seconds=MINUTE)
 @require_GET
 def case_status(request: HttpRequest, token: str) -> HttpResponse:
     """Case number, state and promise; nothing else. Whatever is wrong with the token, nothing is found."""
-    if _asks_too_often(request):
-        return HttpResponse(status=429)
     found = status_of(token)
     if found is None:
         raise Http404
@@ -31,11 +29,3 @@ def case_status(request: HttpRequest, token: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    """Whether one address asks for more than a page a second."""
-    minute = int(clock.now().timestamp()) // MINUTE
-    key = f"case-status:{request.META.get('REMOTE_ADDR', '')}:{minute}"
-    cache.add(key, 0, MINUTE)
-    return cache.incr(key) > MOST_A_MINUTE

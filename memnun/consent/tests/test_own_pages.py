@@ -278,3 +278,12 @@ def test_links_of_many_addresses_cost_two_queries(cast: Cast, django_assert_num_
         assert len(links_for(cast.brand.id, dict(addresses))) == 200
     assert links_for(cast.brand.id, dict(addresses)).keys() == addresses.keys()
     assert PreferenceLink.objects.count() == 200
+
+
+def test_a_flood_of_changes_from_one_address_is_asked_to_wait(link: PreferenceLink, stranger: Client) -> None:
+    answers = [stranger.post(preferences(link), {}).status_code for _ in range(31)]
+    assert 429 not in answers[:30]
+    last = stranger.post(preferences(link), {})
+    assert (last.status_code, last["Retry-After"]) == (429, "300")
+    assert "bekleyin" in last.content.decode()
+    assert stranger.post(unsubscribe(link), {"List-Unsubscribe": "One-Click"}).status_code == 200

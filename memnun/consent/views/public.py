@@ -20,15 +20,21 @@ from memnun.consent.links import find_link
 from memnun.consent.masking import mask
 from memnun.consent.models import ConsentSource, PreferenceLink
 from memnun.customers.models import IdentityKind
+from memnun.people.strangers import limited
 
+MINUTES = 5 * 60
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 LANGUAGES = ("tr", "en")
 
 
+@limited("unsubscribe", looks=300, acts=3000, seconds=MINUTES)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop all advertising to an address: by the one click of RFC 8058, or by the button of the page."""
+    """Stop all advertising to an address: by the one click of RFC 8058, or by the button of the page.
+
+    Large mail providers send the clicks of many people from few network addresses: they get room.
+    """
     link = _link(token)
     one_click = request.method == "POST" and request.POST.get(ONE_CLICK[0]) == ONE_CLICK[1]
     pressed = request.method == "POST" and request.POST.get("act") == "refuse"
@@ -45,6 +51,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, "unsubscribe", link, token, {"done": one_click or pressed}, status)
 
 
+@limited("preferences", looks=120, acts=30, seconds=MINUTES)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
