@@ -76,7 +76,7 @@ def test_the_board_shows_a_new_case_without_a_reload(manager: Page, site: Site, 
 
 def test_the_wall_waits_while_somebody_writes_a_reason(manager: Page, site: Site, stream: Any) -> None:
     manager.goto(f"{site.url}/cases/wall/")
-    manager.locator("summary", has_text="Reddet").click()
+    manager.locator("summary", has_text="Geri çevir").click()
     manager.locator("details[open] input[name=reason]").fill("Politika dışı")
     fresh = make_case(site.cast.brand, text="Yepyeni bir şikâyet", never_joins=True)
     Case.objects.filter(id=fresh.id).update(assignee=None)

@@ -302,7 +302,7 @@ def test_the_desk_sees_a_message_at_once_and_that_the_visitor_writes(
     screen = desk.new_page()
     screen.goto(f"{memnun}/conversations/{Conversation.objects.get().id}/")
     expect(screen.get_by_text("Sohbette", exact=True)).to_be_visible()
-    expect(screen.get_by_role("link", name="Mağaza")).to_be_visible()
+    expect(screen.get_by_role("link", name="Mağaza", exact=True)).to_be_visible()
     expect(widget(page).get_by_text("Görüldü")).to_be_visible()
     box.press_sequentially("Siparişim nerede", delay=20)
     expect(screen.get_by_text("yazıyor…")).to_be_visible()

@@ -145,7 +145,7 @@ def test_a_complaint_answered_without_a_promise_is_asked_for_one(
     expect(dialog).to_contain_text("Ne zamana kadar?")
     found = Axe().run(desk).response["violations"]
     assert [each["id"] for each in found] == []
-    dialog.get_by_label("Ne söz veriliyor").fill("Arayacağız")
+    dialog.get_by_label("Verilen söz").fill("Arayacağız")
     dialog.get_by_label("Ne zamana kadar").fill("2099-01-01T10:00")
     dialog.get_by_role("button", name="Söz ver ve gönder").click()
     expect(desk.locator("#outgoing .bubble-pending")).to_contain_text("sorduk")
