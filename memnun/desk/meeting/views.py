@@ -88,8 +88,11 @@ def appointment_call_off(request: StaffRequest, appointment_id: UUID) -> HttpRes
 
 
 def _find(request: StaffRequest, appointment_id: UUID) -> Appointment:
-    rows = Appointment.objects.select_related("conversation__customer", "account")
-    found: Appointment = find_visible(rows, request.person, pk=appointment_id)
+    found: Appointment = find_visible(
+        Appointment.objects.select_related("conversation__customer", "account"),
+        request.person,
+        pk=appointment_id,
+    )
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from memnun.desk.topics.standing import contacts_to_ask_about, standings
+from memnun.foundation.ids import read_uuid
 from memnun.interactions.actions import correct
 from memnun.interactions.actions import topics as acts
 from memnun.interactions.models import BrandTopic, Interaction, TopicExample
@@ -87,8 +88,11 @@ def add_examples(request: StaffRequest, topic_id: UUID) -> HttpResponse:
 def judge(request: StaffRequest, topic_id: UUID) -> HttpResponse:
     """Say of a contact whether it is about the topic: yes sets it on the contact, no becomes a counter-example."""
     found = find_visible(BrandTopic.objects.in_use(), request.person, id=topic_id)
-    wanted = Interaction.objects.select_related("reading", "conversation")
-    contact = find_visible(wanted, request.person, id=request.POST.get("contact", ""))
+    contact = find_visible(
+        Interaction.objects.select_related("reading", "conversation"),
+        request.person,
+        id=read_uuid(request.POST.get("contact", "")),
+    )
     if request.POST.get("holds") == "1":
         present = [slug for slug in contact.reading.topics if slug != found.slug]
         correct(contact, field="topics", after=[*present, found.slug], by=request.person)
