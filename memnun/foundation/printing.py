@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,17 @@ class Paper(FPDF):
         self.set_auto_page_break(False)
         self.add_font(FAMILY, style="", fname=FONTS / "Inter-Regular.ttf")
         self.add_font(FAMILY, style="B", fname=FONTS / "Inter-SemiBold.ttf")
+        self._hold_typefaces()
         self.set_font(FAMILY, size=10)
+
+    def _hold_typefaces(self) -> None:
+        """Read the files of the typefaces whole and close them, so that a page given up half-drawn leaves none open."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                reader = font.ttfont.reader
+                with reader.file as file:
+                    file.seek(0)
+                    reader.file = BytesIO(file.read())
 
     def draw_matrix(self, matrix: tuple[bytearray, ...], *, x: float, y: float, width: float) -> None:
         """Draw the dark cells of a QR code, `width` millimetres wide with its quiet zone inside."""
@@ -41,12 +52,8 @@ class Paper(FPDF):
         )
 
     def finished(self) -> bytes:
-        """The bytes of the file; its typefaces are closed, so that nothing more can be drawn."""
-        written = bytes(self.output())
-        for font in self.fonts.values():
-            if isinstance(font, TTFFont):
-                font.ttfont.close()
-        return written
+        """The bytes of the file."""
+        return bytes(self.output())
 
 
 def _runs(row: bytearray) -> list[tuple[int, int]]:
