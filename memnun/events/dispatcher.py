@@ -139,7 +139,10 @@ def _give(reader: Reader, events: Sequence[LoggedEvent]) -> None:
         if not connection.is_usable():
             raise
         logger.warning(
-            "The reader %s failed with %s events; they are tried one by one.", reader.name, len(events)
+            "The reader %s failed with %s events; they are tried one by one.",
+            reader.name,
+            len(events),
+            exc_info=True,
         )
         for event in events:
             _give_one(reader, event)
