@@ -6,13 +6,14 @@ the clauses stand and which signs were used; the words add columns of their own 
 from messages written and labelled by hand, because no public set of reviews labels questions, requests or ideas.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memnun.understanding.findings import Findings
+from memnun.understanding.findings import ABOUTS, Findings
 from memnun.understanding.folding import Folded
 
 SATISFIED, AT_RISK, SUGGESTING, NONE = "satisfied", "at_risk", "suggesting", "none"
@@ -22,7 +23,7 @@ SENTIMENT = slice(0, 3)
 GROUP = slice(3, 7)
 KIND = slice(7, 13)
 OUTPUTS = 13
-_SIGNS = '?!"'
+_SIGNS = np.frombuffer(b'?!"', dtype=np.uint8)
 _LENGTH_UNIT = 5.0
 
 Floats = NDArray[np.float32]
@@ -32,12 +33,12 @@ Floats = NDArray[np.float32]
 class Bearing:
     """Weights: `inputs` (inputs x OUTPUTS) and `bias` (OUTPUTS); the words' own are columns of the model's table.
 
-    `abouts` gives each finding its place among the inputs.
+    `abouts` names the findings among the inputs, in their order.
     """
 
     inputs: Floats
     bias: Floats
-    abouts: Mapping[str, int]
+    abouts: tuple[str, ...]
 
     def scores(self, rows: Floats, words: Floats) -> Floats:
         """Texts x OUTPUTS: what to add to the scores of the sentiments, then log-odds of the groups, which exclude
@@ -51,7 +52,7 @@ def input_rows(
     probabilities: NDArray[np.floating],
     clauses: NDArray[np.floating],
     found: Sequence[Findings],
-    abouts: Mapping[str, int],
+    abouts: tuple[str, ...],
     folded: Folded,
 ) -> Floats:
     """Texts x inputs, in the order the weights were learnt in."""
@@ -74,27 +75,28 @@ def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int)
     return rows
 
 
-def _flags(found: Sequence[Findings], abouts: Mapping[str, int]) -> Floats:
-    """Texts x abouts: which patterns held."""
-    rows = np.zeros((len(found), len(abouts)), dtype=np.float32)
-    held = [
-        (text, abouts[about])
-        for text, finding in enumerate(found)
-        for about in finding.about
-        if about in abouts
-    ]
-    if held:
-        texts, places = zip(*held, strict=True)
-        rows[list(texts), list(places)] = 1
-    return rows
+def _flags(found: Sequence[Findings], abouts: tuple[str, ...]) -> Floats:
+    """Texts x abouts: which patterns held; the column of those the weights do not know is left out."""
+    rows = np.zeros((len(found), len(abouts) + 1), dtype=np.float32)
+    places = [finding.meaning.places for finding in found]
+    texts = np.repeat(np.arange(len(found)), [len(own) for own in places])
+    rows[texts, _columns(abouts)[[place for own in places for place in own]]] = 1
+    return rows[:, :-1]
+
+
+@cache
+def _columns(abouts: tuple[str, ...]) -> NDArray[np.int64]:
+    """Where each of ABOUTS stands in `abouts`, behind the last where it does not."""
+    known = {about: place for place, about in enumerate(abouts)}
+    return np.array([known.get(about, len(abouts)) for about in ABOUTS])
 
 
 def _signs(folded: Folded) -> Floats:
     """Texts x 4: whether a question mark, an exclamation mark and a quotation mark stand in it; its length."""
     bounds = folded.text_characters
-    columns = []
-    for sign in _SIGNS:
-        seen = np.concatenate(([0], np.cumsum(folded.shown == ord(sign))))
-        columns.append(np.minimum(np.diff(seen[bounds]), 1))
-    columns.append(np.log1p(np.diff(bounds)) / _LENGTH_UNIT)
-    return np.column_stack(columns).astype(np.float32)
+    seen = np.zeros((len(_SIGNS), len(folded.shown) + 1), dtype=np.int32)
+    np.cumsum(folded.shown == _SIGNS[:, None], axis=1, out=seen[:, 1:])
+    rows = np.empty((len(bounds) - 1, len(_SIGNS) + 1), dtype=np.float32)
+    rows[:, :-1] = (seen[:, bounds[1:]] > seen[:, bounds[:-1]]).T
+    rows[:, -1] = np.log1p(bounds[1:] - bounds[:-1]) / _LENGTH_UNIT
+    return rows

@@ -1,6 +1,9 @@
 """Everything the phrase patterns say about a text, and how it moves the sentiment."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +59,10 @@ _SET = PatternSet(
 )
 _DIGITS_OF_A_NUMBER = 4
 ABOUTS = tuple(sorted({pattern.about for pattern in _PHRASES}))
+_PLACES = {about: place for place, about in enumerate(ABOUTS)}
+_REMEMBERED = 20_000
+
+Shift = tuple[float, float, float]
 
 _THREATS = tuple((f"threat:{kind}", kind) for kind in threats.KINDS)
 _TOPICS = {pattern.about: pattern.about.removeprefix("topic:") for pattern in topics.PATTERNS}
@@ -73,88 +80,102 @@ _QUESTION_CLAUSES = 2
 _QUESTION_WORDS = 14
 
 
-class Findings:
-    """What was found in one text; `about` names it, `matches` say where."""
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the phrases of a text say together; texts in which the same ones held share it.
 
-    __slots__ = (
-        "about",
-        "broken_promise",
-        "denied",
-        "digits",
-        "ironic",
-        "matches",
-        "may_abuse",
-        "may_name",
-        "noted",
-        "rhetorical",
-        "threats",
-        "topics",
-        "urgency",
-    )  # fmt: skip
+    `places` are those of its abouts in ABOUTS, `shift` what they add to the negative, neutral and positive scores,
+    `asked_shift` the same where the text is but a short question.
+    """
 
-    def __init__(self, matches: list[Match], screen: int, digits: int) -> None:
-        self.matches = matches
-        self.may_abuse = bool(screen & _ABUSE)
-        self.may_name = bool(screen & _NAME)
-        self.digits = digits
-        self.about = about = {match.about for match in matches}
-        self.rhetorical = "rhetorical" in about
-        if "not:suggestion" in about:
-            about.discard("kind:suggestion")
-        self.noted = "note" in about and not about & {"own_voice", "fault_told"}
-        about -= {"own_voice", "fault_told"}
-        asked = "kind:question" in about
-        if self.rhetorical:
-            about.discard("kind:question")
-            self.rhetorical = asked
-        self.broken_promise = "promise" in about
-        self.ironic = "irony" in about
-        if "kind:question" in about:
-            about.discard("threat:leave")
-        harmed = self.ironic or self.broken_promise or "turn:worse" in about
-        self.denied = ("turn:denied" in about or "turn:solved" in about) and not harmed
-        self.threats = [kind for about_threat, kind in _THREATS if about_threat in about]
-        self.topics = [
-            _TOPICS[name] for name in dict.fromkeys(map(itemgetter(0), matches)) if name in _TOPICS
-        ]
-        self.urgency = next((degree for name, degree in _URGENCIES if name in about), 0)
+    about: frozenset[str]
+    places: tuple[int, ...]
+    ironic: bool
+    broken_promise: bool
+    denied: bool
+    rhetorical: bool
+    threats: tuple[str, ...]
+    urgency: int
+    shift: Shift
+    asked_shift: Shift
+
+    @property
+    def at_stake(self) -> bool:
+        """Whether a threat or a broken promise was told."""
+        return self.broken_promise or bool(self.threats)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def meaning_of(said: frozenset[str]) -> Meaning:
+    """What phrases mean beside each other: 'not a suggestion' takes one away, blame makes a question rhetorical."""
+    about = said - {"own_voice", "fault_told"}
+    if "not:suggestion" in about:
+        about -= {"kind:suggestion"}
+    rhetorical = "rhetorical" in about and "kind:question" in about
+    if "rhetorical" in about:
+        about -= {"kind:question"}
+    if "kind:question" in about:
+        about -= {"threat:leave"}
+    ironic, broken_promise = "irony" in about, "promise" in about
+    harmed = ironic or broken_promise or "turn:worse" in about
+    denied = bool(about & {"turn:denied", "turn:solved"}) and not harmed
+    threatened = tuple(kind for about_threat, kind in _THREATS if about_threat in about)
+    noted = "note" in about and not said & {"own_voice", "fault_told"}
+    at_stake = bool(threatened) or broken_promise or rhetorical
+    shift = _sum_of_shifts(
+        (ironic, IRONY_SHIFT),
+        (denied, DENIED_SHIFT),
+        ("turn:worse" in about, WORSE_SHIFT),
+        (broken_promise or bool(threatened), STAKE_SHIFT),
+        (rhetorical, RHETORICAL_SHIFT),
+        ("kind:suggestion" in about, SUGGESTION_SHIFT),
+        (noted and not at_stake, NOTE_SHIFT),
+    )
+    asks = "kind:question" in about and not at_stake
+    return Meaning(
+        about=about,
+        places=tuple(_PLACES[name] for name in sorted(about)),
+        ironic=ironic,
+        broken_promise=broken_promise,
+        denied=denied,
+        rhetorical=rhetorical,
+        threats=threatened,
+        urgency=next((degree for name, degree in _URGENCIES if name in about), 0),
+        shift=shift,
+        asked_shift=_sum_of_shifts((True, shift), (asks, QUESTION_SHIFT)),
+    )
+
+
+def _sum_of_shifts(*shifts: tuple[bool, Shift]) -> Shift:
+    held = [shift for holds, shift in shifts if holds]
+    negative, neutral, positive = (sum(column) for column in zip((0.0, 0.0, 0.0), *held, strict=True))
+    return negative, neutral, positive
+
+
+class Findings(NamedTuple):
+    """What was found in one text: `matches` say where, the others what to search it for besides."""
+
+    matches: list[Match]
+    meaning: Meaning
+    may_abuse: bool
+    may_name: bool
+    digits: int
 
     @property
     def may_identify(self) -> bool:
         """Whether personal data may be there: a name, an at sign, or the digits of the shortest number."""
         return self.may_name or self.digits >= _DIGITS_OF_A_NUMBER
 
-    def shift(self, clauses: int, words: int) -> tuple[float, float, float]:
+    @property
+    def topics(self) -> list[str]:
+        """Topics in the order their first words stand."""
+        abouts = map(itemgetter(0), self.matches)
+        return [_TOPICS[about] for about in dict.fromkeys(abouts) if about in _TOPICS]
+
+    def shift(self, clauses: int, words: int) -> Shift:
         """What the phrases add to the negative, neutral and positive scores."""
-        negative = neutral = positive = 0.0
-        for holds, (to_negative, to_neutral, to_positive) in (
-            (self.ironic, IRONY_SHIFT),
-            (self.denied, DENIED_SHIFT),
-            ("turn:worse" in self.about, WORSE_SHIFT),
-            (self.broken_promise or bool(self.threats), STAKE_SHIFT),
-            (self.rhetorical, RHETORICAL_SHIFT),
-            ("kind:suggestion" in self.about, SUGGESTION_SHIFT),
-            (self._plainly_asks(clauses, words), QUESTION_SHIFT),
-            (self.noted and not self._at_stake(), NOTE_SHIFT),
-        ):
-            if holds:
-                negative, neutral, positive = (
-                    negative + to_negative,
-                    neutral + to_neutral,
-                    positive + to_positive,
-                )
-        return negative, neutral, positive
-
-    def _plainly_asks(self, clauses: int, words: int) -> bool:
-        return (
-            "kind:question" in self.about
-            and clauses <= _QUESTION_CLAUSES
-            and words <= _QUESTION_WORDS
-            and not self._at_stake()
-        )
-
-    def _at_stake(self) -> bool:
-        return bool(self.threats) or self.broken_promise or self.rhetorical
+        short = clauses <= _QUESTION_CLAUSES and words <= _QUESTION_WORDS
+        return self.meaning.asked_shift if short else self.meaning.shift
 
 
 def search(folded: Folded, words: WordHashes) -> list[Findings]:
@@ -165,7 +186,13 @@ def search(folded: Folded, words: WordHashes) -> list[Findings]:
     matches = _SET.search(folded, marks, folded.shown_texts())
     digits = _digits(folded)
     return [
-        Findings(found, screen, number)
+        Findings(
+            found,
+            meaning_of(frozenset(map(itemgetter(0), found))),
+            bool(screen & _ABUSE),
+            bool(screen & _NAME),
+            number,
+        )
         for found, screen, number in zip(matches, screens.tolist(), digits.tolist(), strict=True)
     ]
 

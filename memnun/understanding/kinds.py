@@ -1,26 +1,34 @@
 """What kind of message it is: several may hold, the strongest first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from memnun.understanding.bearing import KINDS as LEARNT
+from memnun.understanding.findings import Meaning
 
 KINDS = (*LEARNT, "other")
 _HOLDS_FROM = -0.6
 """Log-odds: of one in three upwards, because several kinds may hold and each is learnt from few messages."""
 _SAID_FROM = -2.0
-_SAID = {"kind:request": "request", "kind:thanks": "thanks"}
+_SAID = {"kind:request": LEARNT.index("request"), "kind:thanks": LEARNT.index("thanks")}
 """'Lütfen iade edin' and 'teşekkürler' stand in a complaint too, where the labels mostly leave them out."""
+_COMPLAINT = LEARNT.index("complaint")
 
 
-def decide_kinds(scores: Sequence[float], found: Collection[str], *, at_stake: bool) -> list[str]:
-    """Kinds from their log-odds, in the order of `bearing.KINDS`, and the phrases found; who threatens or was let
-    down complains."""
-    said = {kind for phrase, kind in _SAID.items() if phrase in found}
-    strength = {
-        kind: score
-        for kind, score in zip(LEARNT, scores, strict=True)
-        if score > (_SAID_FROM if kind in said else _HOLDS_FROM)
-    }
-    if at_stake:
-        strength.setdefault("complaint", 0.0)
-    return sorted(strength, key=lambda kind: -strength[kind]) or ["other"]
+def decide_kinds(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[list[str]]:
+    """Kinds of each text from their log-odds (texts x `bearing.KINDS`) and the phrases found; who threatens or was
+    let down complains."""
+    wanted = np.full(scores.shape, _HOLDS_FROM, dtype=np.float32)
+    for phrase, kind in _SAID.items():
+        wanted[[phrase in meaning.about for meaning in found], kind] = _SAID_FROM
+    at_stake = np.array([meaning.at_stake for meaning in found], dtype=bool)
+    strength = np.where(scores > wanted, scores, -np.inf)
+    strength[at_stake & (scores[:, _COMPLAINT] <= _HOLDS_FROM), _COMPLAINT] = 0
+    order = np.argsort(-strength, axis=1, kind="stable").tolist()
+    counts = np.isfinite(strength).sum(axis=1).tolist()
+    return [
+        [LEARNT[place] for place in places[:count]] or ["other"]
+        for places, count in zip(order, counts, strict=True)
+    ]

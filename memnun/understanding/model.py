@@ -46,15 +46,20 @@ class Model:
     def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """What each token adds to each hidden unit and to the bearing, and how many features it has."""
         counts = np.bincount(features.tokens, minlength=tokens)
-        order = np.argsort(features.tokens, kind="stable")
-        places = self.row_of[features.buckets[order]]
-        bounds = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        places = self.row_of[features.buckets]
         if len(places) < _FEW:
-            return (
-                np.add.reduceat(self.first[places], bounds[:-1], axis=0) if tokens else self.first[:0]
-            ), counts
-        ones = np.ones(len(places), dtype=np.float32)
-        rows = sparse.csr_matrix((ones, places, bounds), shape=(tokens, len(self.first)), copy=False)
+            order = np.argsort(features.tokens, kind="stable")
+            bounds = np.concatenate(([0], np.cumsum(counts)))[:-1]
+            known = self.first[places[order]]
+            return (np.add.reduceat(known, bounds, axis=0) if tokens else known), counts
+        kept = np.flatnonzero(places < len(self.first) - 1)
+        owners = features.tokens[kept]
+        order = np.argsort(owners, kind="stable")
+        bounds = np.searchsorted(owners[order], np.arange(tokens + 1)).astype(np.int32)
+        ones = np.ones(len(kept), dtype=np.float32)
+        rows = sparse.csr_matrix(
+            (ones, places[kept][order], bounds), shape=(tokens, len(self.first)), copy=False
+        )
         return np.asarray(rows @ self.first), counts
 
     def hidden(
@@ -140,5 +145,4 @@ def _bearing(held: Mapping[str, NDArray[Any]]) -> Bearing | None:
     """The second part of the weights; a file in the making has none yet."""
     if "bearing_inputs" not in held:
         return None
-    abouts = {str(about): place for place, about in enumerate(held["bearing_abouts"].tolist())}
-    return Bearing(held["bearing_inputs"], held["bearing_bias"], abouts)
+    return Bearing(held["bearing_inputs"], held["bearing_bias"], tuple(held["bearing_abouts"].tolist()))

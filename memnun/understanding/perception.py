@@ -1,6 +1,6 @@
 """What is seen of a whole batch before a reading is put together: arrays, one row a text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +35,7 @@ class Perception:
     turkish: list[float]
     words: list[int]
 
-    def inputs(self, abouts: Mapping[str, int]) -> NDArray[np.float32]:
+    def inputs(self, abouts: tuple[str, ...]) -> NDArray[np.float32]:
         """What the bearing is decided from."""
         return input_rows(self.hidden, self.probabilities, self.clause_rows, self.found, abouts, self.folded)
 

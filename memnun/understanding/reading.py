@@ -11,10 +11,11 @@ from memnun.understanding.abuse import find_abuse
 from memnun.understanding.bearing import AT_RISK, GROUP, GROUPS, KIND, OUTPUTS, SATISFIED, SENTIMENT
 from memnun.understanding.brand_layer import Adaptation, LabelLayer
 from memnun.understanding.clauses import Clause
+from memnun.understanding.collecting import collection_paused
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
-from memnun.understanding.findings import Findings
+from memnun.understanding.findings import Findings, Meaning
 from memnun.understanding.folding import READ_WHOLE
-from memnun.understanding.groups import decide_group
+from memnun.understanding.groups import decide_corrected_group, decide_groups
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify
 from memnun.understanding.matrix import text_rows
@@ -70,49 +71,51 @@ def read_many(
 ) -> list[Reading]:
     """Read messages in batches; the fast path. `model` reads with other weights than the shipped ones."""
     model = model or shipped()
-    batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
-    return [reading for batch in batches for reading in _read_batch(batch, model, adaptation)]
+    readings: list[Reading] = []
+    for start in range(0, len(texts), BATCH):
+        with collection_paused():
+            readings += _read_batch(texts[start : start + BATCH], model, adaptation)
+    return readings
 
 
-def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> Iterator[Reading]:
+def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> list[Reading]:
     seen = perceive(texts, model, adaptation)
     bearings = _bearings(seen, model)
-    layers = _relabelled(seen, model, adaptation)
-    bounds, decisive = decisive_words(
-        seen.folded,
-        model.token_scores(seen.sums, seen.hidden, seen.size, seen.folded.token_texts),
-        _told_by(bearings, seen.logits),
-    )
-    positions = seen.folded.positions.tolist()
-    characters = seen.folded.text_characters.tolist()
+    meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
         np.round(softmax(np.log(seen.probabilities) + bearings[:, SENTIMENT]), 4).tolist(),
         seen.clauses,
         seen.found,
-        bearings.tolist(),
-        seen.turkish,
-        seen.words,
+        decide_kinds(bearings[:, KIND], meanings),
+        decide_groups(bearings[:, GROUP], np.array([meaning.at_stake for meaning in meanings], dtype=bool)),
+        map(identify, texts, seen.turkish, seen.words),
+        _evidence(texts, seen, model, _told_by(bearings, seen.logits)),
         strict=True,
     )
-    for number, (text, row, clauses, finding, bearing, turkish, words) in enumerate(rows):
+    readings = [_reading(*row, model.version) for row in rows]
+    if adaptation and adaptation.labels:
+        _relabel(readings, seen, bearings, model, adaptation.labels)
+    return readings
+
+
+def _evidence(
+    texts: Sequence[str], seen: Perception, model: Model, told: NDArray[np.int64]
+) -> Iterator[list[Evidence]]:
+    """The words that decided each text's sentiment, then the phrases found in it."""
+    folded = seen.folded
+    scores = model.token_scores(seen.sums, seen.hidden, seen.size, folded.token_texts)
+    bounds, decisive = decisive_words(folded, scores, told)
+    positions, characters = folded.positions.tolist(), folded.text_characters.tolist()
+    for number, (text, finding) in enumerate(zip(texts, seen.found, strict=True)):
         evidence = [
             Evidence(about, start, end, text[start:end], weight)
             for start, end, about, weight in decisive[bounds[number] : bounds[number + 1]]
         ]
-        own_positions = positions[characters[number] : characters[number + 1]] if finding.matches else []
-        yield _reading(
-            text,
-            row,
-            clauses,
-            finding,
-            bearing,
-            identify(text, turkish, words),
-            evidence,
-            own_positions,
-            model.version,
-            [(layer, scores[number]) for layer, scores in layers],
-        )
+        if finding.matches:
+            own = positions[characters[number] : characters[number + 1]]
+            evidence += matched_words(text, own, finding.matches, finding.meaning.about)
+        yield evidence
 
 
 def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
@@ -132,14 +135,32 @@ def _told_by(bearings: NDArray[np.float32], logits: NDArray[np.float64]) -> NDAr
     return told
 
 
-def _relabelled(
-    seen: Perception, model: Model, adaptation: Adaptation | None
-) -> list[tuple[LabelLayer, list[list[float]]]]:
-    """What a brand's layers of kinds and topics say of every text."""
-    if not adaptation or not adaptation.labels:
-        return []
+def _relabel(
+    readings: Sequence[Reading],
+    seen: Perception,
+    bearings: NDArray[np.float32],
+    model: Model,
+    layers: Sequence[LabelLayer],
+) -> None:
+    """Let a brand's layers change kinds and topics, and kinds the group."""
     rows = text_rows(seen.folded, seen.features, model.bits)
-    return [(layer, layer.scores(rows).tolist()) for layer in adaptation.labels]
+    scores = [layer.scores(rows).tolist() for layer in layers]
+    for number, reading in enumerate(readings):
+        shipped_kinds = set(reading.kinds)
+        for layer, own in zip(layers, scores, strict=True):
+            if layer.field == "kinds":
+                known = [kind for kind in reading.kinds if kind != "other"]
+                reading.kinds = layer.changed(known, own[number]) or ["other"]
+            else:
+                reading.topics = layer.changed(reading.topics, own[number])
+        meaning = seen.found[number].meaning
+        reading.group, reading.confidence = decide_corrected_group(
+            bearings[number, GROUP],
+            kinds=reading.kinds,
+            corrected=shipped_kinds ^ set(reading.kinds),
+            at_stake=meaning.at_stake,
+        )
+        reading.unsure = _unsure(max(reading.probabilities.values()), reading.confidence, meaning)
 
 
 def _reading(
@@ -147,33 +168,13 @@ def _reading(
     row: list[float],
     clauses: list[Clause],
     finding: Findings,
-    bearing: list[float],
+    kinds: list[str],
+    group: tuple[str, float],
     language: str,
     evidence: list[Evidence],
-    positions: list[int],
     version: str,
-    layers: list[tuple[LabelLayer, list[float]]],
 ) -> Reading:
-    probabilities = dict(zip(SENTIMENTS, row, strict=True))
-    signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
-    mixed = len(clauses) > 1 and (
-        {"positive", "negative"} <= signs
-        or ("contrast" in finding.about and _disagree(clauses[0], clauses[-1]))
-    )
-    mixed = mixed and not finding.denied
-    at_stake = bool(finding.threats) or finding.broken_promise
-    shipped_kinds = decide_kinds(bearing[KIND], finding.about, at_stake=at_stake)
-    kinds, topics = shipped_kinds, finding.topics
-    for layer, scores in layers:
-        if layer.field == "kinds":
-            kinds = layer.changed([kind for kind in kinds if kind != "other"], scores) or ["other"]
-        else:
-            topics = layer.changed(topics, scores)
-    group, confidence = decide_group(
-        bearing[GROUP], corrected=set(kinds) ^ set(shipped_kinds), kinds=kinds, at_stake=at_stake
-    )
-    if finding.matches:
-        evidence += matched_words(text, positions, finding.matches, finding.about)
+    meaning = finding.meaning
     abuse = find_abuse(text) if finding.may_abuse else None
     if abuse:
         evidence.append(Evidence("abuse", *abuse, text[slice(*abuse)], 1.0))
@@ -181,22 +182,32 @@ def _reading(
     return Reading(
         language=language,
         sentiment=SENTIMENTS[row.index(highest)],
-        probabilities=probabilities,
-        mixed=mixed,
+        probabilities=dict(zip(SENTIMENTS, row, strict=True)),
+        mixed=len(clauses) > 1 and not meaning.denied and _mixed(clauses, "contrast" in meaning.about),
         clauses=clauses,
         kinds=kinds,
-        group=group,
-        confidence=confidence,
-        topics=topics,
-        urgency=finding.urgency,
-        threats=finding.threats,
-        broken_promise=finding.broken_promise,
+        group=group[0],
+        confidence=group[1],
+        topics=finding.topics,
+        urgency=meaning.urgency,
+        threats=list(meaning.threats),
+        broken_promise=meaning.broken_promise,
         personal_data=_personal_data(text, finding),
         abuse=abuse is not None,
-        unsure=highest < UNSURE_BELOW or confidence < UNSURE_BELOW or finding.ironic,
+        unsure=_unsure(highest, group[1], meaning),
         evidence=evidence,
         version=version,
     )
+
+
+def _unsure(highest: float, confidence: float, meaning: Meaning) -> bool:
+    return highest < UNSURE_BELOW or confidence < UNSURE_BELOW or meaning.ironic
+
+
+def _mixed(clauses: Sequence[Clause], contrast: bool) -> bool:
+    """One clause surely praises and another surely blames, or the two sides of an 'ama' disagree."""
+    signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
+    return {"positive", "negative"} <= signs or (contrast and _disagree(clauses[0], clauses[-1]))
 
 
 def _disagree(first: Clause, last: Clause) -> bool:

@@ -84,15 +84,10 @@ def _trained(
     return BearingWeights(table.astype(np.float32), (bias - centre @ table).astype(np.float32), words)
 
 
-def places() -> dict[str, int]:
-    """The order of the findings among the inputs."""
-    return {about: place for place, about in enumerate(ABOUTS)}
-
-
 def _seen(texts: Sequence[str], model: Model) -> tuple[Floats, Floats]:
     """The inputs of all texts and the logarithms of the sentiments' probabilities."""
     batches = [perceive(texts[start : start + BATCH], model) for start in range(0, len(texts), BATCH)]
-    inputs = np.vstack([batch.inputs(places()) for batch in batches]).astype(np.float64)
+    inputs = np.vstack([batch.inputs(ABOUTS) for batch in batches]).astype(np.float64)
     return inputs, np.log(np.vstack([batch.probabilities for batch in batches]))
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from memnun.understanding.findings import ABOUTS
 from memnun.understanding.model import load
-from memnun.understanding.training.bearing import BearingWeights, places, train_bearing
+from memnun.understanding.training.bearing import BearingWeights, train_bearing
 from memnun.understanding.training.corpus import Corpus, read_sentiment
 from memnun.understanding.training.known_words import known_words
 from memnun.understanding.training.messages import Message, messages
@@ -44,7 +45,7 @@ def _write(
     parts = {
         "bearing_inputs": bearing.inputs,
         "bearing_bias": bearing.bias,
-        "bearing_abouts": np.array(list(places())),
+        "bearing_abouts": np.array(ABOUTS),
     } if bearing else {}  # fmt: skip
     np.savez_compressed(
         path,
