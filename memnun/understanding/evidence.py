@@ -1,5 +1,6 @@
 """The words that decided, with their place in the customer's own text."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,9 @@ def decisive_words(
     return bounds.tolist(), found
 
 
-def matched_words(text: str, positions: list[int], matches: list[Match], kept: set[str]) -> list[Evidence]:
+def matched_words(
+    text: str, positions: list[int], matches: list[Match], kept: Collection[str]
+) -> list[Evidence]:
     """One piece of evidence for each kept finding, the first place it was found."""
     found: dict[str, Evidence] = {}
     for match in matches:

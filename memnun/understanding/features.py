@@ -44,16 +44,17 @@ class WordHashes:
     def __init__(self, folded: Folded) -> None:
         self._folded = folded
         within = (
-            np.arange(len(folded.letters)) - folded.token_starts[np.maximum(folded.token_of, 0)]
+            np.maximum(np.arange(len(folded.letters)) - folded.token_starts[folded.token_of], 0)
             if len(folded.token_starts)
             else np.zeros(len(folded.letters), dtype=np.int64)
         )
-        marks = _letter_marks()[np.clip(within, 0, WORD_CHARACTERS - 1), folded.letters]
+        marks = _letter_marks()[np.minimum(within, WORD_CHARACTERS - 1), folded.letters]
         marks[folded.letters == 0] = 0
         self._sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(marks, dtype=np.uint64)))
         self._letters = folded.letters.astype(np.uint64)
         self.lengths = np.where(folded.token_codes == 1, folded.token_ends - folded.token_starts, 0)
-        self._symbols = np.flatnonzero(folded.token_codes > 1)
+        self._symbols = (folded.token_codes > 1).nonzero()[0]
+        self._whole: NDArray[np.uint64] = self.beginnings((WORD_CHARACTERS,))[0]
 
     @staticmethod
     def of_letters(codes: Sequence[int]) -> NDArray[np.uint64]:
@@ -65,8 +66,7 @@ class WordHashes:
 
     def whole(self) -> NDArray[np.uint64]:
         """Hash of the whole token; an emoji run hashes by its group."""
-        hashes: NDArray[np.uint64] = self.beginnings((WORD_CHARACTERS,))[0]
-        return hashes
+        return self._whole
 
     def beginnings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
         """Lengths x tokens: hash of the first so many letters, or of all when the word is shorter."""
@@ -114,7 +114,7 @@ def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
     for size in GRAM_SIZES:
         key = (key[:-1] << np.uint32(6)) | letters[size - 1 :]
         inner = inner[:-1] & is_letter[size - 2 : -1] if size > 2 else inner[:-1]
-        at = np.flatnonzero(inner if size > 2 else is_letter[:-1] | is_letter[1:])
+        at = (inner if size > 2 else is_letter[:-1] | is_letter[1:]).nonzero()[0]
         keys.append(key[at] * np.uint32(_MULTIPLIERS[size]))
         starts.append(at)
     mixed = np.concatenate(keys)

@@ -111,7 +111,7 @@ def meaning_of(said: frozenset[str]) -> Meaning:
     about = said - {"own_voice", "fault_told"}
     if "not:suggestion" in about:
         about -= {"kind:suggestion"}
-    rhetorical = "rhetorical" in about and "kind:question" in about
+    rhetorical = about >= {"rhetorical", "kind:question"}
     if "rhetorical" in about:
         about -= {"kind:question"}
     if "kind:question" in about:
@@ -198,11 +198,10 @@ def search(folded: Folded, words: WordHashes) -> list[Findings]:
 
 
 def _digits(folded: Folded) -> NDArray[np.int64]:
-    """How many digits each text holds; a text with an at sign counts as holding enough to be searched."""
-    digits = np.concatenate(([0], np.cumsum((folded.shown >= ord("0")) & (folded.shown <= ord("9")))))
-    ats = np.concatenate(([0], np.cumsum(folded.shown == ord("@"))))
+    """How many digits each text holds; an at sign counts as enough of them for the text to be searched."""
+    digit, at_sign = (folded.shown >= ord("0")) & (folded.shown <= ord("9")), folded.shown == ord("@")
+    weights = digit + at_sign * np.int64(_DIGITS_OF_A_NUMBER)
+    seen = np.concatenate(([0], np.cumsum(weights)))
     bounds = folded.text_characters
-    found: NDArray[np.int64] = np.maximum(
-        np.diff(digits[bounds]), np.minimum(np.diff(ats[bounds]), 1) * _DIGITS_OF_A_NUMBER
-    )
+    found: NDArray[np.int64] = seen[bounds[1:]] - seen[bounds[:-1]]
     return found

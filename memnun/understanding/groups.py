@@ -1,11 +1,12 @@
 """Which of the three live groups a message speaks for: satisfied, at risk, suggesting; or none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memnun.understanding.bearing import AT_RISK, GROUPS, NONE, SATISFIED, SUGGESTING
+from memnun.understanding.findings import Meaning
 from memnun.understanding.model import softmax
 
 _SPOKEN_BY = {
@@ -16,29 +17,34 @@ _SPOKEN_BY = {
 _FELT = {"negative": AT_RISK, "positive": SATISFIED}
 _CORRECTED = 4.0
 _AT_STAKE = 4.0
+_SAID = (("mild", SATISFIED, 2.5), ("rhetorical", AT_RISK, 1.0), ("kind:suggestion", SUGGESTING, 0.5))
+"""What a phrase adds to a group: who finds it 'not bad' is content if without joy, 'what sort of service is this?' asks
+nothing. Chosen on the written cases."""
 
 
-def decide_groups(scores: NDArray[np.float32], at_stake: NDArray[np.bool_]) -> list[tuple[str, float]]:
+def decide_groups(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[tuple[str, float]]:
     """The likeliest group of each text and how likely it is.
 
-    `scores` are log-odds, texts x GROUPS. `at_stake`: a threat or a broken promise was told.
+    `scores` are log-odds, texts x GROUPS; `found` what the phrases of each text mean.
     """
     weighed = scores.astype(np.float64)
-    weighed[at_stake, GROUPS.index(AT_RISK)] += _AT_STAKE
+    weighed[[meaning.at_stake for meaning in found], GROUPS.index(AT_RISK)] += _AT_STAKE
+    for phrase, group, gain in _SAID:
+        weighed[[phrase in meaning.about for meaning in found], GROUPS.index(group)] += gain
     best = weighed.argmax(axis=1)
     shares = np.round(softmax(weighed)[np.arange(len(best)), best], 4)
     return [(GROUPS[place], share) for place, share in zip(best.tolist(), shares.tolist(), strict=True)]
 
 
 def decide_corrected_group(
-    scores: NDArray[np.float32], *, kinds: Collection[str], corrected: Collection[str], at_stake: bool
+    scores: NDArray[np.float32], meaning: Meaning, *, kinds: Collection[str], corrected: Collection[str]
 ) -> tuple[str, float]:
     """The same for one text of whose kinds a brand's corrections added or took away some: their groups follow."""
     weighed = scores.copy()
     for group, spoken in _SPOKEN_BY.items():
         if changed := spoken & set(corrected):
             weighed[GROUPS.index(group)] += _CORRECTED if changed & set(kinds) else -_CORRECTED
-    return decide_groups(weighed[None], np.array([at_stake]))[0]
+    return decide_groups(weighed[None], [meaning])[0]
 
 
 def group_as_corrected(sentiment: str, kinds: Collection[str], *, mixed: bool, at_stake: bool) -> str:

@@ -67,8 +67,9 @@ def turkish_shares(
     hit = (known[(slots >> np.uint64(3)).astype(np.int64)] >> (slots & np.uint64(7)).astype(np.uint8)) & 1
     hits = np.concatenate(([0], np.cumsum(hit * is_word)))
     counts = np.concatenate(([0], np.cumsum(is_word)))
-    per_text = np.diff(counts[folded.text_tokens])
-    return np.diff(hits[folded.text_tokens]) / np.maximum(per_text, 1), per_text
+    starts, ends = folded.text_tokens[:-1], folded.text_tokens[1:]
+    per_text = counts[ends] - counts[starts]
+    return (hits[ends] - hits[starts]) / np.maximum(per_text, 1), per_text
 
 
 def identify(text: str, share: float, words: int) -> str:

@@ -66,12 +66,14 @@ class PatternSet:
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
         """A row of 64-bit masks a token: which patterns may begin there."""
-        found = self._words.marks(folded, words)
-        return found & self._open(folded, words)[folded.token_texts]
+        keys = np.concatenate((words.beginnings(_BEGINNING_LENGTHS), words.endings(_ENDING_LENGTHS)))
+        slots = _slots(keys, np.arange(_LENGTHS, dtype=np.uint64)[:, None])
+        found = self._words.marks(keys, slots, folded.token_codes)
+        stand = marks_by_text(self._gates.marks(keys, slots, folded.token_codes), folded)
+        return found & self._open(stand)[folded.token_texts]
 
-    def _open(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
+    def _open(self, stand: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """A row of masks a text: the patterns that lack nothing they need beside them."""
-        stand = marks_by_text(self._gates.marks(folded, words), folded)
         columns, bits = (self._gate_places >> np.uint64(6)).astype(np.intp), self._gate_places & np.uint64(63)
         lacking = ((stand[:, columns] >> bits) & np.uint64(1)) ^ np.uint64(1)
         opened: NDArray[np.uint64] = ~(lacking @ self._gated)
@@ -81,7 +83,7 @@ class PatternSet:
         """All matches of each text; `marks` as given by this set, `shown` the folded texts."""
         found: list[list[Match]] = [[] for _ in shown]
         for column in range(self._columns):
-            places = np.flatnonzero(marks[:, column])
+            places = marks[:, column].nonzero()[0]
             owners = folded.token_texts[places]
             starts = folded.token_starts[places] - folded.text_characters[owners]
             masks = marks[places, column].tolist()
@@ -129,10 +131,11 @@ class _WordTables:
         for place, slot in enumerate(_slots(self._keys, rows).tolist()):
             self._rest[place], self._places[slot] = self._places[slot], place
 
-    def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
+    def marks(
+        self, keys: NDArray[np.uint64], slots: NDArray[np.uint64], codes: NDArray[np.uint8]
+    ) -> NDArray[np.uint64]:
         """A row of masks a token. Keys that share a slot are chained through `_rest`."""
-        keys = np.concatenate((words.beginnings(_BEGINNING_LENGTHS), words.endings(_ENDING_LENGTHS)))
-        places = self._places[_slots(keys, np.arange(_LENGTHS, dtype=np.uint64)[:, None])]
+        places = self._places[slots]
         taken = np.nonzero(places)
         wanted, chain = keys[taken], places[taken]
         right = self._keys[chain] == wanted
@@ -141,13 +144,13 @@ class _WordTables:
             right = (self._keys[chain] == wanted) | (chain == 0)
         places[taken] = chain
         marks: NDArray[np.uint64] = np.bitwise_or.reduce(self._masks[places], axis=0)
-        return marks | self._signs[folded.token_codes]
+        return marks | self._signs[codes]
 
 
 def marks_by_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
     """All marks that any token of a text carries, a row a text."""
     masks = np.zeros((len(folded.text_tokens) - 1, *marks.shape[1:]), dtype=np.uint64)
-    filled = np.flatnonzero(np.diff(folded.text_tokens))
+    filled = (folded.text_tokens[1:] > folded.text_tokens[:-1]).nonzero()[0]
     if len(filled):
         masks[filled] = np.bitwise_or.reduceat(marks, folded.text_tokens[filled], axis=0)
     return masks

@@ -95,12 +95,12 @@ RHETORICAL = (
     Pattern(
         "rhetorical",
         "=kacinci =kac =hic",
-        r"kacinci|kac (?:kere|kez|defa|sefer) (?!\w+ (?:edebil|kullan|yapabil|al[ai]bil))|kac "
+        r"kacinci (?:kez|kere|defa|sefer|ariza|sikayet|arayis|basvuru|mesaj|mail|kargo|urun|servis|kayit|talep)\w*|kac (?:kere|kez|defa|sefer) (?!\w+ (?:edebil|kullan|yapabil|al[ai]bil))|kac "
         r"(?:gun|hafta|ay|saat)dir|hic mi\b",
     ),
     Pattern(
         "rhetorical",
-        "=hizmet =is =firma =kalite =memnuniyeti =ilgi =alaka =destek =akil =olacak =mi",
-        r"\w+ (?:bu )?m[iu] (?:bu|ol\w+|yani)\b|m[iu] (?:olur|yani)\b|akil mi|olacak is mi",
+        "=hizmet =is =firma =kalite =memnuniyeti =ilgi =alaka =destek =akil =olacak =sey =anlayis =mi",
+        r"\w+ (?:bu )?m[iu] (?:bu|ol\w+|yani)\b|m[iu] yani\b|akil mi|olacak is mi",
     ),
 )

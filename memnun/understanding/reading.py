@@ -88,12 +88,12 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
         seen.clauses,
         seen.found,
         decide_kinds(bearings[:, KIND], meanings),
-        decide_groups(bearings[:, GROUP], np.array([meaning.at_stake for meaning in meanings], dtype=bool)),
+        decide_groups(bearings[:, GROUP], meanings),
         map(identify, texts, seen.turkish, seen.words),
         _evidence(texts, seen, model, _told_by(bearings, seen.logits)),
         strict=True,
     )
-    readings = [_reading(*row, model.version) for row in rows]
+    readings = [_reading(*row, version=model.version) for row in rows]
     if adaptation and adaptation.labels:
         _relabel(readings, seen, bearings, model, adaptation.labels)
     return readings
@@ -156,9 +156,9 @@ def _relabel(
         meaning = seen.found[number].meaning
         reading.group, reading.confidence = decide_corrected_group(
             bearings[number, GROUP],
+            meaning,
             kinds=reading.kinds,
             corrected=shipped_kinds ^ set(reading.kinds),
-            at_stake=meaning.at_stake,
         )
         reading.unsure = _unsure(max(reading.probabilities.values()), reading.confidence, meaning)
 
@@ -172,6 +172,7 @@ def _reading(
     group: tuple[str, float],
     language: str,
     evidence: list[Evidence],
+    *,
     version: str,
 ) -> Reading:
     meaning = finding.meaning

@@ -26,6 +26,13 @@ PATTERNS = (
     Pattern("turn:denied", "=memnun", r"memnun (?:kalmamak|olmamak|kalmama) (?:elde|mumkun|imkansiz)\w*"),
     Pattern(
         "turn:denied",
+        "=diyecek =soyleyecek =laf =soz rahatsiz =kusur =begenmedigim =sikayetim",
+        r"(?:diyecek|soyleyecek) (?:(?:hic)?bir )?(?:(?:sey|soz|laf|kelime)\w* )?(?:yok\w*|bulam\w+)|(?:laf|soz) yok\b|"
+        r"rahatsiz ed(?:en|ici) (?:hic)?bir (?:sey|durum|nokta) (?:yok\w*|olmadi)|begenmedigim (?:hic)?bir \w+ (?:yok\w*|olmadi)",
+        beside="=yok =yoktu =olmadi bulam",
+    ),
+    Pattern(
+        "turn:denied",
         "pisman uzme yanilt aratma =hayal =hic =elde utandirma",
         r"pisman (?:olmadi[mk]|degili[mz]|olmazsiniz|etmedi\w*|olmam)|uzmedi\w*|yaniltmadi\w*|"
         r"aratmadi\w*|utandirmadi\w*|hayal kirikligi yasamadi\w*",
@@ -69,12 +76,17 @@ PATTERNS = (
         "=yok =problem =sorun =sikinti",
         r"(?:problem|sorun|sikinti) yok (?:diyemem|demek|degil)|yok diyemem",
     ),
+    Pattern(
+        "turn:worse",
+        "dusman",
+        r"dusman\w* bile (?:\w+ ){0,2}?(?:onerm|tavsiye et(?:me|mi)|dileme|istemem|vermem)\w*",
+    ),
     Pattern("turn:worse", "=keske", r"keske\b[^.!?;]{0,60}?\b\w+m[ae]s[ae]ydi[mk]\b"),
     Pattern(
         "mild",
         "=fena =idare =is =eh =orta ortalama =kabul =ne =vasat =normal",
         r"fena (?:degil|sayilmaz|olmamis)|idare eder|is (?:gorur|goruyor|gorecek|gordu)|eh iste|"
-        r"orta(?:lama| halli)\w*|kabul edilebilir|ne iyi ne (?:de )?kotu|vasat",
+        r"orta(?:lama(?:ydi|dir)?| halli| karar| seker)\b|kabul edilebilir|ne iyi ne (?:de )?kotu|vasat",
     ),
     Pattern("contrast", "=ama =fakat =ancak =lakin =yalniz =ragmen =maalesef =ise"),
 )
