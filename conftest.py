@@ -13,11 +13,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from memnun.config import place
 from memnun.config.postgres import TEST_SETTINGS, EmbeddedPostgres
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 DATA = Path(tempfile.mkdtemp(prefix="memnun-test-"))
 if os.geteuid() == 0:

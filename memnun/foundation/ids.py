@@ -7,12 +7,14 @@ Layout: 48 bits of milliseconds, a 42-bit counter that starts at a random place 
 import os
 import threading
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 COUNTER_BITS = 42
 TAIL_BITS = 32
 LATEST = (1 << 48) - 1
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 class _Sequence:
@@ -83,7 +85,7 @@ def _reserve(at: datetime | None, count: int) -> tuple[int, int]:
 def _millisecond(at: datetime) -> int:
     if at.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    millisecond = int(at.timestamp()) * 1000 + at.microsecond // 1000
+    millisecond = (at - EPOCH) // MILLISECOND
     if not 0 <= millisecond <= LATEST:
         raise ValueError("a version 7 UUID cannot hold a moment before 1970")
     return millisecond

@@ -22,6 +22,7 @@ class Stream:
 
     async def start(self) -> None:
         self.loop = asyncio.get_running_loop()
+        self.pending = asyncio.Queue()
 
     async def stop(self) -> None:
         self.pending.put_nowait(None)

@@ -25,11 +25,21 @@ def shelf() -> Iterator[Path]:
 def made_data(shelf: Path) -> Path:
     """A data folder that has been started once."""
     first = Installation(shelf / "made")
-    first.start_and_wait()
-    first.wait_for_page()
-    assert first.stop() == 0
-    first.wait_until_gone()
+    try:
+        first.start_and_wait()
+        first.wait_for_page()
+        assert first.stop() == 0
+    finally:
+        first.end()
     return first.data
+
+
+@pytest.fixture(autouse=True)
+def nothing_outlives_its_test() -> Iterator[None]:
+    """Whatever a test started ends with it, however it went."""
+    yield
+    for installation in list(Installation.started):
+        installation.end()
 
 
 @pytest.fixture
@@ -48,9 +58,7 @@ def install(
 
     yield make
     for installation in made:
-        if installation.process and installation.process.poll() is None:
-            installation.stop()
-        installation.wait_until_gone()
+        installation.end()
         shutil.rmtree(installation.data)
 
 

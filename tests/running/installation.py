@@ -1,5 +1,7 @@
 """A Memnun of its own for a test: real processes on a real data folder."""
 
+from __future__ import annotations
+
 import os
 import re
 import signal
@@ -11,14 +13,19 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import ClassVar
 
 ROOT = Path(__file__).resolve().parents[2]
 SIGN_IN = re.compile(r"http://\S+/sign-in/\S+")
 ADDRESS = re.compile(r"http://localhost:\d+")
+PATIENCE = 150.0
+"""Seconds: a slow and busy machine makes a database in one minute; whatever takes longer hangs."""
 
 
 class Installation:
-    """One data folder, started and stopped as often as a test wants."""
+    """One data folder, started and stopped as often as a test wants; `started` holds those not ended yet."""
+
+    started: ClassVar[list[Installation]] = []
 
     def __init__(self, data: Path, **environ: str) -> None:
         self.data = data
@@ -35,6 +42,8 @@ class Installation:
 
     def start(self, *options: str, preexec_fn=None) -> None:
         """Run `up`; what it says goes to the log."""
+        if self not in self.started:
+            self.started.append(self)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "memnun", "up", *options],
@@ -46,7 +55,7 @@ class Installation:
         """Everything said since the start."""
         return self.log.read_text()
 
-    def wait_for(self, pattern: re.Pattern[str] | str, seconds: float = 40.0) -> str:
+    def wait_for(self, pattern: re.Pattern[str] | str, seconds: float = PATIENCE) -> str:
         """The words that match, as soon as they are said."""
         patience = time.monotonic() + seconds
         while time.monotonic() < patience:
@@ -70,7 +79,7 @@ class Installation:
         """A new one-time sign-in link, from the command."""
         command = [sys.executable, "-P", "-m", "memnun", "sign-in-link", email, "--site", self.url]
         done = subprocess.run(
-            command, env=self.environ, capture_output=True, text=True, check=True, timeout=40
+            command, env=self.environ, capture_output=True, text=True, check=True, timeout=PATIENCE
         )
         return done.stdout.strip()
 
@@ -84,7 +93,7 @@ class Installation:
         except OSError:
             return 0
 
-    def wait_for_page(self, seconds: float = 20.0) -> None:
+    def wait_for_page(self, seconds: float = PATIENCE) -> None:
         """Return when the sign-in page, which needs the database, is served."""
         patience = time.monotonic() + seconds
         while self.status() != 200:
@@ -95,13 +104,30 @@ class Installation:
         """Stop it with a signal and give the exit status."""
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE)
+
+    def end(self) -> None:
+        """Stop it, by force where it does not listen: for the end of a test, however the test went."""
+        if self not in self.started:
+            return
+        self.started.remove(self)
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(PATIENCE)
+            self.wait_until_gone()
+        finally:
+            for pid in self.processes():
+                os.kill(pid, signal.SIGKILL)
+            self.process.kill()
+            self.process.wait()
 
     def refused(self, *options: str, preexec_fn=None) -> str:
         """Start it where it cannot: what it says, after it ended with status 2 and left no process."""
         self.start(*options, preexec_fn=preexec_fn)
         assert self.process is not None
-        assert self.process.wait(40) == 2, self.said()
+        assert self.process.wait(PATIENCE) == 2, self.said()
         assert "Traceback" not in self.said(), self.said()
         self.wait_until_gone()
         return self.said()
@@ -126,7 +152,7 @@ class Installation:
         words = "bin/postgres -D" if part == "postgresql" else f"-m memnun {part}"
         return next(pid for pid, command in self.processes().items() if words in command)
 
-    def wait_until_gone(self, seconds: float = 15.0) -> None:
+    def wait_until_gone(self, seconds: float = PATIENCE / 2) -> None:
         """Return when no process of this data folder is left."""
         patience = time.monotonic() + seconds
         while left := self.processes():

@@ -10,7 +10,7 @@ import pytest
 
 from memnun.config.postgres import EmbeddedPostgres
 from memnun.config.problem import StartProblem
-from tests.running.installation import Installation
+from tests.running.installation import PATIENCE, Installation
 
 
 def test_two_copies_run_side_by_side_on_ports_of_their_own(install) -> None:
@@ -28,7 +28,7 @@ def test_a_second_copy_on_the_same_folder_is_refused_and_the_first_goes_on(insta
     second = Installation(first.data)
     second.log = first.log.with_suffix(".second")
     second.start()
-    assert second.process.wait(20) == 2
+    assert second.process.wait(PATIENCE) == 2
     assert f"Another Memnun (process {first.process.pid}) runs on the data folder" in second.said()
     assert first.status() == 200
 

@@ -38,10 +38,16 @@ def test_interrupted_and_killed_while_it_starts_for_the_first_time_it_starts_in_
     for moment, number in zip((0.05, 0.2, 0.4, 0.6, 0.9, 1.3, 2.0), signals, strict=False):
         memnun.start()
         time.sleep(moment)
-        assert memnun.stop(number) in (0, 130, -number), memnun.said()
-        memnun.wait_until_gone(15.0)
+        ended = memnun.stop(number)
+        assert ended in (0, 130, -number) or is_python_interrupted(ended, memnun.said()), memnun.said()
+        memnun.wait_until_gone()
     memnun.start_and_wait()
     assert memnun.stop() == 0
+
+
+def is_python_interrupted(ended: int, said: str) -> bool:
+    """Whether Python was still loading its own modules when it was interrupted: nothing of ours had begun."""
+    return ended == 1 and "Preparing" not in said and said.rstrip().endswith("KeyboardInterrupt")
 
 
 def test_killing_the_supervisor_takes_everything_down_and_the_next_start_recovers(install) -> None:

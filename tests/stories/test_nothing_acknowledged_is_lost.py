@@ -130,13 +130,13 @@ def installation() -> Iterator[Installation]:
     folder = Path(tempfile.mkdtemp(prefix="memnun-kill-"))
     folder.chmod(0o711)
     installation = Installation(folder / "data")
-    installation.start_and_wait()
-    installation.wait_for_page()
-    yield installation
-    if installation.process and installation.process.poll() is None:
-        installation.stop()
-    installation.wait_until_gone()
-    shutil.rmtree(folder)
+    try:
+        installation.start_and_wait()
+        installation.wait_for_page()
+        yield installation
+    finally:
+        installation.end()
+        shutil.rmtree(folder)
 
 
 def found_a_brand(installation: Installation) -> str:

@@ -157,7 +157,11 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(STEPS)
 def test_any_order_of_contacts_merges_and_partings_keeps_every_rule(cast, steps):
     for model in (CustomerMerge, Conversation, Interaction, Customer):

@@ -192,8 +192,9 @@ def test_a_promise_in_the_answer_is_shown_with_its_moment_while_it_is_written(el
         kept = elif_at_work.post(reverse("desk:draft", args=[conversation.id]), {"text": text, "key": "k"})
         return kept.content.decode()
 
-    assert "Bir söz: “" in said("Merhaba, yarın saat 17:00'ye kadar sizi arayacağız.")
-    assert "17:00" in said("Merhaba, yarın saat 17:00'ye kadar sizi arayacağız.")
+    promised = said("Merhaba, yarın saat 17:00'ye kadar sizi arayacağız.")
+    assert 'name="promise" value="yarın saat 17:00"' in promised
+    assert "17:00</strong> · vaka açılır" in promised
     assert "söz" not in said("Merhaba, kargonuz dağıtıma çıktı.").lower()
 
 

@@ -79,7 +79,11 @@ class Writer:
         return ended if commit else {}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(steps=st.lists(STEPS, min_size=8, max_size=40), of_one_brand=st.booleans())
 def test_every_committed_event_is_seen_exactly_once_and_after_what_it_followed(
     connect: Connect, steps: Sequence[tuple[str, int]], of_one_brand: bool

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memnun.foundation import ids
@@ -50,6 +50,7 @@ def test_ids_rise_when_the_wall_clock_steps_back(monkeypatch: pytest.MonkeyPatch
 
 
 @given(moments)
+@example(datetime(4148, 1, 1, 0, 0, 0, 999993, tzinfo=UTC))
 def test_a_given_moment_is_written_into_the_id(moment: datetime) -> None:
     expected = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
     assert millisecond_of(ids.uuid7(moment)) == expected

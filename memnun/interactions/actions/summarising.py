@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Max, Min
+from django.db.models import F, Min, Q
 
 from memnun.interactions.models import Conversation, Direction, Interaction, Reading, Status
-from memnun.interactions.placing.summaries import excerpt
+from memnun.interactions.placing.summaries import FRESH, excerpt
 
 SUMMARY_FIELDS = [
     "started_at", "last_at", "last_direction", "last_text", "waiting_since", "interactions_count", "sentiment",
@@ -16,12 +16,15 @@ SUMMARY_FIELDS = [
 
 
 def waiting_since(conversation: Conversation) -> datetime | None:
-    """When the customer's first message after the brand's last word came."""
+    """When the customer's first message came that the brand had not seen when it last spoke."""
     contacts = Interaction.objects.filter(conversation=conversation)
-    answered = contacts.filter(direction=Direction.OUT).aggregate(at=Max("occurred_at"))["at"]
+    answer = contacts.filter(direction=Direction.OUT).newest_first().first()
     questions = contacts.filter(direction=Direction.IN)
-    if answered:
-        questions = questions.filter(occurred_at__gt=answered)
+    if answer:
+        came_later = Q(
+            recorded_at__gt=answer.recorded_at, recorded_at__lte=F("occurred_at") + FRESH
+        )  # written before, arrived after
+        questions = questions.filter(Q(occurred_at__gt=answer.occurred_at) | came_later)
     since: datetime | None = questions.aggregate(at=Min("occurred_at"))["at"]
     return since
 

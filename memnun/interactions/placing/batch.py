@@ -26,10 +26,9 @@ from memnun.interactions.placing.indexing import index_contacts
 from memnun.interactions.placing.parsing import Unparsable, parse
 from memnun.interactions.placing.purchases import write_purchases
 from memnun.interactions.placing.reading import read_contacts, write_readings
-from memnun.interactions.placing.summaries import summarise
+from memnun.interactions.placing.summaries import FRESH, summarise
 from memnun.interactions.placing.threading import Placed, Threading, known_threads
 from memnun.interactions.placing.writing import (
-    FRESH,
     lock_rows,
     update_conversations,
     update_customers,

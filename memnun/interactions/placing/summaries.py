@@ -11,6 +11,7 @@ from uuid import UUID
 from memnun.interactions.placing.threading import Placed
 
 QUIET_HISTORY = timedelta(days=30)
+FRESH = timedelta(days=2)
 EXCERPT = 240
 MOST_LABELS = 40
 
@@ -45,6 +46,19 @@ class Summary:
                 since = one.occurred_at
         return since
 
+    def came_unseen(self, now: datetime) -> bool:
+        """Whether the customer's last word has only just reached us, whatever the brand said since it was written.
+
+        A mail can be under way for minutes, and a watch can be slow: nobody has answered what nobody
+        had seen. A history that is imported was answered where it comes from.
+        """
+        last = self.last
+        return (
+            self.waiting_since() is not None
+            and last.source_kind != "import"
+            and last.occurred_at >= now - FRESH
+        )
+
     def has_answer(self) -> bool:
         """Whether the brand speaks in this batch."""
         return any(one.contact.direction == "out" for one in self.contacts)
@@ -74,6 +88,7 @@ class Summary:
             "answered": self.has_answer(),
             "spoke": any(one.contact.direction == "in" for one in self.contacts),
             "quiet": self.is_quiet_history(now),
+            "unseen": self.came_unseen(now),
             "sentiment": spoken[-1].reading.sentiment if spoken else "",
             "urgency": spoken[-1].reading.urgency if spoken else 0,
             "labels": self.labels(),

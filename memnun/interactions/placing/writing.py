@@ -15,10 +15,9 @@ from memnun.customers.models import Group
 from memnun.foundation.copying import copy_rows
 from memnun.interactions.models import Conversation
 from memnun.interactions.models.channel import FUNCTION_OF, ContactType
-from memnun.interactions.placing.summaries import Summary
+from memnun.interactions.placing.summaries import FRESH, Summary
 from memnun.interactions.placing.threading import Placed
 
-FRESH = timedelta(days=2)
 REST_OF_HISTORY = timedelta(seconds=60)
 CONVERSATION_COLUMNS = [str(field.column) for field in Conversation._meta.concrete_fields]
 INTERACTION_COLUMNS = [
@@ -108,21 +107,22 @@ UPDATE interactions_conversation c SET
     interactions_count = c.interactions_count + x.count,
     started_at = LEAST(c.started_at, x.started_at),
     last_at = GREATEST(c.last_at, x.last_at),
-    last_direction = CASE WHEN x.last_at >= c.last_at THEN x.last_direction ELSE c.last_direction END,
-    last_text = CASE WHEN x.last_at >= c.last_at THEN x.last_text ELSE c.last_text END,
+    last_direction = CASE WHEN x.last_at >= c.last_at OR x.unseen THEN x.last_direction ELSE c.last_direction END,
+    last_text = CASE WHEN x.last_at >= c.last_at OR x.unseen THEN x.last_text ELSE c.last_text END,
     waiting_since = CASE
-        WHEN x.quiet OR x.last_at < c.last_at THEN c.waiting_since
-        WHEN x.answered THEN x.waiting_since
-        ELSE COALESCE(c.waiting_since, x.waiting_since) END,
+        WHEN x.quiet THEN c.waiting_since
+        WHEN x.last_at >= c.last_at AND x.answered THEN x.waiting_since
+        WHEN x.last_at >= c.last_at OR x.unseen THEN LEAST(c.waiting_since, x.waiting_since)
+        ELSE c.waiting_since END,
     status = CASE
-        WHEN x.quiet OR x.last_at < c.last_at THEN c.status
+        WHEN x.quiet OR NOT (x.last_at >= c.last_at OR x.unseen) THEN c.status
         WHEN x.waiting_since IS NOT NULL THEN 'open'
         WHEN x.answered AND c.status = 'open' THEN 'waiting'
         ELSE c.status END,
-    resolved_at = CASE
-        WHEN x.waiting_since IS NOT NULL AND NOT x.quiet AND x.last_at >= c.last_at THEN NULL ELSE c.resolved_at END,
-    snoozed_until = CASE
-        WHEN x.waiting_since IS NOT NULL AND NOT x.quiet AND x.last_at >= c.last_at THEN NULL ELSE c.snoozed_until END,
+    resolved_at = CASE WHEN x.waiting_since IS NOT NULL AND NOT x.quiet AND (x.last_at >= c.last_at OR x.unseen)
+        THEN NULL ELSE c.resolved_at END,
+    snoozed_until = CASE WHEN x.waiting_since IS NOT NULL AND NOT x.quiet AND (x.last_at >= c.last_at OR x.unseen)
+        THEN NULL ELSE c.snoozed_until END,
     assignee_id = COALESCE(c.assignee_id, x.staff_id),
     sentiment = CASE WHEN x.last_at >= c.last_at AND x.sentiment <> '' THEN x.sentiment ELSE c.sentiment END,
     urgency = CASE WHEN x.last_at >= c.last_at AND x.sentiment <> '' THEN x.urgency ELSE c.urgency END,
@@ -130,8 +130,8 @@ UPDATE interactions_conversation c SET
         ELSE (SELECT array_agg(DISTINCT label) FROM unnest(c.labels::text[] || x.labels) AS label) END
 FROM jsonb_to_recordset(%s) AS x(
     id uuid, count int, started_at timestamptz, last_at timestamptz, last_direction text, last_text text,
-    waiting_since timestamptz, answered bool, spoke bool, quiet bool, sentiment text, urgency int, labels text[],
-    staff_id uuid)
+    waiting_since timestamptz, answered bool, spoke bool, quiet bool, unseen bool, sentiment text, urgency int,
+    labels text[], staff_id uuid)
 WHERE c.id = x.id
 """
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from memnun.customers.models import Customer, DuplicateProposal, Identity
 from memnun.events.models import Event
 from memnun.foundation import clock
+from memnun.interactions.actions.summarising import resummarise
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation, Interaction, RawInbound, Reading, SearchDocument
 from memnun.interactions.placing.batch import place_waiting
@@ -110,7 +111,7 @@ def test_a_new_message_reopens_a_resolved_conversation_and_an_old_one_does_not(c
     Conversation.objects.update(status="resolved", resolved_at=clock.now(), waiting_since=None)
     [late] = record(
         cast.brand,
-        make_contact("önceki", AYSE, thread="t", occurred_at=first.occurred_at - timedelta(hours=1)),
+        make_contact("önceki", AYSE, thread="t", occurred_at=first.occurred_at - timedelta(days=3)),
     )
     assert Conversation.objects.get().status == "resolved"
     record(cast.brand, make_contact("yine", AYSE, thread="t"))
@@ -118,6 +119,30 @@ def test_a_new_message_reopens_a_resolved_conversation_and_an_old_one_does_not(c
     assert conversation.status == "open"
     assert conversation.last_text == "yine"
     assert conversation.started_at == late.occurred_at
+
+
+def test_a_message_under_way_while_the_brand_answered_waits_for_an_answer(cast):
+    written = clock.now() - timedelta(minutes=3)
+    record(
+        cast.brand,
+        make_contact("bir", AYSE, thread="t", occurred_at=written - timedelta(hours=1)),
+        make_contact("cevap", AYSE, thread="t", direction="out"),
+    )
+    record(cast.brand, make_contact("bir de şu var", AYSE, thread="t", occurred_at=written))
+    conversation = Conversation.objects.get()
+    assert (conversation.status, conversation.waiting_since) == ("open", written)
+    assert (conversation.last_direction, conversation.last_text) == ("in", "bir de şu var")
+    resummarise(conversation)
+    assert conversation.waiting_since == written, "also when it is reckoned from the contacts"
+
+
+def test_an_imported_message_was_answered_where_it_comes_from(cast):
+    written = clock.now() - timedelta(minutes=3)
+    record(cast.brand, make_contact("cevap", AYSE, thread="t", direction="out"))
+    receive(cast.brand, make_contact("önceki", AYSE, thread="t", occurred_at=written))
+    RawInbound.objects.waiting().update(source_kind="import")
+    assert place_waiting() == 1
+    assert Conversation.objects.get().waiting_since is None
 
 
 def test_what_cannot_be_parsed_is_quarantined_and_holds_nobody_up(cast):

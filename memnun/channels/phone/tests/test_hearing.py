@@ -97,7 +97,11 @@ def test_whatever_order_events_come_in_the_calls_are_the_same(cast: Cast, line: 
     assert len(place()) == 24
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
 @given(data=st.data(), answered=st.booleans())
 def test_any_number_of_any_events_gives_one_contact(
     cast: Cast, line: ChannelAccount, data: st.DataObject, answered: bool

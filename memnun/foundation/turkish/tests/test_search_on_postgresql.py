@@ -36,7 +36,7 @@ def test_postgresql_agrees_on_the_search_pairs(connection: psycopg.Connection) -
             assert asked(connection, query, row["document"]) == expected, (query, row["document"])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_postgresql_reads_every_query(connection: psycopg.Connection, text: str) -> None:
     for query in (to_tsquery(text), exact_tsquery(text)):
