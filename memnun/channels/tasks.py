@@ -6,6 +6,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from memnun.channels.confirming.sending import send_due
 from memnun.channels.reconciling import reconcile
 from memnun.interactions.models import ChannelAccount
 
@@ -27,3 +28,10 @@ def reconcile_one(*, account_id: str) -> None:
     """Compare one account."""
     if account := ChannelAccount.objects.filter(id=account_id, active=True).first():
         reconcile(account)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="channels.confirm_consents", queueing_lock="channels.confirm_consents")
+def confirm_consents(timestamp: int) -> None:
+    """Write the confirmations that had no way before: an account was connected, a customer became known."""
+    send_due()

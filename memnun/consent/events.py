@@ -44,6 +44,15 @@ MISSED = Kind(
     _("Consent did not reach İYS in time and cannot be used: {type}, {address}"),
     "alert-triangle",
 )
+NOT_CONFIRMED = Kind(
+    "consent.not_confirmed",
+    _("A consent was not confirmed to the customer on its day: {type}, {address}"),
+    "alert-triangle",
+)
+CONFIRMED = Kind("consent.confirmed", _("The customer confirmed their consent: {type}, {address}"), "checks")
+TAKEN_BACK = Kind(
+    "consent.taken_back", _("The customer took back a consent they were told of: {type}, {address}"), "ban"
+)
 DUE_SOON = Kind("consent.iys_due_soon", _("{count} records are due in İYS today"), "clock", live=False)
 MISMATCH_SETTLED = Kind(
     "consent.mismatch_settled", _("{actor} settled a difference with İYS: {address}"), "check", live=False

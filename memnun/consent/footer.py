@@ -18,15 +18,22 @@ def footer(policy: ContactPolicy, link: PreferenceLink, channel: str, *, site: s
 
     Messages of few letters (SMS, WhatsApp) get one line with the MERSİS number and the link.
     """
-    mersis = f"MERSİS: {policy.mersis}" if policy.mersis else ""
     if medium_of(channel).type == ConsentType.MESAJ:
         refusal = _("Refuse: {url}").format(url=unsubscribe_url(link, site=site))
-        return " ".join(filter(None, [mersis, refusal]))
-    sender = " · ".join(filter(None, [policy.trade_name or policy.brand.name, mersis]))
+        return " ".join(filter(None, [_mersis(policy), refusal]))
     return "\n".join(
         [
-            sender,
+            sender_line(policy),
             _("No more advertising: {url}").format(url=unsubscribe_url(link, site=site)),
             _("Choose what you get: {url}").format(url=preference_url(link, site=site)),
         ]
     )
+
+
+def sender_line(policy: ContactPolicy) -> str:
+    """Who sends it: trade name and MERSİS number."""
+    return " · ".join(filter(None, [policy.trade_name or policy.brand.name, _mersis(policy)]))
+
+
+def _mersis(policy: ContactPolicy) -> str:
+    return f"MERSİS: {policy.mersis}" if policy.mersis else ""

@@ -6,25 +6,22 @@ nobody can make one up. The row says whose it is and whether it still opens.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from memnun.consent import events as acts
 from memnun.consent.gate.intent import Address
-from memnun.consent.keys import signing_keys
-from memnun.consent.models import PreferenceLink
+from memnun.consent.models import Confirmation, PreferenceLink
+from memnun.consent.tokens import row_of_token, token_of_row
 from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.people.models import Person
 
-SIGNATURE_BYTES = 16
+PREFERENCES = "memnun.consent.link"
+CONFIRMATION = "memnun.consent.confirmation"
 
 
 def link_for(brand_id: UUID, address: Address, *, customer_id: UUID | None = None) -> PreferenceLink:
@@ -59,23 +56,27 @@ def links_for(brand_id: UUID, addresses: dict[Address, UUID | None]) -> dict[Add
 
 def token_of(link: PreferenceLink) -> str:
     """What stands in the address of the page: 43 letters that say nothing."""
-    return (
-        base64.urlsafe_b64encode(link.id.bytes + _signature(link.id, signing_keys()[0])).decode().rstrip("=")
-    )
+    return token_of_row(link.id, PREFERENCES)
 
 
 def find_link(token: str) -> PreferenceLink | None:
     """The link of a token, revoked ones too; None for anything we did not sign."""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != 16 + SIGNATURE_BYTES:
-        return None
-    id = UUID(bytes=raw[:16])
-    if not any(hmac.compare_digest(raw[16:], _signature(id, key)) for key in signing_keys()):
+    if (id := row_of_token(token, PREFERENCES)) is None:
         return None
     return PreferenceLink.objects.select_related("brand", "customer").filter(id=id).first()
+
+
+def find_confirmation(token: str) -> Confirmation | None:
+    """The confirmation of a token; None for anything we did not sign."""
+    if (id := row_of_token(token, CONFIRMATION)) is None:
+        return None
+    return Confirmation.objects.select_related("brand", "consent__customer").filter(consent_id=id).first()
+
+
+def confirmation_url(confirmation: Confirmation, *, site: str = "") -> str:
+    """The full address at which a consent is confirmed or taken back."""
+    token = token_of_row(confirmation.consent_id, CONFIRMATION)
+    return _site(site) + reverse("consent:confirmation", args=[token])
 
 
 def preference_url(link: PreferenceLink, *, site: str = "") -> str:
@@ -111,7 +112,3 @@ def revoke(link: PreferenceLink, *, by: Person | None = None) -> None:
 
 def _site(site: str) -> str:
     return settings.ENVIRONMENT.url or site or f"http://localhost:{settings.ENVIRONMENT.port or 8000}"
-
-
-def _signature(id: UUID, key: str) -> bytes:
-    return salted_hmac("memnun.consent.link", id.hex, key, algorithm="sha256").digest()[:SIGNATURE_BYTES]

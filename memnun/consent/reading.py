@@ -77,16 +77,16 @@ class Permissions:
 
     @cached_property
     def states(self) -> list[ConsentState]:
-        """Where these addresses stand."""
-        values = [identity.value for identity in self.addresses]
+        """Where these addresses stand, and those that the customer consented or refused at unproven."""
+        values = {identity.value for identity in self.addresses} | {row.address for row in self.history}
         rows = ConsentState.objects.visible_to(self.person).filter(address__in=values)
         return list(rows.select_related("consent").order_by("address", "type", "recipient_type"))
 
     @cached_property
     def history(self) -> list[Consent]:
-        """The ledger's rows for these addresses, newest first."""
+        """The ledger's rows for these addresses and of the customer themselves, newest first."""
         values = [identity.value for identity in self.addresses]
-        rows = Consent.objects.visible_to(self.person).of_addresses(values)
+        rows = Consent.objects.visible_to(self.person).of(self.customer.id, values)
         return list(rows.select_related("taken_by", "notice", "iys_report", "confirmation")[:MOST_ROWS])
 
     @cached_property

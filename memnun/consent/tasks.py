@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from memnun.consent.actions import mark_late
 from memnun.consent.iys import syncing, watching
 from memnun.consent.models import IysAccount
 from memnun.consent.privacy import forget_proof
@@ -42,3 +43,10 @@ def sync_iys_account(account_id: str) -> None:
     account = IysAccount.objects.select_related("brand").filter(id=account_id).first()
     if account:
         syncing.sync(account)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="mark_late_confirmations", pass_context=False)
+def mark_late_confirmations(timestamp: int) -> None:
+    """Tell of consents whose day ended without a confirmation to the customer."""
+    mark_late()

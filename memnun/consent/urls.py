@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from memnun.consent.views import customer, decisions, iys, public, rules, suppressions
+from memnun.consent.views import confirming, customer, decisions, iys, public, rules, suppressions
 
 app_name = "consent"
 urlpatterns = [
     path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
     path("preferences/<str:token>/", public.preferences, name="preferences"),
+    path("consent/<str:token>/", confirming.confirmation, name="confirmation"),
     path("customers/<uuid:customer_id>/permissions/", customer.permissions, name="permissions"),
     path("customers/<uuid:customer_id>/permissions/consent/", customer.consent_create, name="consent_create"),
     path("customers/<uuid:customer_id>/permissions/wishes/", customer.wishes_update, name="wishes"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 
@@ -19,9 +20,10 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 class ConsentQuerySet(BrandQuerySet["Consent"]):
     """Named reads of the ledger."""
 
-    def of_addresses(self, addresses: list[str]) -> Self:
-        """What stands for these addresses, newest first."""
-        return self.filter(address__in=addresses).order_by("-taken_at", "-id")
+    def of(self, customer_id: UUID, addresses: list[str]) -> Self:
+        """What a customer gave, and whoever gave it at these addresses, newest first."""
+        own = models.Q(customer=customer_id) | models.Q(address__in=addresses)
+        return self.filter(own).order_by("-taken_at", "-id")
 
 
 class Consent(models.Model):

@@ -9,22 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from memnun.consent import preferences as wishing
 from memnun.consent.actions import TYPES_OF, refuse
+from memnun.consent.gate.intent import Address
 from memnun.consent.links import find_link
-from memnun.consent.masking import mask
 from memnun.consent.models import ConsentSource, PreferenceLink
+from memnun.consent.views.own import evidence_of, own_page
 from memnun.customers.models import IdentityKind
 from memnun.people.strangers import limited
 
 MINUTES = 5 * 60
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
-LANGUAGES = ("tr", "en")
 
 
 @limited("unsubscribe", looks=300, acts=3000, seconds=MINUTES)
@@ -70,13 +68,8 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def evidence(request: HttpRequest, link: PreferenceLink, way: str) -> dict[str, Any]:
-    """What proves the act of somebody without sign-in."""
-    return {
-        "way": way,
-        "link": str(link.id),
-        "ip": request.META.get("REMOTE_ADDR", ""),
-        "user_agent": request.headers.get("User-Agent", "")[:300],
-    }
+    """What proves the act of whoever holds a link."""
+    return {**evidence_of(request, way), "link": str(link.id)}
 
 
 def _link(token: str) -> PreferenceLink:
@@ -89,30 +82,12 @@ def _link(token: str) -> PreferenceLink:
 def _page(
     request: HttpRequest, name: str, link: PreferenceLink, token: str, shown: dict[str, Any], status: int
 ) -> HttpResponse:
-    with translation.override(_language(request, link)):
-        answer = render(
-            request,
-            f"consent/public/{name}.html",
-            {
-                "brand": link.brand,
-                "address": mask(link.address_kind, link.address),
-                "token": token,
-                "closed": bool(link.revoked_at),
-                "language": translation.get_language(),
-                **shown,
-            },
-            status=status,
-        )
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
-def _language(request: HttpRequest, link: PreferenceLink) -> str:
-    """The one asked for, else the customer's, else the brand's."""
-    wanted = request.GET.get("lang", "")
-    if wanted in LANGUAGES:
-        return wanted
-    own = link.customer.language if link.customer else link.brand.language
-    return own if own in LANGUAGES else "en"
+    return own_page(
+        request,
+        name,
+        brand=link.brand,
+        customer=link.customer,
+        address=Address(link.address_kind, link.address),
+        shown={"token": token, "closed": bool(link.revoked_at), **shown},
+        status=status,
+    )

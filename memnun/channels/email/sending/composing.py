@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from django.utils.html import escape
@@ -14,6 +13,7 @@ from django.utils.html import escape
 from memnun.channels.email import tokens
 from memnun.channels.email.meetings import calendar_of
 from memnun.channels.email.reading.nature import OWN_HEADER
+from memnun.channels.email.sending.policy import OUTGOING
 from memnun.channels.email.sending.threads import Answered
 from memnun.channels.email.settings import MailSettings
 from memnun.foundation import clock
@@ -41,7 +41,7 @@ def compose(
     message: OutboxMessage, settings: MailSettings, answered: Answered, footer: Footer
 ) -> EmailMessage:
     """The mail of an outbox message."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=OUTGOING)
     _address(mail, message, settings)
     mail["Subject"] = _one_line(message.subject or answered.subject)
     mail["Date"] = format_datetime(message.sent_at or clock.now())
