@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Q
 
 from memnun.interactions.models import Conversation, Direction, Interaction, Reading, Status
+from memnun.interactions.models.reading import says_only_thanks
 from memnun.interactions.placing.summaries import FRESH, excerpt
 
 SUMMARY_FIELDS = [
@@ -16,17 +17,23 @@ SUMMARY_FIELDS = [
 
 
 def waiting_since(conversation: Conversation) -> datetime | None:
-    """When the customer's first message came that the brand had not seen when it last spoke."""
+    """When the customer's first message came that the brand had not seen when it last spoke.
+
+    What machines wrote, and thanks for an answer, wait for nothing.
+    """
     contacts = Interaction.objects.filter(conversation=conversation)
     answer = contacts.filter(direction=Direction.OUT).newest_first().first()
     questions = contacts.filter(direction=Direction.IN)
     if answer:
-        came_later = Q(
+        written_before_and_arrived_later = Q(
             recorded_at__gt=answer.recorded_at, recorded_at__lte=F("occurred_at") + FRESH
-        )  # written before, arrived after
-        questions = questions.filter(Q(occurred_at__gt=answer.occurred_at) | came_later)
-    since: datetime | None = questions.aggregate(at=Min("occurred_at"))["at"]
-    return since
+        )
+        questions = questions.filter(Q(occurred_at__gt=answer.occurred_at) | written_before_and_arrived_later)
+    for question in questions.select_related("reading").oldest_first():
+        thanks = answer is not None and says_only_thanks(getattr(question, "reading", None))
+        if not thanks and not question.meta.get("automatic"):
+            return question.occurred_at
+    return None
 
 
 def resummarise(conversation: Conversation) -> None:

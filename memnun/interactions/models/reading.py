@@ -1,5 +1,8 @@
 """What was understood of an interaction, by which version of the model, and what people corrected."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +65,26 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sentiment} {','.join(self.kinds)}"
+
+
+class Heard(Protocol):
+    """What was read, whether it is kept in a row already or not."""
+
+    kinds: Sequence[str]
+    threats: Sequence[str]
+    mixed: bool
+    broken_promise: bool
+    unsure: bool
+
+
+def says_only_thanks(heard: Heard | None) -> bool:
+    """Whether it was surely read as thanks, perhaps with praise, and as nothing else.
+
+    Nobody waits for an answer to that, once they have one.
+    """
+    if heard is None or heard.unsure or heard.mixed or heard.broken_promise or heard.threats:
+        return False
+    return {Kind.THANKS.value} <= set(heard.kinds) <= {Kind.THANKS.value, Kind.PRAISE.value}
 
 
 class Correction(models.Model):

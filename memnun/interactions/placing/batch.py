@@ -141,9 +141,9 @@ def place(brand_id: UUID, placed: Sequence[Placed]) -> None:
     lock_rows("customers_customer", (one.customer_id for one in placed))
     threading = Threading(brand_id, threads, weighing)
     threading.thread(placed)
-    summaries = summarise(placed)
-    fresh = [summary for id, summary in summaries.items() if id in threading.created]
-    known = [summary for id, summary in summaries.items() if id not in threading.created]
+    summaries = summarise(placed, threading.created).values()
+    fresh = [summary for summary in summaries if not summary.goes_on]
+    known = [summary for summary in summaries if summary.goes_on]
     lock_rows("interactions_conversation", (summary.conversation_id for summary in known))
     write_conversations(brand_id, fresh, _groups({summary.customer_id for summary in fresh}), now)
     threading.write_threads()

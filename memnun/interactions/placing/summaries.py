@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from memnun.interactions.models.reading import says_only_thanks
 from memnun.interactions.placing.threading import Placed
 
 QUIET_HISTORY = timedelta(days=30)
@@ -18,10 +19,11 @@ MOST_LABELS = 40
 
 @dataclass(slots=True)
 class Summary:
-    """The contacts of one conversation in this batch, oldest first."""
+    """The contacts of one conversation in this batch, oldest first; `goes_on` when it was there before."""
 
     conversation_id: UUID
     customer_id: UUID
+    goes_on: bool = False
     contacts: list[Placed] = field(default_factory=list)
 
     @property
@@ -37,12 +39,15 @@ class Summary:
         return self.last.occurred_at < now - QUIET_HISTORY
 
     def waiting_since(self) -> datetime | None:
-        """When the customer's first message after the brand's last word came; None when the brand spoke last."""
-        since = None
+        """When the customer's first message after the brand's last word came; None when the brand spoke last.
+
+        Thanks for what was said before need no answer.
+        """
+        since, goes_on = None, self.goes_on
         for one in self.contacts:
             if one.contact.direction == "out":
-                since = None
-            elif since is None and not one.is_automatic:
+                since, goes_on = None, True
+            elif since is None and not one.is_automatic and not (goes_on and says_only_thanks(one.reading)):
                 since = one.occurred_at
         return since
 
@@ -96,13 +101,15 @@ class Summary:
         }
 
 
-def summarise(placed: Iterable[Placed]) -> dict[UUID, Summary]:
-    """One summary a conversation, each with its contacts oldest first."""
+def summarise(placed: Iterable[Placed], created: Container[UUID]) -> dict[UUID, Summary]:
+    """One summary a conversation, each with its contacts oldest first; `created` are those that begin now."""
     summaries: dict[UUID, Summary] = {}
     for one in sorted(placed, key=lambda one: (one.occurred_at, one.raw_id)):
         summary = summaries.get(one.conversation_id)
         if summary is None:
-            summary = summaries[one.conversation_id] = Summary(one.conversation_id, one.customer_id)
+            goes_on = one.conversation_id not in created
+            summary = Summary(one.conversation_id, one.customer_id, goes_on)
+            summaries[one.conversation_id] = summary
         summary.contacts.append(one)
     return summaries
 

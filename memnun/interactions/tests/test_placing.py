@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from memnun.customers.models import Customer, DuplicateProposal, Identity
 from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.interactions.actions.summarising import resummarise
+from memnun.interactions.actions.summarising import resummarise, waiting_since
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation, Interaction, RawInbound, Reading, SearchDocument
 from memnun.interactions.placing.batch import place_waiting
@@ -134,6 +134,27 @@ def test_a_message_under_way_while_the_brand_answered_waits_for_an_answer(cast):
     assert (conversation.last_direction, conversation.last_text) == ("in", "bir de şu var")
     resummarise(conversation)
     assert conversation.waiting_since == written, "also when it is reckoned from the contacts"
+
+
+def test_thanks_for_an_answer_open_nothing_again_and_thanks_with_a_question_do(cast):
+    record(cast.brand, make_contact("Siparişim nerede?", AYSE, thread="t"))
+    record(cast.brand, make_contact("Yarın elinizde.", AYSE, thread="t", direction="out"))
+    Conversation.objects.update(status="resolved", resolved_at=clock.now())
+    [thanks] = record(cast.brand, make_contact("Çok teşekkür ederim, iyi çalışmalar.", AYSE, thread="t"))
+    conversation = Conversation.objects.get()
+    assert (conversation.status, conversation.waiting_since) == ("resolved", None)
+    assert conversation.last_text == thanks.text
+    assert waiting_since(conversation) is None
+    text = "Teşekkürler, peki iade etmek istersem ne yapmalıyım?"
+    [question] = record(cast.brand, make_contact(text, AYSE, thread="t"))
+    conversation.refresh_from_db()
+    assert (conversation.status, conversation.waiting_since) == ("open", question.occurred_at)
+    assert waiting_since(conversation) == question.occurred_at
+
+
+def test_whoever_begins_with_thanks_is_answered(cast):
+    [thanks] = record(cast.brand, make_contact("Her şey için teşekkür ederim.", AYSE, thread="t"))
+    assert Conversation.objects.get().waiting_since == thanks.occurred_at
 
 
 def test_an_imported_message_was_answered_where_it_comes_from(cast):
