@@ -21,8 +21,8 @@ from memnun.archive.forms import ColumnsForm, FileForm
 from memnun.archive.intake.actions import prepare, preview, quarantined, set_columns
 from memnun.archive.intake.undoing import CannotUndo, begin_undo
 from memnun.archive.tasks import run_import, undo_import
-from memnun.foundation.ids import uuid7
 from memnun.foundation.tables.files import Unreadable
+from memnun.foundation.uploads import store_upload
 from memnun.interactions.models import Import
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
@@ -47,25 +47,13 @@ def intakes(request: StaffRequest) -> HttpResponse:
 
 def _receive(request: StaffRequest, form: FileForm) -> Import | None:
     file: UploadedFile[Any] = form.cleaned_data["file"]
-    path = _store(request.person.brand_id, file)
+    path = store_upload(file, Path(settings.MEDIA_ROOT) / str(request.person.brand_id) / "imports")
     try:
         return prepare(path, brand=request.person.brand, by=request.person, file_name=file.name or "")
     except Unreadable as problem:
         path.unlink(missing_ok=True)
         form.add_error("file", str(problem))
         return None
-
-
-def _store(brand_id: UUID, file: UploadedFile[Any]) -> Path:
-    """Write the upload under a name of our own; only its ending is kept."""
-    folder = Path(settings.MEDIA_ROOT) / str(brand_id) / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    ending = Path(file.name or "").suffix.lower()
-    path = folder / f"{uuid7()}{ending if ending.isascii() and len(ending) <= 6 else ''}"
-    with path.open("wb") as written:
-        for piece in file.chunks(1024 * 1024):
-            written.write(piece)
-    return path
 
 
 @require_http_methods(["GET", "POST"])

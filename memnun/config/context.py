@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from memnun.config import navigation
 from memnun.config.navigation import Link
+from memnun.desk.alarms.sources import LIVE
 from memnun.events.positions import SNAPSHOT_COLUMN, Position, Snapshot
-from memnun.people.models import Brand, Person
+from memnun.people.models import Brand, Person, Role
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "memnun_theme"
@@ -83,6 +84,16 @@ class Frame:
     def settings(self) -> list[Link]:
         """The settings area's side list, grouped by section."""
         return self.links(navigation.SETTINGS)
+
+    @property
+    def watches(self) -> bool:
+        """Whether the person is rung for when something breaks."""
+        return bool(self.person and self.person.role in (Role.MANAGER, Role.OWNER))
+
+    @property
+    def alarm_kinds(self) -> str:
+        """The acts after which the bell of alarms is drawn anew."""
+        return " ".join(LIVE)
 
     @property
     def home(self) -> str:

@@ -15,6 +15,7 @@ SCREENS = [
     "learning",
     "topics",
     "health",
+    "alarms",
     "presence",
     "reply",
     "outbox",

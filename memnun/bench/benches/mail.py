@@ -16,8 +16,8 @@ from memnun.bench.report import Report
 
 MAILS = int(os.environ.get("BENCH_MAILS", "10000"))
 KILLS = int(os.environ.get("BENCH_KILLS", "200"))
-MAILS_TO_KILL = 12_000
-MESSAGES_TO_KILL = 1_000
+MAILS_TO_KILL = int(os.environ.get("BENCH_MAILS_TO_KILL", "12000"))
+MESSAGES_TO_KILL = int(os.environ.get("BENCH_MESSAGES_TO_KILL", "1000"))
 ADDRESS = "destek@marka.example"
 CUSTOMER = "ayse@musteri.example"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 
@@ -14,8 +15,8 @@ from memnun.bench.registry import bench
 from memnun.bench.report import Report
 
 REPEATS = 3
-CONTACTS = 5_000
-BATCH = 500
+CONTACTS = int(os.environ.get("BENCH_CONTACTS", "5000"))
+BATCH = min(CONTACTS, 500)
 PATIENCE = 600.0
 
 

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memnun.channels.in_person.promising import calendar_of_brand, due_of
 from memnun.channels.spoken import MOODS
 from memnun.foundation import clock
 from memnun.foundation.turkish.phones import read_phone
@@ -89,6 +90,15 @@ class TalkForm(BrandForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        self._ask_when(cleaned)
         if not self.errors and not any(cleaned.get(name) for name in ("note", "topic", "promise")):
             raise forms.ValidationError(_("Choose a topic or write what was said."))
         return cleaned
+
+    def _ask_when(self, cleaned: dict[str, Any]) -> None:
+        """A promise without a time binds nobody: its day is chosen, or stands in its words."""
+        words, day, at = (cleaned.get(name) for name in ("promise", "promised_for", "written_at"))
+        if not words or day or not at or "promised_for" in self.errors:
+            return
+        if due_of(words, None, at, calendar_of_brand(self.person.brand_id)) is None:
+            self.add_error("promised_for", _("By when? Choose the day that was promised."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from memnun.cases.models import Case, Promise
 from memnun.channels.in_person.extracting import photos_of
+from memnun.channels.in_person.promising import write_promises
 from memnun.foundation import clock
+from memnun.foundation.clock import ISTANBUL
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Interaction, RawInbound
 from memnun.interactions.testing import make_contact, record
@@ -150,3 +153,47 @@ def test_enormous_notes_and_pictures_that_are_none_hold_nothing_up(elif_: Client
     assert Interaction.objects.count() == 2
     for raw in RawInbound.objects.all():
         assert len(list(photos_of(raw))) == 1
+
+
+def test_what_was_promised_is_a_promise_of_a_case_with_its_day_and_who_gave_it(
+    cast: Cast, elif_: Client
+) -> None:
+    day = (clock.now() + timedelta(days=3)).date()
+    send(elif_, note="Bozuk çıktı", promise="Yenisini getireceğiz", promised_for=day.isoformat())
+    talk = Interaction.objects.get()
+    write_promises([talk.id])
+    write_promises([talk.id])
+    made = Promise.objects.get()
+    assert (made.text, made.by, made.case.conversation) == (
+        "Yenisini getireceğiz",
+        cast.elif_,
+        talk.conversation,
+    )
+    assert made.due_at.astimezone(ISTANBUL).date() == day
+    assert made.case.assignee is not None
+
+
+def test_a_day_in_the_words_is_enough_and_a_promise_without_any_is_asked_for_its_day(elif_: Client) -> None:
+    refused = send(elif_, note="Bozuk çıktı", promise="Yenisini getireceğiz")
+    assert refused.status_code == 422
+    assert "Ne zamana kadar?" in refused.content.decode()
+    assert not Interaction.objects.exists()
+    send(elif_, note="Bozuk çıktı", promise="Yarın arayacağız")
+    write_promises([Interaction.objects.get().id])
+    tomorrow = (clock.now().astimezone(ISTANBUL) + timedelta(days=1)).date()
+    assert Promise.objects.get().due_at.astimezone(ISTANBUL).date() == tomorrow
+
+
+def test_a_promise_that_a_phone_kept_until_after_its_day_still_opens_a_case(elif_: Client) -> None:
+    written = clock.now() - timedelta(days=5)
+    send(elif_, note="Bozuk çıktı", promise="Yarın arayacağız", written_at=written.isoformat())
+    write_promises([Interaction.objects.get().id])
+    assert not Promise.objects.exists()
+    assert Case.objects.get().conversation == Interaction.objects.get().conversation
+
+
+def test_a_promise_for_today_given_after_work_is_due_when_the_day_ends(elif_: Client) -> None:
+    with clock.frozen(datetime(2026, 11, 24, 18, 30, tzinfo=UTC)):
+        send(elif_, note="Bozuk çıktı", promise="Arayacağız", promised_for="2026-11-24")
+        write_promises([Interaction.objects.get().id])
+        assert f"{Promise.objects.get().due_at.astimezone(ISTANBUL):%d %H:%M}" == "24 23:59"

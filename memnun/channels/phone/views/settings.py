@@ -20,8 +20,8 @@ from memnun.channels.phone.forms import CallColumnsForm, CallListForm, Extension
 from memnun.channels.phone.models import CallImport, Extension
 from memnun.channels.phone.noting import remove_extension, set_extension
 from memnun.channels.phone.tasks import run_import, undo_import
-from memnun.foundation.ids import uuid7
 from memnun.foundation.tables.files import Unreadable
+from memnun.foundation.uploads import store_upload
 from memnun.interactions.models import ChannelAccount
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
@@ -71,7 +71,7 @@ def call_imports(request: StaffRequest) -> HttpResponse:
 
 def _receive(request: StaffRequest, form: CallListForm) -> CallImport | None:
     file: UploadedFile[Any] = form.cleaned_data["file"]
-    path = _store(request.person.brand_id, file)
+    path = store_upload(file, Path(settings.MEDIA_ROOT) / str(request.person.brand_id) / "calls")
     account, _made = ChannelAccount.objects.visible_to(request.person).get_or_create(
         brand_id=request.person.brand_id,
         channel="phone",
@@ -84,18 +84,6 @@ def _receive(request: StaffRequest, form: CallListForm) -> CallImport | None:
         path.unlink(missing_ok=True)
         form.add_error("file", str(problem))
         return None
-
-
-def _store(brand_id: UUID, file: UploadedFile[Any]) -> Path:
-    """Write the upload under a name of our own; only its ending is kept."""
-    folder = Path(settings.MEDIA_ROOT) / str(brand_id) / "calls"
-    folder.mkdir(parents=True, exist_ok=True)
-    ending = Path(file.name or "").suffix.lower()
-    path = folder / f"{uuid7()}{ending if ending in ('.csv', '.xlsx', '.txt', '.jsonl') else ''}"
-    with path.open("wb") as written:
-        for piece in file.chunks(1024 * 1024):
-            written.write(piece)
-    return path
 
 
 @require_http_methods(["GET", "POST"])
