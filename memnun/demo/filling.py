@@ -8,6 +8,7 @@ from itertools import islice
 from memnun.customers.actions import propose_duplicates
 from memnun.demo import events as acts
 from memnun.demo.founding import found_sample_brand
+from memnun.demo.knowing import write_down
 from memnun.demo.ledger import contacts
 from memnun.demo.owed import owe
 from memnun.demo.receiving import receive
@@ -57,6 +58,7 @@ def fill(amount: Amount, tell: Tell) -> Brand:
         tell(brought, amount.contacts)
     keep_wishes(brand, amount.seed)
     _settle(brand)
+    write_down(brand)
     set_the_desk(brand, amount.seed)
     owe(brand, amount.seed)
     record(

@@ -1,4 +1,4 @@
-"""What went wrong over the two years: a carrier in trouble, an app that fell silent, a faulty batch."""
+"""What went wrong over the two years: a carrier in trouble, an app that fell silent, a faulty batch; and what does just now."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +24,7 @@ INCIDENTS = (
     Incident("carrier", "Turna Dağıtım'da aktarma merkezi arızası", 430, 16, 0.5, 1.7),
     Incident("outage", "Uygulama ve site kesintisi", 212, 4, 0.62, 2.2),
     Incident("batch", "Buğu su ısıtıcısı hatalı parti", 96, 34, 0.22, 1.25),
+    Incident("basket", "Sepette düşmeyen indirim kodu", 5, 12, 0.13, 1.08),
 )
 
 

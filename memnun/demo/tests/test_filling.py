@@ -17,9 +17,12 @@ from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.models import Conversation, Interaction, RawInbound, Status
 from memnun.interactions.models.raw import RawState
+from memnun.knowledge.filling import unknown_gaps
+from memnun.knowledge.models import Article, SavedReply
 from memnun.people.models import Account, Branch, Brand, Person, Team
 from memnun.people.testing import make_brand, make_person
 from memnun.segments.models import Movement
+from memnun.understanding.topics import TOPICS
 
 AMOUNT = Amount(customers=60, contacts=500, seed=1)
 
@@ -55,6 +58,15 @@ def test_every_contact_comes_through_and_keeps_its_time(brand: Brand) -> None:
     assert oldest
     assert (brand.created_at - oldest.occurred_at).days > 600
     assert not Interaction.objects.filter(occurred_at__gt=brand.created_at).exists()
+
+
+def test_the_staff_find_articles_and_replies_whose_gaps_are_known(brand: Brand) -> None:
+    articles = list(Article.objects.filter(brand=brand))
+    assert len(articles) == 6
+    assert {one.topic for one in articles} <= {topic.slug for topic in TOPICS}
+    replies = list(SavedReply.objects.filter(brand=brand, owner=None))
+    assert len(replies) == 6
+    assert [unknown_gaps(one.text) for one in replies] == [[]] * 6
 
 
 def test_a_second_filling_adds_nothing(brand: Brand) -> None:

@@ -87,7 +87,7 @@ def test_an_incident_raises_its_complaints(told: list[Contact]) -> None:
     outage = next(each for each in INCIDENTS if each.slug == "outage")
     begins = END - timedelta(days=outage.begins)
     during = _a_day(told, begins, outage.lasts)
-    assert during > 1.5 * _a_day(told, begins - timedelta(days=30), 28)
+    assert during > 1.3 * _a_day(told, begins - timedelta(days=30), 28)
 
 
 def _a_day(told: list[Contact], begins: datetime, days: int) -> float:
