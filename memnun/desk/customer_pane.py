@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, DuplicateProposal, Group, Hitap, Identity
 from memnun.desk.customer.hours import tell_hours
+from memnun.events.models import Viewer
 from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Person
-from memnun.segments.grounds import Ground, seen_grounds
+from memnun.people.written import written_once
+from memnun.segments.grounds import Ground, seen_grounds, standing_of
 from memnun.segments.models import Standing
 
 TOLD = {"member_number": _("Member number")}
@@ -49,8 +52,8 @@ class CustomerPane:
     @cached_property
     def identities(self) -> list[Identity]:
         """The ways to recognise and reach the customer, proven ones first, each value once."""
-        known = Identity.objects.filter(customer=self.customer).order_by("claimed", "kind", "created_at")
-        once = {(identity.kind, identity.value): identity for identity in reversed(known[:MOST_IDENTITIES])}
+        known = _identities(self.customer.id)
+        once = {(identity.kind, identity.value): identity for identity in reversed(known)}
         return list(reversed(once.values()))
 
     @property
@@ -61,7 +64,7 @@ class CustomerPane:
     @cached_property
     def standing(self) -> Standing | None:
         """The group with its evidence; None for a customer never weighed."""
-        return Standing.objects.filter(customer=self.customer).select_related("overruled_by").first()
+        return standing_of(self.customer.id)
 
     @cached_property
     def grounds(self) -> list[Ground]:
@@ -76,27 +79,17 @@ class CustomerPane:
     @cached_property
     def touches(self) -> list[Interaction]:
         """The last contacts on any channel, newest first."""
-        seen = Interaction.objects.visible_to(self.person).filter(customer=self.customer)
-        return list(seen.select_related("staff").newest_first()[:LAST_TOUCHES])
+        return _touches(self.person, self.customer.id)
 
     @cached_property
     def others(self) -> list[Conversation]:
         """The customer's other conversations that are not resolved, newest first."""
-        seen = Conversation.objects.visible_to(self.person).current().filter(customer=self.customer)
-        return list(
-            seen.exclude(id=self.conversation.id)
-            .exclude(status=Status.RESOLVED)
-            .newest_first()[:OTHER_CONVERSATIONS]
-        )
+        return _others(self.person, self.customer.id, self.conversation.id)
 
     @cached_property
     def duplicates(self) -> int:
         """How many others may be the same person."""
-        either = Q(first=self.customer) | Q(second=self.customer)
-        open_ones = DuplicateProposal.objects.visible_to(self.person).filter(
-            state=DuplicateProposal.State.OPEN
-        )
-        return open_ones.filter(either).count()
+        return len(_duplicates(self.person, self.customer.id))
 
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
@@ -119,3 +112,28 @@ class CustomerPane:
             return reverse("customers:detail", args=[self.customer.id])
         except NoReverseMatch:
             return ""
+
+
+@written_once
+def _identities(customer_id: UUID) -> QuerySet[Identity]:
+    known = Identity.objects.filter(customer=customer_id)
+    return known.order_by("claimed", "kind", "created_at")[:MOST_IDENTITIES]
+
+
+@written_once
+def _touches(viewer: Viewer, customer_id: UUID) -> QuerySet[Interaction]:
+    seen = Interaction.objects.visible_to(viewer).filter(customer=customer_id)
+    return seen.select_related("staff").newest_first()[:LAST_TOUCHES]
+
+
+@written_once
+def _others(viewer: Viewer, customer_id: UUID, conversation_id: UUID) -> QuerySet[Conversation]:
+    seen = Conversation.objects.visible_to(viewer).current().filter(customer=customer_id)
+    others = seen.exclude(id=conversation_id).exclude(status=Status.RESOLVED)
+    return others.newest_first()[:OTHER_CONVERSATIONS]
+
+
+@written_once
+def _duplicates(viewer: Viewer, customer_id: UUID) -> QuerySet[DuplicateProposal, UUID]:
+    seen = DuplicateProposal.objects.visible_to(viewer).filter(state=DuplicateProposal.State.OPEN)
+    return seen.filter(Q(first=customer_id) | Q(second=customer_id)).values_list("id", flat=True)

@@ -61,13 +61,30 @@ class Order:
         size: int = PAGE,
     ) -> Page[Row]:
         """The rows behind `after`, or those just in front of `before`, or the first ones."""
+        found = list(self.stretch(rows, after=after, before=before, size=size))
+        return self.as_page(found, after=after, before=before, size=size)
+
+    def stretch(
+        self,
+        rows: QuerySet[Row, Any],
+        *,
+        after: Place | None = None,
+        before: Place | None = None,
+        size: int = PAGE,
+    ) -> QuerySet[Row, Any]:
+        """The query set of a page: its rows and one more, in the direction in which they are looked for."""
         forward = before is None
         descending = self.newest_first == forward
-        place = after if forward else before
-        if place:
+        if place := after if forward else before:
             rows = self._beyond(rows, place, descending=descending)
         sign = "-" if descending else ""
-        found = list(rows.order_by(f"{sign}{self.field}", f"{sign}id")[: size + 1])
+        return rows.order_by(f"{sign}{self.field}", f"{sign}id")[: size + 1]
+
+    def as_page(
+        self, found: list[Row], *, after: Place | None = None, before: Place | None = None, size: int = PAGE
+    ) -> Page[Row]:
+        """The page of the rows that `stretch` found."""
+        forward = before is None
         more, found = len(found) > size, found[:size]
         if not forward:
             found.reverse()

@@ -6,13 +6,13 @@ found through `find_visible`, so that what belongs to others does not exist for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -21,6 +21,7 @@ from memnun.people.models import Account, Person, Role
 
 Parameters = ParamSpec("Parameters")
 Row = TypeVar("Row", bound=Model)
+Found = TypeVar("Found")
 SeenRow = TypeVar("SeenRow", bound=Model, covariant=True)
 
 
@@ -67,6 +68,13 @@ def find_visible(rows: VisibleRows[Row], person: Person, **lookup: Any) -> Row:
     >>> customer = find_visible(Customer.objects, request.person, pk=customer_id)
     """
     return get_object_or_404(cast(QuerySet[Row], rows.visible_to(person)), **lookup)
+
+
+def the_one(rows: Sequence[Found]) -> Found:
+    """The one row of what was found for a person (`written_once`); raises Http404 when there is none."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def _door(view: StaffView[Parameters], role: Role) -> View[Parameters]:

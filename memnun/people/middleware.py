@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -17,6 +19,7 @@ from memnun.events.positions import SNAPSHOT_COLUMN
 from memnun.foundation import clock
 from memnun.people.models import Person
 from memnun.people.sign_in import lacks_second_factor
+from memnun.people.written import written_once
 
 SESSION_BRAND = "brand"
 SESSION_SEEN = "seen"
@@ -89,15 +92,21 @@ def person_of(request: HttpRequest) -> Person | None:
     """
     if not request.user.is_authenticated:
         return None
-    people = list(
-        Person.objects.filter(account_id=request.user.pk, active=True)
-        .select_related("brand", "account")
-        .annotate(**{SNAPSHOT_COLUMN: CurrentSnapshot()})
-        .order_by("created_at")
-    )
+    people = _people_of(request.user.pk)
     chosen = request.session.get(SESSION_BRAND)
     for person in people:
         person.account_people = people  # type: ignore[attr-defined]
     return next(
         (person for person in people if str(person.brand_id) == chosen), people[0] if people else None
+    )
+
+
+@written_once
+def _people_of(account_id: UUID) -> QuerySet[Person]:
+    """Everybody the account is, at each brand it works for."""
+    return (
+        Person.objects.filter(account_id=account_id, active=True)
+        .select_related("brand", "account")
+        .annotate(**{SNAPSHOT_COLUMN: CurrentSnapshot()})
+        .order_by("created_at")
     )

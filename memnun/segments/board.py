@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from memnun.customers.models import Customer, Group, GroupCount, Identity
+from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.paging import Order, Page, Place
 from memnun.interactions.models import Conversation, Status
 from memnun.people.models import Person
+from memnun.people.written import written_once
 from memnun.segments.grounds import Ground, kept_grounds, seen, where_seen
 from memnun.segments.models import Movement, Standing
 from memnun.segments.weekly import BASE_WEEKS, Week, weigh_week
@@ -78,20 +80,21 @@ def weigh_weeks(person: Person, now: datetime | None = None) -> dict[str, Week]:
     """This week's entries into each group against the eight weeks before."""
     now = now or clock.now()
     begin = now - WEEK
-    counts = (
-        Movement.objects.visible_to(person)
-        .filter(after__in=COLUMNS, at__gt=begin - WEEK * BASE_WEEKS, at__lte=now)
-        .order_by()
-        .values("after")
-        .annotate(entered=Count("id", filter=Q(at__gt=begin)), before=Count("id", filter=Q(at__lte=begin)))
-    )
-    found = {row["after"]: row for row in counts}
+    found = {row["after"]: row for row in _entries(person, begin - WEEK * BASE_WEEKS, begin, now)}
     none = {"entered": 0, "before": 0}
     return {
         group: weigh_week(row["entered"], 1.0, row["before"])
         for group in COLUMNS
         for row in [found.get(group, none)]
     }
+
+
+@written_once
+def _entries(viewer: Viewer, since: datetime, begin: datetime, now: datetime) -> QuerySet[Movement, Any]:
+    """How many came into each group from `begin` on, and how many from `since` until then."""
+    moved = Movement.objects.visible_to(viewer).filter(after__in=COLUMNS, at__gt=since, at__lte=now)
+    entered, before = Count("id", filter=Q(at__gt=begin)), Count("id", filter=Q(at__lte=begin))
+    return moved.order_by().values("after").annotate(entered=entered, before=before)
 
 
 def cards(person: Person, group: str, after: str = "") -> tuple[list[Card], str]:
@@ -101,18 +104,24 @@ def cards(person: Person, group: str, after: str = "") -> tuple[list[Card], str]
 
 
 def _page(person: Person, group: str, after: str = "") -> Page[Customer]:
-    rows = Customer.objects.visible_to(person).current().filter(group=group).only(*SHOWN)
-    return NEWEST_MOVEMENT_FIRST.page(rows, after=Place.read(after), size=PAGE)
+    place = Place.read(after)
+    return NEWEST_MOVEMENT_FIRST.as_page(_customers(person, group, place), after=place, size=PAGE)
+
+
+@written_once
+def _customers(viewer: Viewer, group: str, after: Place | None) -> QuerySet[Customer]:
+    rows = Customer.objects.visible_to(viewer).current().filter(group=group).only(*SHOWN)
+    return NEWEST_MOVEMENT_FIRST.stretch(rows, after=after, size=PAGE)
 
 
 def make_cards(person: Person, customers: Sequence[Customer]) -> list[Card]:
     """Cards of these customers, in four queries at most."""
     ids = [customer.id for customer in customers]
-    standings = Standing.objects.in_bulk(ids)
+    standings = {standing.customer_id: standing for standing in _standings(ids)}
     kept = {id: kept_grounds(standing, most=LOOKED_THROUGH) for id, standing in standings.items()}
     places = where_seen(person, (ground for grounds in kept.values() for ground in grounds))
-    opened = _open_conversations(person, ids)
-    phones = _phones([id for id in ids if id not in opened])
+    opened = dict(_open_conversations(person, ids))
+    phones = dict(_phones([id for id in ids if id not in opened]))
     return [
         _card(
             customer,
@@ -145,23 +154,22 @@ def _card(
     return Card(customer, ground, overruled, step, conversation, phone)
 
 
-def _open_conversations(person: Person, customers: Sequence[UUID]) -> dict[UUID, UUID]:
-    rows = (
-        Conversation.objects.visible_to(person)
-        .current()
-        .filter(customer__in=customers)
-        .exclude(status=Status.RESOLVED)
-        .order_by("customer", "-last_at", "-id")
-        .distinct("customer")
-        .values_list("customer_id", "id")
-    )
-    return dict(rows)
+@written_once
+def _standings(customers: Sequence[UUID]) -> QuerySet[Standing]:
+    return Standing.objects.filter(customer__in=customers)
 
 
-def _phones(customers: Sequence[UUID]) -> dict[UUID, str]:
-    rows: Any = (
-        Identity.objects.proven()
-        .filter(customer__in=customers, kind="phone")
-        .values_list("customer_id", "value")
-    )
-    return dict(rows)
+@written_once
+def _open_conversations(
+    viewer: Viewer, customers: Sequence[UUID]
+) -> QuerySet[Conversation, tuple[UUID, UUID]]:
+    """The newest open conversation of each of the customers."""
+    seen = Conversation.objects.visible_to(viewer).current().filter(customer__in=customers)
+    newest = seen.exclude(status=Status.RESOLVED).order_by("customer", "-last_at", "-id").distinct("customer")
+    return newest.values_list("customer_id", "id")
+
+
+@written_once
+def _phones(customers: Sequence[UUID]) -> QuerySet[Identity, tuple[UUID, str]]:
+    found = Identity.objects.proven().filter(customer__in=customers, kind="phone")
+    return found.values_list("customer_id", "value")

@@ -12,8 +12,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from memnun.events.models import Viewer
 from memnun.interactions.models import Interaction
 from memnun.people.models import Person
+from memnun.people.written import written_once
 from memnun.segments.models import Standing
 
 
@@ -28,6 +32,16 @@ class Ground:
     quote: str
     conversation: UUID
     interaction: UUID
+
+
+def standing_of(customer_id: UUID) -> Standing | None:
+    """A customer's standing with its evidence; None for one never weighed."""
+    return next(iter(_standing(customer_id)), None)
+
+
+@written_once
+def _standing(customer_id: UUID) -> QuerySet[Standing]:
+    return Standing.objects.filter(customer=customer_id).select_related("overruled_by")
 
 
 def seen_grounds(person: Person, standing: Standing | None, group: str) -> list[Ground]:
@@ -52,11 +66,13 @@ def kept_grounds(standing: Standing | None, group: str = "", most: int | None = 
 
 def where_seen(person: Person, grounds: Iterable[Ground]) -> dict[UUID, UUID]:
     """Of the contacts behind the grounds, those the person may see, each with its present conversation."""
-    wanted = {ground.interaction for ground in grounds}
-    if not wanted:
-        return {}
-    seen_ones = Interaction.objects.visible_to(person).filter(id__in=wanted)
-    return dict(seen_ones.values_list("id", "conversation_id"))
+    return dict(_places(person, list({ground.interaction for ground in grounds})))
+
+
+@written_once
+def _places(viewer: Viewer, interactions: Sequence[UUID]) -> QuerySet[Interaction, tuple[UUID, UUID]]:
+    seen_ones = Interaction.objects.visible_to(viewer).filter(id__in=interactions)
+    return seen_ones.values_list("id", "conversation_id")
 
 
 def seen(grounds: Sequence[Ground], places: Mapping[UUID, UUID]) -> list[Ground]:

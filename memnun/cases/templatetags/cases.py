@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import template
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone, translation
 
 from memnun.cases.deadlines.sentences import tell_length, tell_moment, tell_term
@@ -16,9 +17,11 @@ from memnun.cases.screens.day import case_day
 from memnun.cases.screens.drawing import draw_card, draw_next_step, draw_urgency
 from memnun.cases.screens.live import live_kinds
 from memnun.customers.models import Customer
+from memnun.events.models import Viewer
 from memnun.foundation.templatetags.interface import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 register = template.Library()
 
@@ -88,12 +91,15 @@ def cases_beside(
 ) -> dict[str, Any]:
     """A customer's open cases with their promises, beside a conversation or on the customer's page; two queries."""
     person: Person = context["request"].person
-    open_promises = Prefetch(
-        "promises", queryset=Promise.objects.open().order_by("due_at"), to_attr="standing"
-    )
-    seen = Case.objects.visible_to(person).of_customer(customer.id)
-    cases = list(seen.open().select_related("type", "assignee").prefetch_related(open_promises)[:MOST_BESIDE])
+    cases = _open_cases(person, customer.id)
     return {"cases": cases, "conversation": conversation, "customer": customer, "person": person}
+
+
+@written_once
+def _open_cases(viewer: Viewer, customer_id: UUID) -> QuerySet[Case]:
+    promises = Prefetch("promises", queryset=Promise.objects.open().order_by("due_at"), to_attr="standing")
+    seen = Case.objects.visible_to(viewer).of_customer(customer_id).open()
+    return seen.select_related("type", "assignee").prefetch_related(promises)[:MOST_BESIDE]
 
 
 @register.inclusion_tag("cases/_of_customer.html", takes_context=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -142,9 +143,9 @@ class AppointmentQuerySet(BrandQuerySet["Appointment"]):
             appointments = appointments.exclude(conversation__team__in=person.hidden_team_ids)
         return appointments
 
-    def of_conversation(self, conversation: Conversation) -> Self:
+    def of_conversation(self, conversation_id: UUID) -> Self:
         """Those of a conversation and of the ones merged into it, the next first."""
-        own = models.Q(conversation=conversation) | models.Q(conversation__merged_into=conversation)
+        own = models.Q(conversation=conversation_id) | models.Q(conversation__merged_into=conversation_id)
         return self.filter(own).order_by("begins_at", "id")
 
 

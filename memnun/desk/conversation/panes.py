@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
@@ -12,19 +14,24 @@ from memnun.desk.meeting.cards import cards_of
 from memnun.desk.paging import Place
 from memnun.desk.reply.composing import composer_for, later_choices, new_key
 from memnun.desk.reply.outgoing import pending_in
+from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.remembering import forget, one_time
 from memnun.interactions.models import Conversation
-from memnun.people.doors import StaffRequest, find_visible
+from memnun.people.doors import StaffRequest, the_one
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 
 def find_conversation(request: StaffRequest, conversation_id: UUID) -> Conversation:
     """The conversation with everything its head shows; one that was merged leads to its new place."""
-    conversations = Conversation.objects.select_related(
-        "customer", "assignee", "team", "branch", "channel_account"
-    )
-    return find_visible(conversations, request.person, id=conversation_id)
+    return the_one(_with_its_head(request.person, conversation_id))
+
+
+@written_once
+def _with_its_head(viewer: Viewer, conversation_id: UUID) -> QuerySet[Conversation]:
+    seen = Conversation.objects.visible_to(viewer).filter(id=conversation_id)
+    return seen.select_related("customer", "assignee", "team", "branch", "channel_account")
 
 
 def conversation_panes(
@@ -55,7 +62,13 @@ def head(request: StaffRequest, conversation: Conversation, last_event: int) -> 
     return {
         "conversation": conversation,
         "seen": last_event,
-        "people": list(Person.objects.visible_to(request.person).active().only("id", "name")),
+        "people": colleagues(request.person),
         "teams": request.person.seen_teams,
         "tags": [label.removeprefix("tag:") for label in conversation.labels if label.startswith("tag:")],
     }
+
+
+@written_once
+def colleagues(viewer: Viewer) -> QuerySet[Person]:
+    """Whom work can be given to, by name."""
+    return Person.objects.visible_to(viewer).active().only("id", "name")

@@ -21,8 +21,19 @@ from django.utils import timezone
 
 from memnun.channels.email.invited import Invited, invited_in
 from memnun.desk.conversation.pieces import Shown, shown_text
+from memnun.desk.conversation.reads import (
+    MOST_LINES,
+    NEWEST_FIRST,
+    SPOKEN,
+    acts_between,
+    contacts_in,
+    last_contacts,
+    newest_act,
+    notes_between,
+    notes_in,
+)
 from memnun.desk.conversation.sentences import icon_of, sentence
-from memnun.desk.paging import PAGE, Order, Place
+from memnun.desk.paging import Page, Place
 from memnun.desk.reply.outgoing import Sent, files_of, sent_among
 from memnun.events.models import Event
 from memnun.foundation import clock
@@ -38,18 +49,8 @@ from memnun.interactions.models import (
 )
 from memnun.people.models import Person
 
-NEWEST_FIRST = Order("occurred_at")
-MOST_LINES = 300
 LONGEST = 300
 FILES_TAKE = timedelta(minutes=2)
-SPOKEN = tuple(
-    kind.name
-    for kind in (
-        acts.RECORDED, acts.NOTED, acts.RECORDED_BY_HAND, acts.QUEUED, acts.SENT, acts.SEND_FAILED, acts.BLOCKED,
-        acts.HURRIED, acts.RESENT,
-    )
-)  # fmt: skip
-"""Acts that the timeline shows as what was said, not as a line."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +157,18 @@ class Reader:
         With `down_to`, all contacts from that one on, up to LONGEST.
         """
         last_event = self.last_event()  # first, so that nothing that comes meanwhile is missed
-        contacts_of, size = self._contacts(), PAGE
-        if target := self._contacts().filter(id=down_to).first() if down_to else None:
-            contacts_of, size = contacts_of.filter(occurred_at__gte=target.occurred_at), LONGEST
-        page = NEWEST_FIRST.page(contacts_of, after=before, size=size)
+        target = self._contacts().filter(id=down_to).first() if down_to else None
+        page = (
+            self._from(target, before) if target else last_contacts(self.person, self.conversation.id, before)
+        )
         contacts = page.rows[::-1]
         earlier = self._place_before(contacts[0]) if target and contacts else page.older
         since = contacts[0].occurred_at if contacts and earlier else None
         until = before.at if before else None
-        events = self._events(since, until)
+        stretch = (self.person, self.conversation.id, since, until)
+        items = self._items(contacts, notes_between(*stretch), acts_between(*stretch))
         return Timeline(
-            list(with_days(self._items(contacts, self._notes(since, until), events))),
+            list(with_days(items)),
             earlier=earlier,
             last_event=last_event,
         )
@@ -177,14 +179,18 @@ class Reader:
         said = _subjects(events, acts.RECORDED.name)
         noted = _subjects(events, acts.NOTED.name)
         contacts = list(self._contacts().filter(id__in=said)) if said else []
-        notes = list(self._all_notes().filter(id__in=noted)) if noted else []
+        notes = list(notes_in(self.person, self.conversation.id).filter(id__in=noted)) if noted else []
         lines = [event for event in events if event.kind not in SPOKEN]
         return Timeline(self._items(contacts, notes, lines), last_event=events[-1].id if events else after)
 
     def last_event(self) -> int:
         """The number of the newest act, 0 when there is none."""
-        newest = Event.objects.filter(conversation_id=self.conversation.id).order_by("-id")
-        return newest.values_list("id", flat=True).first() or 0
+        return next(iter(newest_act(self.conversation.id)), 0)
+
+    def _from(self, target: Interaction, before: Place | None) -> Page[Interaction]:
+        """All contacts from one on, up to LONGEST."""
+        contacts = self._contacts().filter(occurred_at__gte=target.occurred_at)
+        return NEWEST_FIRST.page(contacts, after=before, size=LONGEST)
 
     def _place_before(self, oldest: Interaction) -> str:
         """The cursor in front of a contact, empty when it is the first of the conversation."""
@@ -197,23 +203,10 @@ class Reader:
         return self._contact(found, files_of([found.id])) if found else None
 
     def _contacts(self) -> QuerySet[Interaction]:
-        contacts = Interaction.objects.visible_to(self.person).filter(conversation=self.conversation)
-        return contacts.select_related("reading", "staff", "branch")
-
-    def _all_notes(self) -> QuerySet[Note]:
-        return (
-            Note.objects.visible_to(self.person).filter(conversation=self.conversation).select_related("by")
-        )
-
-    def _notes(self, since: datetime | None, until: datetime | None) -> list[Note]:
-        return list(_between(self._all_notes(), since, until).order_by("-at", "-id")[:MOST_LINES])
+        return contacts_in(self.person, self.conversation.id)
 
     def _visible_events(self) -> QuerySet[Event]:
         return Event.objects.visible_to(self.person).about_conversation(self.conversation.id)
-
-    def _events(self, since: datetime | None, until: datetime | None) -> list[Event]:
-        lines = self._visible_events().exclude(kind__in=SPOKEN)
-        return list(_between(lines, since, until).order_by("-id")[:MOST_LINES])
 
     def _items(
         self, contacts: Sequence[Interaction], notes: Iterable[Note], events: Sequence[Event]
@@ -287,9 +280,3 @@ def with_days(items: Iterable[Happening]) -> Iterator[Item]:
             yield Day(day)
             present = day
         yield item
-
-
-def _between(rows: Any, since: datetime | None, until: datetime | None) -> Any:
-    if since:
-        rows = rows.filter(at__gte=since)
-    return rows.filter(at__lt=until) if until else rows

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -16,11 +17,12 @@ from memnun.consent.reading import Permissions
 from memnun.customers.models import Customer, CustomerMerge
 from memnun.desk.conversation.sentences import icon_of, sentence
 from memnun.desk.paging import Order, Place
-from memnun.events.models import Event
+from memnun.events.models import Event, Viewer
 from memnun.foundation import clock
 from memnun.interactions.models import Channel, Conversation, Interaction, Reading
 from memnun.people.models import Person
-from memnun.segments.grounds import Ground, seen_grounds
+from memnun.people.written import written_once
+from memnun.segments.grounds import Ground, seen_grounds, standing_of
 from memnun.segments.models import Movement, Standing
 
 NEWEST = Order("occurred_at")
@@ -73,12 +75,8 @@ class CustomerPage:
 
     @cached_property
     def _stretch(self) -> Any:
-        seen = Interaction.objects.visible_to(self.person).filter(
-            brand_id=self.customer.brand_id, customer=self.customer
-        )
-        if self.channel:
-            seen = seen.filter(channel=self.channel)
-        return NEWEST.page(seen.select_related("staff", "reading"), after=self.before, size=CONTACTS)
+        found = _contacts(self.person, self.customer.brand_id, self.customer.id, self.channel, self.before)
+        return NEWEST.as_page(found, after=self.before, size=CONTACTS)
 
     @property
     def older(self) -> str:
@@ -97,16 +95,7 @@ class CustomerPage:
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
     def _acts(self, since: datetime | None, until: datetime | None) -> list[Entry]:
-        events = Event.objects.visible_to(self.person).about_customer(self.customer.id)
-        fitting = Q()
-        for beginning in TOLD_APART:
-            fitting |= Q(kind__startswith=beginning)
-        events = events.filter(fitting)
-        if since:
-            events = events.filter(at__gte=since)
-        if until:
-            events = events.filter(at__lt=until)
-        found = list(events[:MOST_EVENTS])
+        found = _events(self.person, self.customer.id, since, until)
         names = self._names(
             {event.actor_id for event in found if event.actor_kind == "person" and event.actor_id}
         )
@@ -127,14 +116,12 @@ class CustomerPage:
     @cached_property
     def conversations(self) -> list[Conversation]:
         """The newest conversations, those with work left first."""
-        seen = Conversation.objects.visible_to(self.person).current().filter(customer=self.customer)
-        found = list(seen.select_related("assignee").newest_first()[:MOST_CONVERSATIONS])
-        return sorted(found, key=lambda one: one.status == "resolved")
+        return sorted(_conversations(self.person, self.customer.id), key=lambda one: one.status == "resolved")
 
     @cached_property
     def standing(self) -> Standing | None:
         """The group with its evidence."""
-        return Standing.objects.filter(customer=self.customer).select_related("overruled_by").first()
+        return standing_of(self.customer.id)
 
     @cached_property
     def grounds(self) -> list[Ground]:
@@ -144,14 +131,12 @@ class CustomerPage:
     @cached_property
     def movements(self) -> list[Movement]:
         """The history of groups, newest first."""
-        rows = Movement.objects.visible_to(self.person).filter(customer=self.customer).select_related("by")
-        return list(rows.order_by("-at", "-id")[:MOST_MOVEMENTS])
+        return _movements(self.person, self.customer.id)
 
     @cached_property
     def merges(self) -> list[CustomerMerge]:
         """Who was merged into this customer and can be parted again."""
-        rows = CustomerMerge.objects.visible_to(self.person).filter(kept=self.customer, undone_at=None)
-        return list(rows.select_related("absorbed", "by").order_by("-at"))
+        return _merges(self.person, self.customer.id)
 
     @cached_property
     def permissions(self) -> Permissions:
@@ -162,18 +147,8 @@ class CustomerPage:
     def months(self) -> list[Month]:
         """The feeling of the contacts of the last twelve months, oldest first; none when all were silent."""
         firsts = last_months(clock.now())
-        rows = (
-            Reading.objects.visible_to(self.person)
-            .filter(interaction__brand_id=self.customer.brand_id, interaction__customer=self.customer)
-            .filter(interaction__occurred_at__gte=firsts[0])
-            .annotate(month=TruncMonth("interaction__occurred_at"))
-            .values("month")
-            .annotate(
-                total=Count("interaction"),
-                positive=Count("interaction", filter=Q(sentiment="positive")),
-                negative=Count("interaction", filter=Q(sentiment="negative")),
-            )
-        )
+        zone = timezone.get_current_timezone()
+        rows = _months(self.person, self.customer.brand_id, self.customer.id, firsts[0], zone)
         told = {
             row["month"]: Month(row["month"], row["positive"], row["negative"], row["total"]) for row in rows
         }
@@ -187,3 +162,63 @@ def last_months(now: datetime) -> list[datetime]:
     for _count in range(MONTHS - 1):
         found.append((found[-1] - timedelta(days=1)).replace(day=1))
     return found[::-1]
+
+
+@written_once
+def _contacts(
+    viewer: Viewer, brand_id: UUID, customer_id: UUID, channel: str, before: Place | None
+) -> QuerySet[Interaction]:
+    seen = Interaction.objects.visible_to(viewer).filter(brand_id=brand_id, customer=customer_id)
+    seen = seen.filter(channel=channel) if channel else seen
+    return NEWEST.stretch(seen.select_related("staff", "reading"), after=before, size=CONTACTS)
+
+
+@written_once
+def _events(
+    viewer: Viewer, customer_id: UUID, since: datetime | None, until: datetime | None
+) -> QuerySet[Event]:
+    fitting = Q()
+    for beginning in TOLD_APART:
+        fitting |= Q(kind__startswith=beginning)
+    events = Event.objects.visible_to(viewer).about_customer(customer_id).filter(fitting)
+    if since:
+        events = events.filter(at__gte=since)
+    if until:
+        events = events.filter(at__lt=until)
+    return events[:MOST_EVENTS]
+
+
+@written_once
+def _conversations(viewer: Viewer, customer_id: UUID) -> QuerySet[Conversation]:
+    seen = Conversation.objects.visible_to(viewer).current().filter(customer=customer_id)
+    return seen.select_related("assignee").newest_first()[:MOST_CONVERSATIONS]
+
+
+@written_once
+def _movements(viewer: Viewer, customer_id: UUID) -> QuerySet[Movement]:
+    rows = Movement.objects.visible_to(viewer).filter(customer=customer_id).select_related("by")
+    return rows.order_by("-at", "-id")[:MOST_MOVEMENTS]
+
+
+@written_once
+def _merges(viewer: Viewer, customer_id: UUID) -> QuerySet[CustomerMerge]:
+    rows = CustomerMerge.objects.visible_to(viewer).filter(kept=customer_id, undone_at=None)
+    return rows.select_related("absorbed", "by").order_by("-at")
+
+
+@written_once
+def _months(
+    viewer: Viewer, brand_id: UUID, customer_id: UUID, since: datetime, zone: ZoneInfo
+) -> QuerySet[Reading, Any]:
+    return (
+        Reading.objects.visible_to(viewer)
+        .filter(interaction__brand_id=brand_id, interaction__customer=customer_id)
+        .filter(interaction__occurred_at__gte=since)
+        .annotate(month=TruncMonth("interaction__occurred_at", tzinfo=zone))
+        .values("month")
+        .annotate(
+            total=Count("interaction"),
+            positive=Count("interaction", filter=Q(sentiment="positive")),
+            negative=Count("interaction", filter=Q(sentiment="negative")),
+        )
+    )

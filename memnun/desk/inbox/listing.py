@@ -9,11 +9,13 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import get_current_timezone_name
 
-from memnun.desk.inbox.filters import Filters
+from memnun.desk.inbox.filters import Filters, Viewer
 from memnun.desk.paging import Page, Place
 from memnun.interactions.models import Conversation, ConversationQuerySet, Direction, Presence, Status
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 SHOWN = (
     "id", "number", "channel", "subject", "status", "last_at", "last_direction", "last_text", "waiting_since",
@@ -57,7 +59,7 @@ class Listing:
     older: str
 
 
-def visible(person: Person) -> ConversationQuerySet:
+def visible(person: Viewer) -> ConversationQuerySet:
     """What any inbox of the person can hold."""
     return Conversation.objects.visible_to(person).current()
 
@@ -66,10 +68,17 @@ def list_page(
     person: Person, filters: Filters, *, after: Place | None = None, before: Place | None = None
 ) -> Listing:
     """One page of the inbox."""
-    page: Page[Conversation] = filters.order.page(
-        filters.apply(_shown(person), person), after=after, before=before
-    )
+    found = _stretch(person, filters, after, before, get_current_timezone_name())
+    page: Page[Conversation] = filters.order.as_page(found, after=after, before=before)
     return Listing(_rows(page.rows, person), page.newer, page.older)
+
+
+@written_once
+def _stretch(
+    viewer: Viewer, filters: Filters, after: Place | None, before: Place | None, _zone: str
+) -> QuerySet[Conversation]:
+    """The rows of a page; the zone decides when the days of a filter begin."""
+    return filters.order.stretch(filters.apply(_shown(viewer), viewer), after=after, before=before)
 
 
 def rows_of(person: Person, filters: Filters, ids: Iterable[UUID]) -> list[Row]:
@@ -83,7 +92,7 @@ def rows_for(conversations: QuerySet[Conversation], person: Person) -> list[Row]
     return _rows(list(_with_names(conversations)), person)
 
 
-def _shown(person: Person) -> QuerySet[Conversation]:
+def _shown(person: Viewer) -> QuerySet[Conversation]:
     return _with_names(visible(person))
 
 
@@ -92,6 +101,12 @@ def _with_names(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]
 
 
 def _rows(conversations: Sequence[Conversation], person: Person) -> list[Row]:
-    looked = Presence.objects.filter(person=person, conversation__in=[talk.id for talk in conversations])
-    seen = dict(looked.values_list("conversation_id", "seen_at")) if conversations else {}
+    seen = dict(_looked_at(person.id, [talk.id for talk in conversations]))
     return [Row(talk, seen.get(talk.id)) for talk in conversations]
+
+
+@written_once
+def _looked_at(person_id: UUID, conversations: Sequence[UUID]) -> QuerySet[Presence, tuple[UUID, datetime]]:
+    """Which of the conversations the person has looked at, and when."""
+    looked = Presence.objects.filter(person=person_id, conversation__in=conversations)
+    return looked.values_list("conversation_id", "seen_at")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by
 from memnun.desk.inbox.filters import Filters
+from memnun.events.models import Viewer
 from memnun.interactions.models import SavedView
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 LABELS: dict[str, tuple[str | Promise, str]] = {
     "open": (_("All open"), "inbox"),
@@ -43,11 +46,7 @@ class Menu:
     def __init__(self, person: Person, filters: Filters) -> None:
         self.present = filters.query()
         teams = person.seen_teams
-        views = list(
-            SavedView.objects.visible_to(person)
-            .filter(Q(owner=person) | Q(shared=True))
-            .select_related("owner")
-        )
+        views = _views_of(person, person.id)
         self.counts = count(person, wanted_by(teams, views))
         self.fixed = [self._entry(key, *LABELS[key], FIXED[key]) for key in LABELS]
         self.teams = [
@@ -79,3 +78,10 @@ class Menu:
     ) -> Entry:
         query = filters.query()
         return Entry(key, label, icon, query, self.counts.get(key), query == self.present, view)
+
+
+@written_once
+def _views_of(viewer: Viewer, person_id: UUID) -> QuerySet[SavedView]:
+    """The person's own saved views and the shared ones."""
+    seen = SavedView.objects.visible_to(viewer).filter(Q(owner=person_id) | Q(shared=True))
+    return seen.select_related("owner")

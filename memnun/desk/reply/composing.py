@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from memnun.interactions.actions import Way, ways
 from memnun.interactions.channel_kinds import ChannelKind, kind_of
 from memnun.interactions.models import Conversation, Direction, Draft, Interaction
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 WARN_BEFORE = timedelta(hours=4)
 
@@ -88,9 +90,14 @@ def composer_for(conversation: Conversation, person: Person, key: str) -> Compos
         Choice(way, kind, str(conversation.customer), _until(conversation, way, kind))
         for way, kind in _with_kinds(ways(conversation))
     ]
-    drafts = list(Draft.objects.filter(conversation=conversation).select_related("by").order_by("updated_at"))
+    drafts = _drafts(conversation.id)
     own = next((draft for draft in drafts if draft.by_id == person.id), None)
     return Composer(choices, own, [draft for draft in drafts if draft is not own], key)
+
+
+@written_once
+def _drafts(conversation_id: UUID) -> QuerySet[Draft]:
+    return Draft.objects.filter(conversation=conversation_id).select_related("by").order_by("updated_at")
 
 
 def new_key() -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from memnun.consent.models import GateDecision
@@ -15,6 +15,7 @@ from memnun.consent.words import Line, tell_steps
 from memnun.foundation import clock
 from memnun.interactions.models import Attachment, Conversation, Interaction, OutboxMessage, OutboxState
 from memnun.interactions.models.outbox import PENDING, STRANDED
+from memnun.people.written import written_once
 
 SHOWN = 30
 PLACING_TAKES = timedelta(minutes=1)
@@ -98,13 +99,18 @@ class Sent:
 
 def pending_in(conversation: Conversation) -> list[Pending]:
     """What has not arrived, oldest first."""
-    messages = list(
-        OutboxMessage.objects.filter(conversation=conversation, settled_at=None)
-        .filter(Q(sent_at=None, state__in=(*PENDING, *STRANDED)) | _on_the_doorstep())
-        .select_related("by", "channel_account")
-        .order_by("id")[:SHOWN]
-    )
-    return as_pending(messages)
+    return as_pending(_unsettled(conversation.id, clock.now() - PLACING_TAKES))
+
+
+@written_once
+def _unsettled(conversation_id: UUID, placed_since: datetime) -> QuerySet[OutboxMessage]:
+    """Messages that wait or are stranded, and those accepted a moment ago and not yet placed into the ledger."""
+    waiting = Q(sent_at=None, state__in=(*PENDING, *STRANDED))
+    placed = Interaction.objects.filter(id=OuterRef("id"))
+    on_the_doorstep = Q(~Exists(placed), sent_at__gte=placed_since)
+    messages = OutboxMessage.objects.filter(conversation=conversation_id, settled_at=None)
+    found = messages.filter(waiting | on_the_doorstep).select_related("by", "channel_account")
+    return found.order_by("id")[:SHOWN]
 
 
 def as_pending(messages: Sequence[OutboxMessage]) -> list[Pending]:
@@ -114,12 +120,6 @@ def as_pending(messages: Sequence[OutboxMessage]) -> list[Pending]:
         Pending(message, files.get(message.id, []), looks.get(message.gate_decision_id, []))
         for message in messages
     ]
-
-
-def _on_the_doorstep() -> Q:
-    """Accepted a moment ago and not yet placed into the ledger."""
-    placed = Interaction.objects.filter(id=OuterRef("id"))
-    return Q(~Exists(placed), sent_at__gte=clock.now() - PLACING_TAKES)
 
 
 def _looks(messages: Sequence[OutboxMessage]) -> dict[UUID | None, list[Line]]:
@@ -141,10 +141,12 @@ def _files(messages: Sequence[OutboxMessage]) -> dict[UUID, list[Attachment]]:
 
 def sent_among(interaction_ids: Iterable[UUID]) -> dict[UUID, Sent]:
     """What became of those of these interactions that left through the outbox."""
-    ids = list(interaction_ids)
-    if not ids:
-        return {}
-    return {message.id: Sent(message) for message in OutboxMessage.objects.filter(id__in=ids)}
+    return {message.id: Sent(message) for message in _messages(list(interaction_ids))}
+
+
+@written_once
+def _messages(ids: Sequence[UUID]) -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(id__in=ids)
 
 
 def newest_sent(conversation: Conversation) -> list[Sent]:
@@ -155,12 +157,12 @@ def newest_sent(conversation: Conversation) -> list[Sent]:
 
 def files_of(interaction_ids: Iterable[UUID]) -> dict[UUID, list[Attachment]]:
     """The files of interactions; those of a sent message are found by the message."""
-    ids = list(interaction_ids)
     found: dict[UUID, list[Attachment]] = {}
-    if ids:
-        files = Attachment.objects.filter(interaction_id__in=ids) | Attachment.objects.filter(
-            outbox_id__in=ids
-        )
-        for file in files.order_by("id"):
-            found.setdefault(file.interaction_id or file.outbox_id, []).append(file)  # type: ignore[arg-type]
+    for file in _files_among(list(interaction_ids)):
+        found.setdefault(file.interaction_id or file.outbox_id, []).append(file)  # type: ignore[arg-type]
     return found
+
+
+@written_once
+def _files_among(ids: Sequence[UUID]) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(Q(interaction_id__in=ids) | Q(outbox_id__in=ids)).order_by("id")

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from memnun.desk.conversation.drawing import Page, draw_contact, draw_text
+from memnun.desk.conversation.drawing_readings import Corrector, draw_reading, threat_words
+from memnun.desk.conversation.pieces import Shown
+from memnun.desk.conversation.timeline import Contact
 from memnun.desk.inbox.chips import topic_label
 from memnun.desk.inbox.drawing import draw_inside, draw_row
 from memnun.desk.inbox.listing import Row
 from memnun.desk.masking import masked
-from memnun.interactions.models import Conversation, Interaction
-from memnun.interactions.placing.evidence import BY_HAND, is_other_matter
+from memnun.desk.search.drawing import draw_hit
+from memnun.foundation.markup import csrf_field
+from memnun.interactions.models import Interaction
 
 register = template.Library()
-
-THREATS = {
-    "leave": gettext_noop("May leave"),
-    "authority": gettext_noop("Threatens with an authority"),
-    "legal": gettext_noop("Threatens with the law"),
-    "press": gettext_noop("Threatens with publicity"),
-}
 
 
 @register.simple_tag(takes_context=True)
@@ -37,6 +33,31 @@ def thread_inside(row: Row) -> SafeString:
     return draw_inside(row)
 
 
+@register.simple_tag(takes_context=True)
+def bubble(context: template.Context, item: Contact) -> SafeString:
+    """A contact of the conversation in the context."""
+    request, conversation = context["request"], context["conversation"]
+    token = csrf_field(context.get("csrf_token"))
+    return draw_contact(item, Page(request, conversation, context.get("seen") or "", token))
+
+
+@register.simple_tag
+def shown_text(shown: Shown | None) -> SafeString:
+    """The text of a contact in its pieces."""
+    return draw_text(shown) if shown else SafeString()
+
+
+@register.simple_tag(takes_context=True)
+def understood(context: template.Context, interaction: Interaction) -> SafeString:
+    """What was understood of a contact, with the clicks that correct it."""
+    token = csrf_field(context.get("csrf_token"))
+    corrector = Corrector(context["request"].person.can_act, token)
+    return draw_reading(interaction.id, interaction.reading, corrector)
+
+
+register.simple_tag(draw_hit, name="search_hit")
+
+
 @register.filter
 def topic(slug: str) -> str:
     """A topic in the page's language."""
@@ -46,17 +67,10 @@ def topic(slug: str) -> str:
 @register.filter
 def threat(value: str) -> str:
     """What the customer threatens with."""
-    return _(THREATS.get(value, value))
+    return threat_words(value)
 
 
 @register.filter
 def mask(text: str) -> str:
     """A short text with personal data hidden."""
     return masked(text)
-
-
-@register.filter
-def speaks_of_another_matter(contact: Interaction, conversation: Conversation) -> bool:
-    """Whether a customer's message came with another subject than its conversation's, and nobody put it there."""
-    is_placed = contact.direction == "in" and contact.thread_rule not in (BY_HAND, "new")
-    return is_placed and is_other_matter(contact.subject, conversation.subject)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from memnun.customers.models import Identity
 from memnun.interactions.channel_kinds import Address, can_send, kind_of
 from memnun.interactions.models import ChannelAccount, Conversation
+from memnun.people.written import written_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,9 @@ class Way:
 
 def ways(conversation: Conversation) -> list[Way]:
     """How the customer can be answered, the account they wrote to first, then the same channel, then others."""
-    identities = list(conversation.customer.identities.all())
-    accounts = ChannelAccount.objects.filter(brand_id=conversation.brand_id, active=True).exclude(kind="")
+    identities = _identities(conversation.customer_id)
     found = []
-    for account in accounts.order_by("created_at", "id"):
+    for account in _accounts(conversation.brand_id):
         kind = kind_of(account)
         if kind is None or not can_send(account):
             continue
@@ -32,3 +36,15 @@ def ways(conversation: Conversation) -> list[Way]:
         if to := kind.reply_address(conversation, identities, account):
             found.append(Way(account, to, same))
     return sorted(found, key=lambda way: (not way.same, way.account.channel != conversation.channel))
+
+
+@written_once
+def _identities(customer_id: UUID) -> QuerySet[Identity]:
+    return Identity.objects.filter(customer=customer_id)
+
+
+@written_once
+def _accounts(brand_id: UUID) -> QuerySet[ChannelAccount]:
+    """The brand's accounts that a message can leave through, oldest first."""
+    active = ChannelAccount.objects.filter(brand_id=brand_id, active=True).exclude(kind="")
+    return active.order_by("created_at", "id")

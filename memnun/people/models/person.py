@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
@@ -17,6 +17,7 @@ from memnun.people.models.brand import Branch, Brand
 from memnun.people.models.derived import FoldedField, SortKeyField
 from memnun.people.models.team import Team, TeamMembership
 from memnun.people.models.visibility import BrandQuerySet
+from memnun.people.written import written_once
 
 
 class Role(models.TextChoices):
@@ -108,8 +109,7 @@ class Person(models.Model):
     @cached_property
     def _teams(self) -> list[Team]:
         """All teams of the brand, by name; `joined` says whether the person is in it."""
-        joined = Exists(TeamMembership.objects.filter(team=OuterRef("pk"), person=self.pk))
-        return list(Team.objects.filter(brand_id=self.brand_id).annotate(joined=joined))
+        return _teams_as_seen_by(self.id, self.brand_id)
 
     @property
     def hidden_team_ids(self) -> list[UUID]:
@@ -123,3 +123,9 @@ class Person(models.Model):
 
     def _is_hidden(self, team: Team) -> bool:
         return team.private and not team.joined and not self.is_at_least(Role.MANAGER)  # type: ignore[attr-defined]
+
+
+@written_once
+def _teams_as_seen_by(person_id: UUID, brand_id: UUID) -> QuerySet[Team]:
+    joined = Exists(TeamMembership.objects.filter(team=OuterRef("pk"), person=person_id))
+    return Team.objects.filter(brand_id=brand_id).annotate(joined=joined)
