@@ -4,21 +4,24 @@ from memnun.understanding.patterns import Pattern
 
 KINDS = ("leave", "authority", "legal", "press")
 _WONT = r"\w*(?:m[ae]m|m[ae]yiz|m[ae]yaca[gk]\w*|m[ae]yece[gk]\w*|mi[cy][ae]m|mayacam|meyecem)\b"
+_CANNOT = r"\w*(?:al|gel|gid|yap|ed|ver|bul|kal|ayir|ver)[ae]m[ae](?:m|y)\w*"
 
 PATTERNS = (
     Pattern(
         "threat:leave",
-        "=iptal uyelig aboneli =hattimi =hatti hattin hesabim hesap sozlesme =kartimi polic "
-        "rezervasyon siparisimi siparisi",
-        r"iptal (?:istiyor|ettir|edece[gk]i|edice|talep|etmek isti|ediyorum)\w*|(?:uyelig|"
-        r"aboneli[gk]|hatt|hesa[bp]|sozlesme|kartimi|polic|rezervasyon|siparis)\w*(?: \w+){0,4}? "
+        "=iptal uyelig aboneli =hattimi =hatti hattin hesabim hesap sozlesme =kartimi polic rezervasyon",
+        r"(?<!siparisimi )(?<!siparisi )(?<!siparis )(?<!urunu )(?<!randevumu )iptal (?:istiyor|ettir|edece[gk]i|edice|talep|etmek isti|ediyorum)\w*|(?:uyelig|"
+        r"aboneli[gk]|hatt|hesa[bp]|sozlesme|kartimi|polic|rezervasyon)\w*(?: \w+){0,4}? "
         r"(?:iptal|kapat|sonlandir|feshe|fesih|dondur)\w*(?! (?:edildi|edilmis|oldu|olmus|ett?iler|"
         r"etmisler|edersem|edebil|islem|kosul|nasil|ucret))(?: (?:ed\w+|et\w+|isti\w+|talep\w*))?",
     ),
     Pattern(
         "threat:leave",
-        "ayrilaca ayriliyor birakiyor birakaca =terk",
-        r"(?:ayrilacag|ayriliyorum|birakiyorum|birakacag|terk ed(?:iyor|ece))\w*",
+        "ayrilaca =terk =sizi =sizden *nizdan *nizden *nuzden *nuzdan markayi markaniz firmayi firmaniz bankayi "
+        "bankaniz *mayi *meyi",
+        r"(?:ayrilacagi[mz]|(?:sizden|\w+n[iu]zd[ae]n) (?:(?!memnun|mutlu|keyif|huzur)\w+ )?ayril(?:iyor|aca)|"
+        r"terk ed(?:iyor|ece)|(?:sizi|(?:marka|firma|banka)(?:yi|nizi)|(?:kullan|al)mayi|tercih etmeyi) "
+        r"(?:\w+ )?(?:birak(?:iyor|aca|ti)|terk))\w*",
     ),
     Pattern(
         "threat:leave",
@@ -32,19 +35,25 @@ PATTERNS = (
         "threat:leave",
         "numara =hattimi operator gecice gecece geciyo gecmey gecmek =gecis",
         r"numara(?:mi|yi)? ?(?:baska \w+ )?(?:tasi(?:yac|yor|mak ist)\w*|goturu\w*)|hattimi (?:\w+ "
-        r"){0,3}?(?:tasi|gotur)\w*|operator\w* (?:degistir|gec)\w*|gec(?:icem|ecegim|ecegiz|iyorum|"
-        r"meyi dusun\w*|mek zorunda\w*|is yapaca\w*)\b",
+        r"){0,3}?(?:tasi|gotur)\w*|operator\w* (?:degistir|gec)\w*|(?<=[ae] )"
+        r"(?<!eve )(?<!dalga )(?<!yola )(?<!oraya )(?<!magazaya )(?<!subeye )gec(?:icem|ecegim|ecegiz|"
+        r"iyorum|meyi dusunuyor\w*|mek zorunda\w*|is yapaca\w*)\b",
     ),
     Pattern(
         "threat:leave",
         "=bir =bi =bidaha",
-        r"(?:bir|bi) ?daha (?:\w+ ){0,5}?(?:" + _WONT + r"|tovbe|almak yok|gelmek yok)",
+        r"(?:bir|bi) ?daha (?!(?:\w+ ){0,5}?"
+        + _CANNOT
+        + r")(?:\w+ ){0,5}?(?:"
+        + _WONT
+        + r"|tovbe|almak yok|gelmek yok)",
         beside="=daha =bidaha",
     ),
     Pattern(
         "threat:leave",
         "=son =bu",
-        r"(?:bu )?son (?:alisveris|siparis|gelis|tercih)\w*(?: (?:olur|oldu|olacak|bu))?",
+        r"bu (?:\w+ )?son (?:alisveris|siparis|gelis|tercih)\w*(?:im|imiz)\b(?! (?:gel|ulas|tesl|nere|hala|icin|kargo))|"
+        r"son (?:alisveris|siparis|gelis|tercih)\w*(?:im|imiz)(?:di\b| (?:bu|olur|oldu|olacak|olsun)\b)",
     ),
     Pattern(
         "threat:leave",
@@ -72,16 +81,16 @@ PATTERNS = (
         "avukat mahkeme =dava davaci hukuk =yasal savci yargi noter ihtar =suc karakol polise",
         r"avukat\w*|mahkeme\w*|dava (?:ac|ed)\w*|davaci\w*|hukuk(?:i|sal)\w*(?: (?:yol|surec|islem|"
         r"hak|mucadele)\w*)?|hukuk\w* (?:yol|surec|hak)\w*|yasal (?:yol|hak|surec|islem)\w*|"
-        r"savcili\w*|yargi\w*|noter\w*|ihtarname\w*|suc duyurusu\w*|karakol\w*|polise (?:git|"
+        r"savcili\w*|yargi(?:tay\w*|ya (?:tasi|basvur|gid)\w*| yol\w*)|noter\w*|ihtarname\w*|suc duyurusu\w*|karakol\w*|polise (?:git|"
         r"sikayet|basvur)\w*",
     ),
     Pattern(
         "threat:press",
         "=basina =basinla =basin gazete haberlere haberci televizyon =medyaya =medyada =sosyal "
-        "ifsa twitter instagram youtube tiktok =herkese =cumle =eksi",
-        r"basin(?:a|la)\b|gazete(?:ye|lere|ci)\w*|haber(?:lere|ci)\w*|televizyon(?:a|lara)|"
+        "ifsa twitter instagram youtube tiktok =bunu =bunlari rezal rezil yaptik =cumle =eksi",
+        r"(?<!tek )(?<!kendi )basin(?:a|la) (?:\w+ )?(?:verece|tasiya|duyura|bildirece|yansita|gidece|ilete|paylasa)\w*|gazete(?:ye|lere|ci)\w*|haber(?:lere|ci)\w*|televizyon(?:a|lara)|"
         r"(?:sosyal medya|medya|twitter|instagram|youtube|tiktok|eksi ?sozluk)\w*(?: \w+){0,4}? "
         r"(?:tasi|paylas|duyur|yay[ai]|ifsa|yansit|yaz(?:ac|iyor|arim|icam)|rezil|anlat)\w*|"
-        r"ifsa\w*|herkese (?:duyur|anlat|yay)\w*|cumle aleme",
+        r"ifsa\w*|(?:bun(?:u|lari)|rez\w+|yaptik\w+) (?:\w+ ){0,2}?herkese (?:\w+ )?(?:duyur|anlat|yay)\w*|cumle aleme",
     ),
 )

@@ -71,6 +71,10 @@ def test_several_kinds_may_hold(text: str, kinds: set[str]) -> None:
         ("BTK'ya şikayet edeceğim sizi.", "authority"),
         ("Avukatım sizinle iletişime geçecek.", "legal"),
         ("Sosyal medyada herkesle paylaşacağım bu rezilliği.", "press"),
+        ("Bunu basına taşıyacağım.", "press"),
+        ("Turkcell'e geçiyorum.", "leave"),
+        ("Bu son siparişimdi, sizi bırakıyorum.", "leave"),
+        ("Bankanızdan ayrılıyorum, hesabımı kapatın.", "leave"),
     ],
 )
 def test_threats_are_named(text: str, threat: str) -> None:
@@ -78,6 +82,24 @@ def test_threats_are_named(text: str, threat: str) -> None:
     assert threat in reading.threats
     assert reading.group == "at_risk"
     assert any(evidence.about == f"threat:{threat}" for evidence in reading.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notu aynen geçiyorum, müşteri çok memnundu.",
+        "Çok güzel, ben de herkese anlatırım o zaman.",
+        "Beş yıldızı bırakıyorum, yorumumu da yazdım.",
+        "Tek başına taşıdım, çok hafif.",
+        "Otelden çok memnun ayrılıyoruz.",
+        "Son siparişim nerede?",
+        "Ölçüsü uymadı, siparişimi iptal etmek istiyorum.",
+        "Cumartesi uygun değil, bir daha izin alamam; hafta içi gelin.",
+        "Yargı dizisindeki çantanın aynısı, bayıldım.",
+    ],
+)
+def test_ordinary_words_are_no_threat(text: str) -> None:
+    assert read(text).threats == []
 
 
 @pytest.mark.parametrize(
