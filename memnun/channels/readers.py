@@ -9,7 +9,8 @@ from memnun.consent.actions import mark_confirmed, mark_not_sent
 from memnun.consent.events import CONSENTED
 from memnun.events.dispatcher import reader
 from memnun.events.reading import LoggedEvent
-from memnun.interactions.events import BLOCKED, RECORDED, SEND_FAILED, SENT
+from memnun.interactions.events import BLOCKED, SEND_FAILED, SENT
+from memnun.interactions.told import PLACED, placed_ids
 
 
 @reader("channels.confirming", kinds=[CONSENTED])
@@ -29,7 +30,8 @@ def follow_confirmations(events: Sequence[LoggedEvent]) -> None:
         mark_confirmed(sent)
 
 
-@reader("channels.answered", kinds=[RECORDED])
+@reader("channels.answered", kinds=PLACED)
 def hear_answers(events: Sequence[LoggedEvent]) -> None:
     """Take refusals and confirmations that customers answer in a word."""
-    hearing.hear([event.subject_id for event in events if event.subject_id])
+    for ids in placed_ids(events):
+        hearing.hear(ids)

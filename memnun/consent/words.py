@@ -161,18 +161,30 @@ EVIDENCE: dict[str, str | Promise] = {
     "page": gettext_lazy("Page"),
     "iys_file": gettext_lazy("File from İYS"),
     "file": gettext_lazy("File"),
+    "form": gettext_lazy("Form"),
+    "place": gettext_lazy("Place"),
+    "reference": gettext_lazy("Reference"),
+    "words": gettext_lazy("Words"),
+    "written_at": gettext_lazy("Written at"),
+    "ip_digest": gettext_lazy("Digest of the IP address"),
 }
+
+UNTOLD = ("link", "interaction", "submission")
+"""Ids that say nothing to anybody."""
 
 WAYS: dict[str, str | Promise] = {
     "one_click": gettext_lazy("one click in the mail program"),
     "page": gettext_lazy("preference page"),
+    "form": gettext_lazy("tick in a form"),
+    "answer": gettext_lazy("answer to our message"),
+    "confirmation_page": gettext_lazy("page of the confirmation"),
 }
 
 
 def tell_evidence(evidence: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What proves a consent, as names and values; the id of the link says nothing to anybody."""
+    """What proves a consent, as names and values."""
     return [
         (str(EVIDENCE.get(name, name)), str(WAYS.get(value, value) if name == "way" else value))
         for name, value in evidence.items()
-        if name != "link"
+        if name not in UNTOLD
     ]

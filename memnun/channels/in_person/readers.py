@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from memnun.channels.in_person.promising import write_promises
 from memnun.events.dispatcher import reader
 from memnun.events.reading import LoggedEvent
-from memnun.interactions.events import RECORDED
+from memnun.interactions.told import PLACED, placed_ids
 
 
-@reader("in_person.promises", kinds=[RECORDED])
+@reader("in_person.promises", kinds=PLACED)
 def keep_promises(events: Sequence[LoggedEvent]) -> None:
     """Make promises of what was promised."""
-    write_promises([event.subject_id for event in events if event.subject_id])
+    for ids in placed_ids(events):
+        write_promises(ids)

@@ -72,7 +72,7 @@ class AnswerForm(forms.Form):
     def answers(self) -> list[Answer]:
         """What was answered, in the order of the form; files apart."""
         return [
-            Answer(one.kind, one.label, _written(one, value), *one.span)
+            Answer(one.kind, one.label, _written(one, value), *one.span, allows=one.allows)
             for one in self.questions
             if one.kind != FieldKind.FILE and (value := self.cleaned_data.get(one.name))
         ]

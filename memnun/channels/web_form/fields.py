@@ -82,6 +82,7 @@ class FormField:
     """One question. `key` names it in the answers and never changes; `options` are those of a choice.
 
     With `only_after`, the key of an earlier question, it is asked only where that has one of `only_for`.
+    `allows` are the İYS types to which a ticked consent line consents; without any it is kept with the form.
     """
 
     key: str
@@ -93,6 +94,7 @@ class FormField:
     scale: str = Scale.FIVE.value
     only_after: str = ""
     only_for: list[str] = field(default_factory=list)
+    allows: list[str] = field(default_factory=list)
 
     @property
     def span(self) -> tuple[int, int]:

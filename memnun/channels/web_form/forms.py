@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from memnun.channels.web_form.embedding import MOST_ORIGINS, NoOrigin, read_origin
 from memnun.channels.web_form.fields import MOST_OPTIONS, FieldKind, FormField, Scale, deciders
 from memnun.channels.web_form.models import WebForm
+from memnun.consent.models import ConsentType
 from memnun.people.forms.fields import BrandForm, branch_choice
 from memnun.people.models import Branch, Team
 from memnun.understanding.topics import TOPICS
@@ -90,6 +91,11 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
     scale = forms.ChoiceField(label=gettext_lazy("Scale"), choices=Scale.choices, required=False)
     required = forms.BooleanField(label=gettext_lazy("Has to be answered"), required=False)
+    allows = forms.MultipleChoiceField(
+        label=gettext_lazy("Ticking it consents to advertising by"), choices=ConsentType.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Such a tick enters the ledger of consents with these very words. None: the line is kept with the form, as for a privacy notice."),
+    )  # fmt: skip
     condition = forms.MultipleChoiceField(
         label=gettext_lazy("Ask only after these answers"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Of one question before this one. None ticked: always."),
@@ -101,6 +107,7 @@ class QuestionForm(forms.Form):
         chosen = [f"{initial.get('only_after', '')}:{answer}" for answer in initial.get("only_for", [])]
         super().__init__(given, initial={**initial, "condition": chosen})
         self.kind = kind
+        self.asked_kinds = {one.kind for one in asked}
         choices = [
             (f"{one.key}:{answer}", f"{one.label} → {answer}")
             for one in deciders(asked, key)
@@ -116,6 +123,8 @@ class QuestionForm(forms.Form):
             del self.fields["options"]
         if kind == FieldKind.CONSENT:
             del self.fields["hint"]
+        else:
+            del self.fields["allows"]
 
     def clean_options(self) -> list[str]:
         found = dict.fromkeys(line.strip()[:120] for line in self.cleaned_data["options"].splitlines())
@@ -125,6 +134,20 @@ class QuestionForm(forms.Form):
         if len(options) > MOST_OPTIONS:
             raise forms.ValidationError(_("At most {count} lines.").format(count=MOST_OPTIONS))
         return options
+
+    def clean_allows(self) -> list[str]:
+        """Consent is free, and about an address that the form asks for."""
+        allows: list[str] = self.cleaned_data["allows"]
+        if allows and self.cleaned_data.get("required"):
+            raise forms.ValidationError(
+                _("Consent to advertising may not be a condition. Let the line be left empty.")
+            )
+        needed = {FieldKind.EMAIL if type == ConsentType.EPOSTA else FieldKind.PHONE for type in allows}
+        if needed - self.asked_kinds:
+            raise forms.ValidationError(
+                _("The form does not ask for the address this consents to. Add the question first.")
+            )
+        return allows
 
     def clean_condition(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["condition"]
@@ -139,7 +162,7 @@ class QuestionForm(forms.Form):
         return FormField(
             key, self.kind, told["label"], told["required"], told.get("hint", ""), told.get("options", []),
             scale=told.get("scale") or Scale.FIVE.value, only_after=condition[0][0] if condition else "",
-            only_for=[answer for _key, _sign, answer in condition],
+            only_for=[answer for _key, _sign, answer in condition], allows=told.get("allows", []),
         )  # fmt: skip
 
 

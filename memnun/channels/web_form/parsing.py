@@ -15,7 +15,7 @@ FORM = "web_form/1"
 class Answer(msgspec.Struct):
     """One answer: the kind of the field, its words then, and what was written, chosen or ticked.
 
-    `lowest` and `highest` are the ends of a rating's scale.
+    `lowest` and `highest` are the ends of a rating's scale; `allows` are the İYS types consented to.
     """
 
     kind: str
@@ -23,6 +23,7 @@ class Answer(msgspec.Struct):
     value: str
     lowest: int = 1
     highest: int = 5
+    allows: list[str] = []
 
 
 class SentFile(msgspec.Struct):

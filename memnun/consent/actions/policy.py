@@ -44,7 +44,9 @@ def change_policy(brand: Brand, *, values: dict[str, Any], by: Person) -> Contac
 
 
 @transaction.atomic
-def write_notice(brand: Brand, *, kind: str, name: str, language: str, text: str, by: Person) -> Notice:
+def write_notice(
+    brand: Brand, *, kind: str, name: str, language: str, text: str, by: Person | None
+) -> Notice:
     """A new version of a text; what was shown before keeps its own."""
     about = {"brand": brand, "kind": kind, "name": name, "language": language}
     Brand.objects.select_for_update(no_key=True).get(id=brand.id)

@@ -15,6 +15,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         PRIVACY = "privacy", _("Privacy notice")
         CONSENT = "consent", _("Text of a consent")
+        FORM = "form", _("Consent line of a form")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)

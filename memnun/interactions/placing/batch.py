@@ -271,7 +271,7 @@ def _settle(placed: Sequence[Placed], broken: Sequence[tuple[UUID, str]]) -> Non
 
 
 def _tell(brand_id: UUID, placed: Sequence[Placed], created: set[UUID], now: datetime) -> None:
-    """One event a contact that just happened; one for all of the batch's history."""
+    """One event a contact that just happened; one for all of the batch's history, naming what came late."""
     fresh = [one for one in placed if one.source_kind != "import" and one.occurred_at >= now - FRESH]
     record_many(
         Act(
@@ -290,7 +290,11 @@ def _tell(brand_id: UUID, placed: Sequence[Placed], created: set[UUID], now: dat
         for one in fresh
     )
     if len(fresh) < len(placed):
-        record_many([Act(acts.HISTORY_RECORDED, brand_id, details={"count": len(placed) - len(fresh)})])
+        late = [
+            str(one.raw_id) for one in placed if one.source_kind != "import" and one.occurred_at < now - FRESH
+        ]
+        told = {"count": len(placed) - len(fresh), **({"late": late} if late else {})}
+        record_many([Act(acts.HISTORY_RECORDED, brand_id, details=told)])
 
 
 def _tell_quarantine(brand_id: UUID, count: int) -> None:

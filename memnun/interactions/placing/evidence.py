@@ -24,7 +24,7 @@ from memnun.interactions.placing.threading import Open, Placed
 
 WEIGHTS = {
     "meeting": 1.0,
-    "token": 0.7,
+    "token": 0.8,
     "thread": 0.65,
     "in_reply_to": 0.6,
     "marker": 0.5,

@@ -59,6 +59,21 @@ def test_an_old_mail_answered_with_another_subject_is_another_matter(brand):
     assert second.conversation != first.conversation
 
 
+def test_our_token_and_its_customer_keep_a_message_under_any_subject(brand):
+    [first] = record(brand, mail("a"))
+    [second] = record(brand, mail("b", "<a>", subject="Fatura adresi değişikliği", kind="token"))
+    assert second.conversation == first.conversation
+    kept = ThreadEvidence.objects.get(interaction=second)
+    assert ["other_subject", -0.5] in kept.considered[0]["reasons"]
+
+
+def test_our_token_in_a_strangers_hands_opens_nothing_under_any_subject(brand):
+    [first] = record(brand, mail("a"))
+    for subject in ("Ynt: Kargom nerede", "Fatura adresi değişikliği"):
+        [second] = record(brand, mail(f"b{subject}", "<a>", subject=subject, kind="token", customer=KEREM))
+        assert second.conversation != first.conversation
+
+
 def test_two_matters_by_mail_in_one_day_stay_apart_without_any_header(brand):
     first, second = record(brand, mail("a"), mail("b", subject="Fatura adresi değişikliği"))
     assert first.conversation != second.conversation

@@ -13,6 +13,7 @@ from memnun.channels.email.tests.test_fetching import mail, place
 from memnun.channels.email.tests.test_sending import AYSE, arrived
 from memnun.channels.video.models import Meeting
 from memnun.events.dispatcher import advance, discover
+from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.channel_kinds import registry
 from memnun.interactions.contact import ContactCustomer
@@ -118,6 +119,17 @@ def test_the_guests_answer_is_tied_to_the_meeting_and_shown_at_the_conversation(
     page = client.get(f"/conversations/{conversation.id}/").content.decode()
     assert shown in page
     assert "Ürün görüşmesi" in client.get(f"/customers/{conversation.customer_id}/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_reaches_us_days_late_still_reaches_its_meeting(planned, come_in):
+    appointment, (_method, event), _came = planned
+    with clock.frozen(clock.now() + timedelta(days=4)):
+        come_in(reply_to(event, "DECLINED"))
+    assert heard(appointment) == "declined"
+    assert not Event.objects.filter(
+        kind="interactions.recorded", subject_id=appointment.answer_mail_id
+    ).exists()
 
 
 def test_an_acceptance_lets_nobody_wait_and_a_refusal_does(planned, conversation, come_in):
