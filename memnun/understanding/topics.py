@@ -102,12 +102,12 @@ PATTERNS = (
         "ekib tavri uslub personel calisan garson resepsiyon ilgi kaba saygisiz guler nazik kibar "
         "yardimsever gorevli eleman hizmet servis usta mudur yetkili doktor hemsire hostes sofor "
         "tavir uslup temsilci danisman kasiyer hanim bey ekip yonetici satici",
-        r"personel\w*|calisan(?:lar\w*|i|in|a|larin)?\b(?! (?:sistem|urun|cihaz))|garson\w*|"
+        r"personel\w*|calisan(?:lar\w*|i|in|a|larin)?\b(?! (?:sistem|urun|cihaz)|(?<=lari),)|garson\w*|"
         r"resepsiyon\w*|ilgisiz\w*|ilgili\b(?! (?:olarak|konu|birim))|ilgilend\w+|kaba\b|"
         r"saygisiz\w*|guler ?yuz\w*|nazik\w*|kibar\w*|yardimsever\w*|gorevli\w*|eleman\w*|usta\b|"
         r"mudur\w*|doktor\w*|hemsire\w*|sofor\w*|tavir\w*|tavri\w*|uslu[bp]\w*|hizmet(?:i|in|ler|"
         r"leri)? (?:\w+ )?(?:kotu|berbat|harika|super|mukemmel|guzel|iyi)\w*|temsilci\w*|"
-        r"danisman\w*|kasiyer\w*|ekib\w*|satici\w*",
+        r"danisman\w*|kasiyer\w*|ekib\w*\b(?!(?<=ekibi),)|satici\w*",
     ),
     _words(
         "call_center",

@@ -221,3 +221,9 @@ def test_notes_greetings_and_plain_questions_speak_for_no_group(note: str) -> No
 )
 def test_a_note_of_a_complaint_stays_one(note: str) -> None:
     assert read(note).group == "at_risk"
+
+
+@pytest.mark.parametrize("greeting", ["Sayın Hanay Ev çalışanları,\n\n", "Merhaba Hanay ekibi, "])
+def test_who_is_greeted_is_no_topic(greeting: str) -> None:
+    assert read(f"{greeting}yatakta deneme süresi kaç gün?").topics == []
+    assert read(f"{greeting}mağaza çalışanları çok ilgisizdi.").topics == ["branch", "staff"]
