@@ -82,11 +82,11 @@ def test_a_changed_subject_offers_to_part_and_leaves_off_once_somebody_decided(c
     )  # fmt: skip
     [came] = record(cast.brand, named)
     assert came.conversation_id == first.conversation_id
-    assert "Ayrı konuşma yap" in elif_.get(f"/conversations/{first.conversation_id}/").text
+    assert "Ayrı görüşme yap" in elif_.get(f"/conversations/{first.conversation_id}/").text
     elif_.post(f"/interactions/{came.id}/conversation/", {"into": "new", "seen": "99999"})
     came.refresh_from_db()
     assert came.conversation_id != first.conversation_id
-    assert "Ayrı konuşma yap" not in elif_.get(f"/conversations/{first.conversation_id}/").text
+    assert "Ayrı görüşme yap" not in elif_.get(f"/conversations/{first.conversation_id}/").text
 
 
 def test_nothing_is_moved_to_another_customer_or_out_of_an_empty_conversation(cast, two):
