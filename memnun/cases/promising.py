@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -17,6 +16,7 @@ from memnun.cases.phrases.commitments import find_commitments
 from memnun.cases.timing import Timing
 from memnun.foundation import clock
 from memnun.foundation.business_time import Calendar
+from memnun.foundation.shares import wilson
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 
@@ -25,7 +25,6 @@ BUCKETS = (24, 48, 72, 120, 240)
 ENOUGH = 8
 """Fewer promises than this say nothing."""
 LOOKED_BACK = timedelta(days=365)
-Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,6 @@ def record_of(brand_id: UUID, *, topic: str = "", team_id: UUID | None = None) -
         if sum(n for _hours, _kept, n in rows) >= ENOUGH:
             return _in_buckets(rows)
     return []
-
-
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927); (0, 1) for nothing seen."""
-    if not n:
-        return 0.0, 1.0
-    share, spread = successes / n, Z * Z / n
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def _narrowings(topic: str, team_id: UUID | None) -> Iterable[Q]:

@@ -12,5 +12,10 @@ LISTED = Kind(
 APPROVED = Kind(
     "preventing.approved", _("{actor} approved a message in time to {count} customers: {what}"), "check"
 )
+HELD_BACK = Kind(
+    "preventing.held_back",
+    _("{count} customers were drawn to be held back and compared: {what}"),
+    "arrows-split",
+)
 SENT = Kind("preventing.sent", _("A message in time went to {count} customers: {what}"), "send")
 STOPPED = Kind("preventing.stopped", _("{actor} stopped a message in time: {what}"), "ban")

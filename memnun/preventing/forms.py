@@ -32,6 +32,14 @@ class MessageForm(forms.Form):
     bought_until = forms.DateField(
         label=gettext_lazy("Bought until"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
     )
+    held_back = forms.TypedChoiceField(
+        label=gettext_lazy("Held back to compare"),
+        choices=ProactiveMessage.SHARES,
+        coerce=int,
+        help_text=gettext_lazy(
+            "Drawn by lot and not written to. Only so can be seen whether the message prevents anything."
+        ),
+    )
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

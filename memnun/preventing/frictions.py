@@ -20,8 +20,10 @@ from django.db.models.functions import TruncMonth
 from memnun.cases.measures.figures import Percentile
 from memnun.cases.models import Case, Concession, RootCause
 from memnun.customers.models import Group
+from memnun.foundation.shares import Share
 from memnun.interactions.models import BrandTopic
 from memnun.people.models import Person
+from memnun.preventing.losing import Loss, losses_by, usual_loss
 from memnun.understanding.topics import OWN, SLUGS, topic_label
 
 RETURNS_FROM = 3
@@ -67,6 +69,7 @@ class Friction:
     median: float | None
     late: float | None
     last: float | None
+    loss: Loss
 
     @property
     def hours(self) -> int:
@@ -81,7 +84,7 @@ def cases_of(person: Person, since: datetime) -> QuerySet[Any]:
 
 
 def frictions_of(person: Person, kind: str, since: datetime) -> list[Friction]:
-    """The troubles of a kind that returned, most cases first; four queries."""
+    """The troubles of a kind that returned, most cases first; six queries."""
     field = FIELD[kind]
     told: list[dict[str, Any]] = list(
         cases_of(person, since)
@@ -105,7 +108,12 @@ def frictions_of(person: Person, kind: str, since: datetime) -> list[Friction]:
     )
     keys = [row["key"] for row in told]
     given, names = _given(person, kind, since), _names(person, kind, keys)
-    return [_friction(row, kind, names, given) for row in told if row["key"] in names]
+    lost, usual = losses_by(field, cases_of(person, since)), usual_loss(person, since)
+    return [
+        _friction(row, kind, names, given, Loss(lost.get(row["key"], Share(0, 0)), usual))
+        for row in told
+        if row["key"] in names
+    ]
 
 
 def rows_of(person: Person, trouble: Trouble, since: datetime) -> QuerySet[Case]:
@@ -152,7 +160,9 @@ def _names(person: Person, kind: str, keys: Collection[Any]) -> dict[Any, str]:
     return {row.id: f"{row.parent} › {row}" if row.parent else str(row) for row in rows}
 
 
-def _friction(row: dict[str, Any], kind: str, names: dict[Any, str], given: dict[Any, Decimal]) -> Friction:
+def _friction(
+    row: dict[str, Any], kind: str, names: dict[Any, str], given: dict[Any, Decimal], loss: Loss
+) -> Friction:
     return Friction(
         trouble=Trouble(kind, str(row["key"]), names[row["key"]]),
         cases=row["n"],
@@ -166,6 +176,7 @@ def _friction(row: dict[str, Any], kind: str, names: dict[Any, str], given: dict
         median=row["median"],
         late=row["late"],
         last=row["last"],
+        loss=loss,
     )
 
 

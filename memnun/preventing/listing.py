@@ -8,17 +8,16 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from memnun.cases.models import Case
 from memnun.consent.words import CODES
 from memnun.people.models import Person
 from memnun.preventing.models import ProactiveMessage, Recipient
-from memnun.preventing.reaching import met
 
 PAGE = 50
 SHOWN_FIRST = (
     Recipient.State.MAY_GO,
     Recipient.State.LATER,
     Recipient.State.QUEUED,
+    Recipient.State.HELD_BACK,
     Recipient.State.BLOCKED,
     Recipient.State.UNREACHABLE,
     Recipient.State.LEFT_OUT,
@@ -72,12 +71,3 @@ def page_of(person: Person, message: ProactiveMessage, state: str, after: UUID |
         rows = rows.filter(customer_id__gt=after)
     found = list(rows[: PAGE + 1])
     return Page(found[:PAGE], found[PAGE - 1].customer_id if len(found) > PAGE else None)
-
-
-def met_since(message: ProactiveMessage) -> int:
-    """How many of those it went to met the trouble afterwards."""
-    if message.approved_at is None:
-        return 0
-    went = Recipient.objects.filter(message=message, state=Recipient.State.QUEUED).values("customer")
-    cases = Case.objects.filter(met(message), customer__in=went, opened_at__gte=message.approved_at)
-    return cases.values("customer").distinct().count()

@@ -35,6 +35,11 @@ class ProactiveMessage(models.Model):
         (Purpose.CAMPAIGN.value, _("Advertises; only to whom consented")),
     )
 
+    SHARES = (
+        (0, _("Nobody: the effect is not measured")),
+        *((share, _("{share} in a hundred").format(share=share)) for share in (10, 20, 30, 50)),
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     cause = models.ForeignKey(RootCause, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -47,6 +52,8 @@ class ProactiveMessage(models.Model):
     )
     bought_from = models.DateField(_("Bought from"), default=clock.today)
     bought_until = models.DateField(_("Bought until"), default=clock.today)
+    held_back = models.PositiveSmallIntegerField(_("Held back to compare"), choices=SHARES, default=10)
+    measured_until = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.LISTING)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
@@ -81,7 +88,10 @@ class RecipientQuerySet(BrandQuerySet["Recipient"]):
 
 
 class Recipient(models.Model):
-    """A customer on the list and what the gate said, or what became of the message; `reason` is the gate's code."""
+    """A customer on the list and what the gate said, or what became of the message; `reason` is the gate's code.
+
+    `side` is what was drawn for the customer, whatever became of it; empty where nothing was drawn.
+    """
 
     class State(models.TextChoices):
         MAY_GO = "may_go", _("Gets it")
@@ -89,9 +99,14 @@ class Recipient(models.Model):
         BLOCKED = "blocked", _("The gate forbids it")
         UNREACHABLE = "unreachable", _("No way to write to them")
         LEFT_OUT = "left_out", _("Left out by hand")
+        HELD_BACK = "held_back", _("Held back to compare")
         MET = "met", _("Met the trouble meanwhile")
         QUEUED = "queued", _("In the outbox")
         STOPPED = "stopped", _("Stopped")
+
+    class Side(models.TextChoices):
+        WRITTEN_TO = "written_to", _("Written to")
+        HELD_BACK = "held_back", _("Held back to compare")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -100,6 +115,7 @@ class Recipient(models.Model):
     )
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.MAY_GO)
+    side = models.CharField(max_length=12, choices=Side.choices, blank=True)
     reason = models.CharField(max_length=60, blank=True)
     until = models.DateTimeField(null=True, blank=True)
     outbox_id = models.UUIDField(null=True, blank=True)

@@ -37,17 +37,33 @@ def customers_for(message: ProactiveMessage) -> QuerySet[Customer]:
     )
     rows = Customer.objects.filter(brand=message.brand_id, merged_into=None)
     own = Case.objects.filter(brand=message.brand_id, customer=OuterRef("id"))
-    troubled = own.filter(Q(state__in=OPEN_STATES) | met(message))
-    return rows.filter(~Exists(troubled), id__in=bought.values("customer")).order_by("id")
+    troubled = own.filter(
+        Q(state__in=OPEN_STATES) | met(message) & Q(opened_at__date__gte=message.bought_from)
+    )
+    return rows.filter(
+        ~Exists(troubled), ~Exists(_watched(message)), id__in=bought.values("customer")
+    ).order_by("id")
 
 
 def met(message: ProactiveMessage) -> Q:
-    """Cases in which the trouble came to somebody after the first of the days."""
+    """Cases in which the trouble came to somebody."""
     if message.cause_id:
-        trouble = Q(resolutions__cause=message.cause_id)
-    else:
-        trouble = Q(topics__contains=[message.topic])
-    return trouble & Q(opened_at__date__gte=message.bought_from)
+        return Q(resolutions__cause=message.cause_id, resolutions__undone_at=None)
+    return Q(topics__contains=[message.topic])
+
+
+def _watched(message: ProactiveMessage) -> QuerySet[Recipient]:
+    """Places of the customer on another message about the same trouble whose effect is still being measured.
+
+    Who was held back there must not learn of it here, and who was written to needs no second message.
+    """
+    return Recipient.objects.filter(
+        customer=OuterRef("id"),
+        message__brand=message.brand_id,
+        message__cause=message.cause_id,
+        message__topic=message.topic,
+        message__measured_until__gt=clock.now(),
+    ).exclude(Q(side="") | Q(message=message.id))
 
 
 def with_identities(customers: QuerySet[Customer]) -> QuerySet[Customer]:

@@ -20,6 +20,7 @@ from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 from memnun.preventing import actions
 from memnun.preventing.actions import CannotAct
+from memnun.preventing.comparing import effect_of, held_of, needed_for
 from memnun.preventing.forms import MessageForm
 from memnun.preventing.frictions import (
     CAUSE,
@@ -32,15 +33,16 @@ from memnun.preventing.frictions import (
     period_since,
     rows_of,
 )
-from memnun.preventing.listing import met_since, page_of, piles_of
+from memnun.preventing.listing import page_of, piles_of
+from memnun.preventing.losing import LOST_AFTER, with_loss
 from memnun.preventing.models import ProactiveMessage, Recipient
 
 PERIODS = (30, 90, 180, 365)
 USUAL = 180
 MOST_ROWS = 100
 MOST_MESSAGES = 30
-FIELDS = ("subject", "text", "purpose", "bought_from", "bought_until")
-FIGURES = ("cases", "dated", "at_risk", "given")
+FIELDS = ("subject", "text", "purpose", "bought_from", "bought_until", "held_back")
+FIGURES = ("cases", "dated", "at_risk", "given", "lost")
 
 
 @require_GET
@@ -58,6 +60,7 @@ def frictions(request: StaffRequest) -> HttpResponse:
         ],
         "days": days,
         "periods": PERIODS,
+        "lost_after": LOST_AFTER,
     }
     return render(request, "preventing/frictions.html", context)
 
@@ -76,6 +79,8 @@ def friction_rows(request: StaffRequest) -> HttpResponse:
             rows = rows.filter(customer__group="at_risk")
         case "given":
             rows = rows.filter(concessions__state="given").distinct()
+        case "lost":
+            rows = with_loss(rows).filter(lost=True)
     found = rows.select_related("type", "customer").order_by("-opened_at", "-id")[:MOST_ROWS]
     context = {
         "trouble": trouble,
@@ -196,11 +201,15 @@ def _shown(request: StaffRequest, message: ProactiveMessage) -> dict[str, Any]:
     state = request.GET.get("state", "")
     after = read_uuid(request.GET.get("after", ""))
     piles = piles_of(request.person, message)
+    going = sum(pile.count for pile in piles if pile.state in ("may_go", "later"))
+    held = held_of(message, going)
     return {
         "message": message,
         "piles": piles,
-        "going": sum(pile.count for pile in piles if pile.state in ("may_go", "later")),
-        "met": met_since(message),
+        "going": going - held,
+        "held": held,
+        "needed": needed_for(message),
+        "effect": effect_of(message),
         "page": page_of(request.person, message, state, after),
         "state": state,
     }

@@ -17,9 +17,10 @@ from openpyxl.styles import Font
 
 from memnun.cases.actions import settings_of
 from memnun.cases.deadlines.sentences import tell_length
-from memnun.cases.measures.figures import MEASURES, Share, Spread, Wanted
+from memnun.cases.measures.figures import MEASURES, Spread, Wanted
 from memnun.cases.models import Case, DeadlineKind, FollowUp, State
 from memnun.foundation.printing import FAMILY, Paper
+from memnun.foundation.shares import Share
 from memnun.foundation.turkish.dates import short_date
 from memnun.foundation.turkish.numbers import format_percent
 from memnun.people.models import Person

@@ -24,9 +24,9 @@ from memnun.cases.models import (
     Promise,
     Resolution,
 )
-from memnun.cases.promising import wilson
 from memnun.customers.models import Group
 from memnun.foundation import clock
+from memnun.foundation.shares import Share
 from memnun.people.models import Person
 
 CUTS = {
@@ -86,22 +86,6 @@ class Spread:
     n: int
     median: float | None
     p90: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of n, with the interval that holds with 95 %."""
-
-    hits: int
-    n: int
-
-    @property
-    def share(self) -> float:
-        return self.hits / self.n if self.n else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return wilson(self.hits, self.n)
 
 
 @dataclass(frozen=True, slots=True)

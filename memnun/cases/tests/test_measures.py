@@ -6,10 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from memnun.cases.actions import concede, note_answer, reopen, resolve
-from memnun.cases.measures.figures import CUTS, MEASURES, Share, Spread, Total, Wanted
+from memnun.cases.measures.figures import CUTS, MEASURES, Spread, Total, Wanted
 from memnun.cases.models import Case
 from memnun.cases.testing import at, make_case
 from memnun.foundation.clock import FrozenClock
+from memnun.foundation.shares import Share
 from memnun.people.testing import Cast, make_team, signed_in_client
 
 pytestmark = pytest.mark.django_db

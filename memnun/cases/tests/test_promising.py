@@ -4,7 +4,7 @@ import pytest
 
 from memnun.cases.actions import CannotAct, keep, mark_broken_promises, move, promise, take_back
 from memnun.cases.models import Promise, Step
-from memnun.cases.promising import Record, proposals, propose, record_of, wilson
+from memnun.cases.promising import Record, proposals, propose, record_of
 from memnun.cases.testing import at, make_case
 from memnun.events.models import Event
 from memnun.foundation.business_time import Calendar
@@ -102,8 +102,3 @@ def test_how_often_promises_were_kept_is_told_only_when_there_were_enough(
     assert (told.hours, told.kept, told.n, told.enough) == (24, 6, 10, True)
     assert not Record(24, 3, 4).enough
     assert record_of(cast.other_brand.id, topic="delivery") == []
-
-
-def test_the_interval_is_wilsons() -> None:
-    assert wilson(6, 10) == pytest.approx((0.3127, 0.8318), abs=1e-3)
-    assert wilson(0, 0) == (0.0, 1.0)

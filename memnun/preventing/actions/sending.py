@@ -22,6 +22,7 @@ from memnun.knowledge.filling import fill
 from memnun.people.models import Person
 from memnun.preventing import events as acts
 from memnun.preventing.actions.drafting import CannotAct, changeable, defer, tell
+from memnun.preventing.comparing import hold_back
 from memnun.preventing.models import ProactiveMessage, Recipient
 from memnun.preventing.reaching import STATE_OF, Way, Ways, ask_gate, customers_for, with_identities
 
@@ -34,7 +35,7 @@ UNDO_SECONDS = 60
 
 @transaction.atomic
 def approve(message: ProactiveMessage, *, seen: datetime, by: Person) -> ProactiveMessage:
-    """Let it leave in a minute. `seen` is when the text and list that were looked at were last changed.
+    """Draw who is held back and let it leave in a minute. `seen` is when the text and list that were looked at were last changed.
 
     Raises CannotAct when the list is not made yet, was changed since, holds nobody, or the text is unfinished.
     """
@@ -49,8 +50,11 @@ def approve(message: ProactiveMessage, *, seen: datetime, by: Person) -> Proacti
     if not count:
         raise CannotAct(_("There is nobody to send it to."))
     current.state, current.approved_by, current.approved_at = State.SENDING, by, clock.now()
-    current.save(update_fields=["state", "approved_by", "approved_at"])
-    tell(acts.APPROVED, current, by, count=count)
+    held = hold_back(current, count)
+    current.save(update_fields=["state", "approved_by", "approved_at", "measured_until"])
+    tell(acts.APPROVED, current, by, count=count - held)
+    if held:
+        tell(acts.HELD_BACK, current, None, count=held)
     defer("preventing.send", current, schedule_in={"seconds": UNDO_SECONDS})
     return current
 

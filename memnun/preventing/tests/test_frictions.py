@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from memnun.cases.models import Case, RootCause
 from memnun.cases.testing import COMPLAINT, make_case
 from memnun.customers.models import Customer
 from memnun.foundation import clock
+from memnun.foundation.shares import Share
 from memnun.interactions.contact import ContactCustomer, ContactPurchase
 from memnun.interactions.models import BrandTopic
 from memnun.interactions.testing import make_contact, record
@@ -39,7 +41,7 @@ def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç gel
         cast.brand,
         make_contact(
             COMPLAINT,
-            ContactCustomer(name=f"Müşteri {number}", email=f"m{number}@musteri.example"),
+            person(f"müşteri{number}"),
             purchase=ContactPurchase(clock.today() - timedelta(days), f"S{number}")
             if days is not None
             else None,
@@ -53,6 +55,16 @@ def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç gel
     row, _fresh = RootCause.objects.get_or_create(brand=cast.brand, parent=top, name=cause)
     resolve(case, done="Teslim edildi.", cause=row, by=cast.elif_)
     return case
+
+
+def person(name: str) -> ContactCustomer:
+    return ContactCustomer(name=name.title(), email=f"{name}@musteri.example")
+
+
+def buy(cast: Cast, customer_id: UUID, *, days: int) -> None:
+    """Another purchase so many days ago."""
+    on = clock.today() - timedelta(days)
+    Purchase.objects.create(brand=cast.brand, customer_id=customer_id, key=str(on), on=on)
 
 
 def test_a_trouble_that_returns_is_told_with_its_day_and_its_cost(cast: Cast) -> None:
@@ -110,6 +122,23 @@ def test_each_figure_opens_its_rows(cast: Cast, figure: str, expected: int) -> N
     Customer.objects.filter(id=cases[2].customer_id).update(group="at_risk")
     page = signed_in_client(cast.murat).get("/preventing/rows/", {"topic": "delivery", "figure": figure})
     assert len(page.context["cases"]) == page.context["n"] == expected
+
+
+def test_customers_lost_after_a_trouble_stand_beside_what_is_usual(cast: Cast) -> None:
+    cases = [trouble(cast, number, days=days) for number, days in enumerate((100, 101, 102, 20))]
+    Case.objects.filter(id__in=[case.id for case in cases[:3]]).update(opened_at=clock.now() - timedelta(95))
+    Case.objects.update(days_after_purchase=5)
+    buy(cast, cases[0].customer_id, days=40)
+    for number in range(4):
+        [contact] = record(cast.brand, make_contact("Teşekkürler", person(f"sakin{number}")))
+        buy(cast, contact.customer_id, days=150)
+        if number:
+            buy(cast, contact.customer_id, days=70)
+    [found] = frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR)
+    assert (found.loss.lost, found.loss.usual) == (Share(2, 3), Share(1, 4))
+    assert (found.loss.expected, found.loss.proved) == (0.75, False)
+    page = signed_in_client(cast.murat).get("/preventing/rows/", {"topic": "delivery", "figure": "lost"})
+    assert {case.id for case in page.context["cases"]} == {cases[1].id, cases[2].id}
 
 
 def test_agents_and_other_brands_see_nothing(cast: Cast) -> None:
