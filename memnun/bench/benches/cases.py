@@ -14,6 +14,7 @@ from memnun.bench.report import Report
 CASES = 200_000
 PAGES = 200
 BATCHES = 3
+REPEATS = 5
 COMPLAINTS = 1_000
 EXTENT = Extent(customers=20_000, contacts=60_000)
 TEXT = "Siparişim {number} hâlâ gelmedi, bir haftadır bekliyorum, çok mağdurum, şikâyetçiyim!"
@@ -22,8 +23,10 @@ SCREENS = {
     "board.mine": "/cases/?owner=mine",
     "board.refreshed": "/cases/now/",
     "wall": "/cases/wall/",
-    "prevention": "/preventing/",
+    "day": "/my-day/",
 }
+ANALYSES = {"prevention": "/preventing/", "measures": "/cases/measures/"}
+"""What looks at every case of half a year or of a month: a page for a manager's hour, not for the counter."""
 MAKE_CASES = """
 WITH told AS (
     SELECT n, random() AS luck, now() - (n * interval '2 minutes 36 seconds') AS at,
@@ -68,6 +71,9 @@ def cases(report: Report) -> None:
         _make_cases(desk, report)
         for name, path in SCREENS.items():
             _measure(desk, report, name, path)
+        for name, path in ANALYSES.items():
+            desk.ask(path)
+            report.repeats(f"cases.{name}", [desk.ask(path) for _ in range(REPEATS)], unit="ms")
         passed = [_complain(desk) for _ in range(BATCHES)]
         report.repeats("cases.thousand_complaints", passed, unit="s")
 

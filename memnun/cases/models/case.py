@@ -131,11 +131,18 @@ class Case(models.Model):
         indexes = [
             # a column of the board, most pressing first
             models.Index(fields=["brand", "state", "next_step_at", "id"], name="case_board"),
-            # my day, and how much somebody has
+            # my day; and how much everybody has, without touching the rows
             models.Index(
                 fields=["brand", "assignee", "state", "next_step_at", "id"],
                 name="case_mine",
                 condition=~Q(state="closed"),
+                include=["next_step"],
+            ),
+            # what is late or about to be, over all open states
+            models.Index(
+                fields=["brand", "next_step_at", "id"],
+                name="case_due",
+                condition=Q(state__in=["new", "working", "waiting"]),
             ),
             # the board of a team
             models.Index(
