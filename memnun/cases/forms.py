@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from memnun.cases.models import CaseType, ConcessionKind, RootCause
+from memnun.cases.models.kinds import URGENCIES
 from memnun.customers.models import Customer
 from memnun.foundation.turkish.numbers import parse_number
 from memnun.people.models import Person, Role, Team
@@ -104,7 +105,7 @@ class UrgencyForm(CaseForm):
     urgency = forms.TypedChoiceField(
         label=_("Urgency"),
         coerce=int,
-        choices=[(0, _("Low")), (1, _("Normal")), (2, _("High")), (3, _("Critical"))],
+        choices=URGENCIES,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from memnun.consent.gate.intent import Address, Intent
@@ -21,6 +22,8 @@ from memnun.people.models import Brand
 
 TUESDAY_NOON = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A working day at 12:00 in Istanbul, within everybody's hours."""
+NUMBERS = count(4_000_000)
+"""Phones are numbered; drawn at random, two customers would now and then share one."""
 
 
 def make_customer(brand: Brand, name: str = "Ayşe Yılmaz", **fields: Any) -> Customer:
@@ -29,7 +32,7 @@ def make_customer(brand: Brand, name: str = "Ayşe Yılmaz", **fields: Any) -> C
     slug = name.split()[0].lower().replace("ş", "s")
     for kind, value in (
         (IdentityKind.EMAIL, f"{slug}@musteri.example"),
-        (IdentityKind.PHONE, f"+90532{customer.id.int % 10_000_000:07d}"),
+        (IdentityKind.PHONE, f"+90532{next(NUMBERS):07d}"),
     ):
         Identity.objects.create(brand=brand, customer=customer, kind=kind, value=value, shown=value)
     return customer

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +27,8 @@ FACTORS = {
     "recovery_codes": gettext_lazy("recovery codes"),
     "all": gettext_lazy("all of them"),
 }
+MOMENTS = {"until", "at"}
+"""Details that hold a moment."""
 LOOKED_THROUGH = 100_000
 """Events of the whole log looked through for one page, so that a rare kind answers at once too."""
 
@@ -110,7 +115,7 @@ def _nameless(event: Event) -> str:
 
 
 def _readable(details: Mapping[str, Any]) -> dict[str, Any]:
-    """Details with roles, groups, second factors, changed fields and empty hands in words."""
+    """Details with roles, groups, second factors, moments, changed fields and empty hands in words."""
     words = dict(details)
     for name in ("before", "after"):
         if words.get(name) in GROUPS:
@@ -121,9 +126,19 @@ def _readable(details: Mapping[str, Any]) -> dict[str, Any]:
         words["factor"] = str(FACTORS[words["factor"]])
     if words.get("successor") == "":
         words["successor"] = _("the shared inbox")
+    for name in MOMENTS & words.keys():
+        words[name] = _moment(words[name])
     if isinstance(words.get("changes"), list):
         words["changes"] = "; ".join(_change(str(words.get("model", "")), *each) for each in words["changes"])
     return words
+
+
+def _moment(told: Any) -> Any:
+    try:
+        moment = datetime.fromisoformat(told)
+    except (TypeError, ValueError):
+        return told
+    return date_format(timezone.localtime(moment) if moment.tzinfo else moment, "DATETIME_FORMAT")
 
 
 def _change(model: str, name: str, before: Any, after: Any) -> str:

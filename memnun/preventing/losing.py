@@ -60,7 +60,8 @@ def with_loss(cases: QuerySet[Any]) -> QuerySet[Any]:
         on__lte=Days(OuterRef("bought"), "+", Value(LOST_AFTER)),
     )
     known = cases.filter(days_after_purchase__isnull=False).annotate(bought=bought)
-    return known.filter(bought__lte=_told_until()).annotate(lost=~Exists(again))
+    told: QuerySet[Any] = known.filter(bought__lte=_told_until()).annotate(lost=~Exists(again))
+    return told
 
 
 def losses_by(field: str, cases: QuerySet[Any]) -> dict[Any, Share]:

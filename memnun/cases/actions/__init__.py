@@ -12,7 +12,8 @@ from memnun.cases.actions.conceding import approve, concede, limit_of, refuse, t
 from memnun.cases.actions.following_up import note_asked, note_silence, note_word, waive
 from memnun.cases.actions.founding import settings_of
 from memnun.cases.actions.from_conversation import opening_of
-from memnun.cases.actions.opening import Opening, open_case, open_cases
+from memnun.cases.actions.opening import open_case, open_cases
+from memnun.cases.actions.openings import Opening
 from memnun.cases.actions.owning import assign, assign_team, start_work, take
 from memnun.cases.actions.promising import keep, mark_broken_promises, move, promise, take_back
 from memnun.cases.actions.resolving import close, reopen, resolve, undo_resolution

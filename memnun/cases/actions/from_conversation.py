@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memnun.cases.actions.opening import Opening
+from memnun.cases.actions.openings import Opening
 from memnun.interactions.models import Conversation, Direction, Interaction
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,19 +11,11 @@ from django.utils.translation import gettext as _
 
 from memnun.cases import events as acts
 from memnun.cases.actions.allocating import allocate, assigned_acts
+from memnun.cases.actions.first_deadlines import first_deadlines
 from memnun.cases.actions.founding import settings_of
+from memnun.cases.actions.openings import Opening
 from memnun.cases.actions.telling import act_of
-from memnun.cases.deadlines.legal import PRIVACY, REFUND, refund_start
-from memnun.cases.deadlines.terms import Unit
-from memnun.cases.models import (
-    Case,
-    CaseContact,
-    CaseLink,
-    CaseType,
-    Deadline,
-    DeadlineKind,
-    Law,
-)
+from memnun.cases.models import Case, CaseContact, CaseLink, CaseType, Deadline
 from memnun.cases.timing import Timing
 from memnun.events.actions import Act, record_many
 from memnun.foundation import clock
@@ -32,40 +23,6 @@ from memnun.foundation.clock import ISTANBUL
 from memnun.foundation.ids import uuid7s
 from memnun.people.models import Person
 from memnun.purchases.actions import BoughtBefore
-
-HAND = "hand"
-
-
-@dataclass(slots=True)
-class Opening:
-    """What a case is opened from. `type` is a type's key; `at` when the contact came.
-
-    `answer_by` is the channel's own deadline, `notice_date` that of a board's notice; `legal_starts` may hold
-    notice_at, shipped_at, received_at for a refund. `rising` is added to the type's urgency. `late_reply_to`
-    names a case that was closed long ago. `bought_on` is the day of the purchase it is about, if the contact
-    names it. `answered` says that somebody spoke with the customer already.
-    """
-
-    customer_id: UUID
-    type: str
-    title: str
-    conversation_id: UUID | None = None
-    interaction_id: UUID | None = None
-    channel: str = ""
-    topics: Sequence[str] = ()
-    branch_id: UUID | None = None
-    team_id: UUID | None = None
-    language: str = "tr"
-    at: datetime | None = None
-    origin: str = HAND
-    rising: int = 0
-    answer_by: datetime | None = None
-    notice_date: datetime | None = None
-    legal_starts: dict[str, datetime | None] = field(default_factory=dict)
-    late_reply_to: UUID | None = None
-    bought_on: date | None = None
-    answered: bool = False
-    never_joins: bool = False
 
 
 @transaction.atomic
@@ -191,7 +148,7 @@ def _write(
         row = timing.calendars.row_of_branch(case.branch_id)
         case.working_calendar_id = row.id if row else None
         case.days_after_purchase = _days_after_purchase(case, opening, bought)
-        own = list(_deadlines(case, opening, now))
+        own = list(first_deadlines(case, opening, now))
         for deadline in own:
             timing.set_due(deadline, case, ())
         timing.set_next_step(case, own)
@@ -210,54 +167,6 @@ def _days_after_purchase(case: Case, opening: Opening, bought: BoughtBefore) -> 
     if opening.bought_on and opening.bought_on <= day:
         return (day - opening.bought_on).days
     return bought.days_since(case.customer_id, day)
-
-
-def _deadlines(case: Case, opening: Opening, now: datetime) -> Iterable[Deadline]:
-    def begin(kind: DeadlineKind, name: str) -> Deadline:
-        term = case.type.term(name)
-        return Deadline(
-            brand_id=case.brand_id, case=case, kind=kind, start_at=case.opened_at, amount=term.amount,
-            unit=term.unit.value,
-        )  # fmt: skip
-
-    first = begin(DeadlineKind.FIRST_ANSWER, "first_answer")
-    if opening.answered:
-        first.met_at, first.took = now, 0
-    yield first
-    yield begin(DeadlineKind.SOLUTION, "solution")
-    if opening.answer_by:
-        yield _fixed(case, DeadlineKind.CHANNEL, opening.answer_by)
-    if legal := legal_deadline(case, opening.legal_starts, opening.notice_date):
-        yield legal
-
-
-def legal_deadline(
-    case: Case, starts: dict[str, datetime | None], notice_date: datetime | None
-) -> Deadline | None:
-    """The deadline of the law that the case's type brings; None for none or while its start is unknown.
-
-    A refund whose start nobody told begins with the contact itself, which is the customer's notice.
-    """
-    law = Law(case.type.law)
-    if law is Law.NOTICE:
-        return _fixed(case, DeadlineKind.LEGAL, notice_date) if notice_date else None
-    if law is Law.NONE:
-        return None
-    name, start = "", case.opened_at
-    if law is Law.REFUND:
-        name, start = refund_start(starts) or ("notice_at", case.opened_at)
-    term = REFUND if law is Law.REFUND else PRIVACY
-    return Deadline(
-        brand_id=case.brand_id, case=case, kind=DeadlineKind.LEGAL, start_at=start, amount=term.amount,
-        unit=term.unit.value, basis=name,
-    )  # fmt: skip
-
-
-def _fixed(case: Case, kind: DeadlineKind, at: datetime) -> Deadline:
-    return Deadline(
-        brand_id=case.brand_id, case=case, kind=kind, start_at=case.opened_at, fixed_at=at, amount=0,
-        unit=Unit.MINUTES.value,
-    )  # fmt: skip
 
 
 def _write_contacts(brand_id: UUID, found: Iterable[tuple[Case, Opening]]) -> None:

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from memnun.cases import events as acts
-from memnun.cases.actions.opening import legal_deadline
+from memnun.cases.actions.first_deadlines import legal_deadline
 from memnun.cases.actions.telling import CannotAct, locked_open, settle, tell
 from memnun.cases.models import Case, CaseLink, CaseType, Deadline, DeadlineKind
+from memnun.cases.models.kinds import URGENCIES
 from memnun.foundation import clock
 from memnun.people.models import Person
 
@@ -67,7 +68,7 @@ def set_urgency(case: Case, *, urgency: int, by: Person) -> Case:
     if urgency != current.urgency:
         current.urgency = urgency
         current.save(update_fields=["urgency"])
-        tell(acts.URGENCY_SET, current, by, urgency=urgency)
+        tell(acts.URGENCY_SET, current, by, urgency=str(dict(URGENCIES)[urgency]))
     return current
 
 

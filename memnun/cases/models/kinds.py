@@ -17,6 +17,7 @@ UNITS = [
     (Unit.CALENDAR_DAYS.value, _("days")),
     (Unit.MINUTES.value, _("minutes")),
 ]
+URGENCIES = [(0, _("Low")), (1, _("Normal")), (2, _("High")), (3, _("Critical"))]
 
 
 class Law(models.TextChoices):
@@ -45,9 +46,7 @@ class CaseType(models.Model):
     name = models.CharField(_("Name"), max_length=80)
     enabled = models.BooleanField(_("In use"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
-    urgency = models.PositiveSmallIntegerField(
-        _("Urgency"), choices=[(0, _("Low")), (1, _("Normal")), (2, _("High")), (3, _("Critical"))], default=1
-    )
+    urgency = models.PositiveSmallIntegerField(_("Urgency"), choices=URGENCIES, default=1)
     first_answer = models.PositiveIntegerField(_("First answer within"), default=120)
     first_answer_unit = models.CharField(max_length=16, choices=UNITS, default=Unit.WORKING_MINUTES.value)
     next_answer = models.PositiveIntegerField(_("Next answers within"), default=240)

@@ -73,6 +73,18 @@ def test_a_case_page_explains_its_clock(cast: Cast, elif_: Client, tuesday_morni
     assert "Son an: 3 Mart Salı 12:00" in body
 
 
+def test_what_happened_is_told_with_times_and_words_as_people_write_them(
+    cast: Cast, elif_: Client, tuesday_morning: FrozenClock
+) -> None:
+    case = make_case(cast.brand)
+    actions.promise(case, text="Arayacağız", due_at=at("2026-03-05T17:30"), by=cast.elif_)
+    actions.set_urgency(case, urgency=3, by=cast.elif_)
+    body = page(elif_, f"/cases/{case.id}/")
+    assert "5 Mart 2026 17:30" in body
+    assert "2026-03-05T" not in body
+    assert "aciliyetini değiştirdi: Kritik" in body
+
+
 def test_a_case_page_asks_the_database_a_bounded_number_of_times(
     cast: Cast, elif_: Client, django_assert_max_num_queries: Any
 ) -> None:

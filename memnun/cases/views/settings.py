@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from memnun.cases.actions import hand_over, settings_of
 from memnun.cases.actions.arranging import arrange, remove, set_day
+from memnun.cases.calendar_forms import DAYS, CalendarForm, DayForm
 from memnun.cases.deadlines.legal import ARBITRATION_LIMIT
 from memnun.cases.forms import CaseForm
 from memnun.cases.models import (
@@ -36,12 +37,9 @@ from memnun.cases.models import (
     WorkingCalendar,
 )
 from memnun.cases.settings_forms import (
-    DAYS,
     AbsenceForm,
-    CalendarForm,
     CapacityForm,
     CauseForm,
-    DayForm,
     GeneralForm,
     LegalForm,
     OwnerRuleForm,
