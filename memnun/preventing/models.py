@@ -37,7 +37,10 @@ class ProactiveMessage(models.Model):
 
     SHARES = (
         (0, _("Nobody: the effect is not measured")),
-        *((share, _("{share} in a hundred").format(share=share)) for share in (10, 20, 30, 50)),
+        (10, _("10 of a hundred customers")),
+        (20, _("20 of a hundred customers")),
+        (30, _("30 of a hundred customers")),
+        (50, _("50 of a hundred customers")),
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='proactivemessage',
             name='held_back',
-            field=models.PositiveSmallIntegerField(choices=[(0, 'Nobody: the effect is not measured'), (10, '10 in a hundred'), (20, '20 in a hundred'), (30, '30 in a hundred'), (50, '50 in a hundred')], default=10, verbose_name='Held back to compare'),
+            field=models.PositiveSmallIntegerField(choices=[(0, 'Nobody: the effect is not measured'), (10, '10 of a hundred customers'), (20, '20 of a hundred customers'), (30, '30 of a hundred customers'), (50, '50 of a hundred customers')], default=10, verbose_name='Held back to compare'),
         ),
         migrations.AddField(
             model_name='proactivemessage',
