@@ -14,15 +14,16 @@ SUMMARY_FIELDS = [
     "started_at", "last_at", "last_direction", "last_text", "waiting_since", "interactions_count", "sentiment",
     "urgency", "labels",
 ]  # fmt: skip
+SENT_ITSELF = Q(direction=Direction.OUT, meta__contains={"automatic": True})
 
 
 def waiting_since(conversation: Conversation) -> datetime | None:
-    """When the customer's first message came that the brand had not seen when it last spoke.
+    """When the customer's first message came that the brand's people had not seen when they last spoke.
 
     What machines wrote, and thanks for an answer, wait for nothing.
     """
     contacts = Interaction.objects.filter(conversation=conversation)
-    answer = contacts.filter(direction=Direction.OUT).newest_first().first()
+    answer = contacts.filter(direction=Direction.OUT).exclude(SENT_ITSELF).newest_first().first()
     questions = contacts.filter(direction=Direction.IN)
     if answer:
         written_before_and_arrived_later = Q(
@@ -40,12 +41,13 @@ def resummarise(conversation: Conversation) -> None:
     """Set and save the summary of a conversation that has at least one contact."""
     contacts = Interaction.objects.filter(conversation=conversation)
     newest = contacts.newest_first().first()
+    heading = contacts.exclude(SENT_ITSELF).newest_first().first() or newest
     oldest = contacts.oldest_first().first()
-    if newest is None or oldest is None:
+    if newest is None or oldest is None or heading is None:
         return
     conversation.started_at, conversation.last_at = oldest.occurred_at, newest.occurred_at
-    conversation.last_direction = newest.direction
-    conversation.last_text = excerpt(newest.text or newest.subject)
+    conversation.last_direction = heading.direction
+    conversation.last_text = excerpt(heading.text or heading.subject)
     conversation.interactions_count = contacts.count()
     conversation.waiting_since = (
         None if conversation.status == Status.RESOLVED else waiting_since(conversation)

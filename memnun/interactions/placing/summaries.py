@@ -41,12 +41,12 @@ class Summary:
     def waiting_since(self) -> datetime | None:
         """When the customer's first message after the brand's last word came; None when the brand spoke last.
 
-        Thanks for what was said before need no answer.
+        Thanks for what was said before need no answer; an acknowledgement that sends itself is none.
         """
         since, goes_on = None, self.goes_on
         for one in self.contacts:
             if one.contact.direction == "out":
-                since, goes_on = None, True
+                since, goes_on = (since, goes_on) if one.is_automatic else (None, True)
             elif since is None and not one.is_automatic and not (goes_on and says_only_thanks(one.reading)):
                 since = one.occurred_at
         return since
@@ -65,8 +65,20 @@ class Summary:
         )
 
     def has_answer(self) -> bool:
-        """Whether the brand speaks in this batch."""
-        return any(one.contact.direction == "out" for one in self.contacts)
+        """Whether a person speaks for the brand in this batch."""
+        return any(one.contact.direction == "out" and not one.is_automatic for one in self.contacts)
+
+    def begins_with_us(self) -> bool:
+        """Whether all there is came from the brand."""
+        return all(one.contact.direction == "out" for one in self.contacts)
+
+    @property
+    def heading(self) -> Placed:
+        """The contact a list shows: the last that no machine sent."""
+        return next(
+            (one for one in reversed(self.contacts) if one.contact.direction == "in" or not one.is_automatic),
+            self.last,
+        )
 
     def labels(self) -> list[str]:
         """Kinds and topics read in this batch."""
@@ -80,17 +92,19 @@ class Summary:
     def as_row(self, now: datetime) -> dict[str, Any]:
         """What the conversation's row needs to know, as JSON-ready values."""
         spoken = [one for one in self.contacts if one.reading is not None]
-        last, first = self.last, self.first
+        last, first, heading = self.last, self.first, self.heading
         staff = next((one.staff_id for one in reversed(self.contacts) if one.staff_id), None)
         return {
             "id": self.conversation_id,
             "count": len(self.contacts),
             "started_at": first.occurred_at,
             "last_at": last.occurred_at,
-            "last_direction": last.contact.direction,
-            "last_text": excerpt(last.contact.text or last.contact.subject),
+            "last_direction": heading.contact.direction,
+            "last_text": excerpt(heading.contact.text or heading.contact.subject),
+            "heads": not (heading.contact.direction == "out" and heading.is_automatic),
             "waiting_since": self.waiting_since(),
             "answered": self.has_answer(),
+            "ours": self.begins_with_us(),
             "spoke": any(one.contact.direction == "in" for one in self.contacts),
             "quiet": self.is_quiet_history(now),
             "unseen": self.came_unseen(now),

@@ -72,7 +72,7 @@ def _new_conversation(
         "subject": first.contact.subject,
         "status": "resolved"
         if quiet
-        else ("open" if row["waiting_since"] or not row["answered"] else "waiting"),
+        else ("waiting" if row["waiting_since"] is None and (row["answered"] or row["ours"]) else "open"),
         "assignee_id": row["staff_id"],
         "team_id": None,
         "branch_id": first.branch_id,
@@ -107,8 +107,8 @@ UPDATE interactions_conversation c SET
     interactions_count = c.interactions_count + x.count,
     started_at = LEAST(c.started_at, x.started_at),
     last_at = GREATEST(c.last_at, x.last_at),
-    last_direction = CASE WHEN x.last_at >= c.last_at OR x.unseen THEN x.last_direction ELSE c.last_direction END,
-    last_text = CASE WHEN x.last_at >= c.last_at OR x.unseen THEN x.last_text ELSE c.last_text END,
+    last_direction = CASE WHEN x.heads AND (x.last_at >= c.last_at OR x.unseen) THEN x.last_direction ELSE c.last_direction END,
+    last_text = CASE WHEN x.heads AND (x.last_at >= c.last_at OR x.unseen) THEN x.last_text ELSE c.last_text END,
     waiting_since = CASE
         WHEN x.quiet THEN c.waiting_since
         WHEN x.last_at >= c.last_at AND x.answered THEN x.waiting_since
@@ -130,7 +130,7 @@ UPDATE interactions_conversation c SET
         ELSE (SELECT array_agg(DISTINCT label) FROM unnest(c.labels::text[] || x.labels) AS label) END
 FROM jsonb_to_recordset(%s) AS x(
     id uuid, count int, started_at timestamptz, last_at timestamptz, last_direction text, last_text text,
-    waiting_since timestamptz, answered bool, spoke bool, quiet bool, unseen bool, sentiment text, urgency int,
+    waiting_since timestamptz, answered bool, spoke bool, quiet bool, unseen bool, heads bool, sentiment text, urgency int,
     labels text[], staff_id uuid)
 WHERE c.id = x.id
 """

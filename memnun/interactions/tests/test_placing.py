@@ -152,6 +152,25 @@ def test_thanks_for_an_answer_open_nothing_again_and_thanks_with_a_question_do(c
     assert waiting_since(conversation) == question.occurred_at
 
 
+def test_an_acknowledgement_that_sends_itself_is_no_answer(cast):
+    [asked] = record(cast.brand, make_contact("Siparişim nerede?", AYSE, thread="t"))
+    said = make_contact("İletinizi aldık.", AYSE, thread="t", direction="out", meta={"automatic": True})
+    record(cast.brand, said)
+    conversation = Conversation.objects.get()
+    assert (conversation.status, conversation.waiting_since) == ("open", asked.occurred_at)
+    assert (conversation.last_direction, conversation.last_text) == ("in", "Siparişim nerede?")
+    resummarise(conversation)
+    assert (conversation.status, conversation.waiting_since) == ("open", asked.occurred_at)
+    assert (conversation.last_direction, conversation.last_text) == ("in", "Siparişim nerede?")
+
+
+def test_what_the_brand_sends_of_itself_waits_for_nobody(cast):
+    record(cast.brand, make_contact("Bülten", AYSE, direction="out", meta={"automatic": True}))
+    conversation = Conversation.objects.get()
+    assert (conversation.status, conversation.waiting_since) == ("waiting", None)
+    assert conversation.last_text == "Bülten"
+
+
 def test_whoever_begins_with_thanks_is_answered(cast):
     [thanks] = record(cast.brand, make_contact("Her şey için teşekkür ederim.", AYSE, thread="t"))
     assert Conversation.objects.get().waiting_since == thanks.occurred_at
