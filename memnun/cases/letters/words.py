@@ -13,6 +13,9 @@ from memnun.cases.models.calendar import read_zone
 from memnun.cases.status_page import address_of
 from memnun.customers.models import Customer, Hitap
 from memnun.foundation.turkish.salutations import address
+from memnun.interactions.models import Channel
+
+TALKS = frozenset({Channel.CHAT, Channel.SOCIAL})
 
 
 def salutation(customer: Customer) -> str:
@@ -64,7 +67,10 @@ def follow_up(case: Case) -> str:
 
 
 def _letter(case: Case, body: str, *more: str) -> str:
-    parts = [f"{salutation(case.customer)},", body, *(part for part in more if part), case.brand.name]
+    """In a talk nobody begins anew with a salutation and signs."""
+    parts = [body, *(part for part in more if part)]
+    if case.conversation is None or case.conversation.channel not in TALKS:
+        parts = [f"{salutation(case.customer)},", *parts, case.brand.name]
     return "\n\n".join(parts)
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from memnun.cases.actions import CannotAct, mark_broken_promises, promise, resolve, settings_of
+from memnun.cases.letters import words
 from memnun.cases.letters.sending import acknowledge_new, apologise, ask_again, move_and_tell
 from memnun.cases.models import Case, FollowUp, Promise
 from memnun.cases.testing import at, make_case
@@ -14,7 +16,7 @@ from memnun.events.models import Event
 from memnun.foundation.clock import FrozenClock
 from memnun.interactions import channel_kinds
 from memnun.interactions.channel_kinds import Capability, ChannelKind
-from memnun.interactions.models import ChannelAccount, OutboxMessage
+from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
 from memnun.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,15 @@ def test_a_new_case_is_acknowledged_once_on_the_channel_they_used(case: Case) ->
         case.conversation_id,
     )
     assert Event.objects.filter(kind="cases.acknowledged").count() == 1
+
+
+def test_in_a_talk_no_letter_is_written(case: Case) -> None:
+    Conversation.objects.update(channel="chat")
+    talk = Case.objects.get()
+    with translation.override("tr"):
+        text = words.acknowledgement(talk, settings_of(case.brand_id))
+    assert text.startswith("İletinizi aldık; V-1001 numarasıyla kaydettik. Size en geç")
+    assert not text.endswith(case.brand.name)
 
 
 def test_who_was_answered_already_is_not_acknowledged(case: Case, tuesday_morning: FrozenClock) -> None:
