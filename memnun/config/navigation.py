@@ -111,6 +111,7 @@ SETTINGS = (
         "manager",
         section=PERMISSIONS,
     ),
+    Entry("retention", _("Retention"), "clock", "retention", "manager", section=PERMISSIONS),
     Entry("destructions", _("Log of destructions"), "trash", "destructions", "manager", section=PERMISSIONS),
     Entry("gate", _("What the gate said"), "list-check", "consent:decisions", "manager", section=PERMISSIONS),
     Entry("channels", _("Channels"), "plug", "channels", "manager", section=CONNECTIONS),

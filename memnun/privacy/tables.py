@@ -154,6 +154,7 @@ TABLES: dict[str, Treatment] = {
     "insights.themecheck": COUNTED,
     "insights.theme": Kept("words that many customers used"),
     "reactions.switchedoff": SETTINGS,
+    "privacy.retentionrule": SETTINGS,
     "privacy.destruction": Kept("the log of destructions, kept for three years by law"),
     "events.event": Kept("emptied apart: who did what when stays, what was said in it goes"),
     **dict.fromkeys(("events.cursor", "events.setback", "events.heartbeat", "events.invariantcheck"), MACHINE),

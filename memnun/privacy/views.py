@@ -16,8 +16,9 @@ from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 from memnun.people.views.pages import posted
 from memnun.privacy.erasing import CannotErase, erase
-from memnun.privacy.forms import ErasureForm
-from memnun.privacy.models import Destruction
+from memnun.privacy.forms import ErasureForm, RetentionForm
+from memnun.privacy.models import Destruction, RetentionRule
+from memnun.privacy.retention.actions import set_retention
 
 PAGE = 50
 
@@ -51,3 +52,17 @@ def destructions(request: StaffRequest) -> HttpResponse:
     shown = [{"done": one, "count": sum(one.rows.values())} for one in found[:PAGE]]
     older = f"?before={found[PAGE - 1].id}" if len(found) > PAGE else ""
     return render(request, "privacy/destructions.html", {"shown": shown, "older": older})
+
+
+@require_http_methods(["GET", "POST"])
+@at_least(Role.MANAGER)
+def retention(request: StaffRequest) -> HttpResponse:
+    """How long what is kept, and when it was last destroyed."""
+    rules = list(RetentionRule.objects.visible_to(request.person).order_by("category"))
+    form = RetentionForm(posted(request), present={rule.category: rule.months for rule in rules})
+    if form.is_bound and form.is_valid():
+        set_retention(request.person.brand, form.months(), by=request.person)
+        messages.success(request, _("Kept. The next night destroys what is past its time."))
+        return redirect("retention")
+    shown = {"form": form, "ran": max((rule.ran_at for rule in rules if rule.ran_at), default=None)}
+    return render(request, "privacy/retention.html", shown, status=422 if form.errors else 200)
