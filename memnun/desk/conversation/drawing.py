@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
@@ -22,8 +23,12 @@ from memnun.foundation.templatetags.addresses import address_of
 from memnun.foundation.templatetags.interface import channel, icon
 from memnun.interactions.models import Conversation, Direction, Interaction
 from memnun.interactions.placing.evidence import BY_HAND, is_other_matter
+from memnun.interactions.placing.summaries import FRESH
 from memnun.people.doors import StaffRequest
 from memnun.people.models import Person
+
+UNDER_WAY = timedelta(minutes=2)
+"""Who reads a contact that was under way for longer must know that it was not there when others answered."""
 
 BUBBLE = """\
 {channel_change}<article class="bubble bubble-{direction}" id="{key}" data-at="{at}">
@@ -138,12 +143,14 @@ def _who(it: Interaction, page: Page) -> str:
 
 
 def _marks(it: Interaction, sender: SenderWords | None) -> SafeString:
-    """How it came, through whom and where, its score, and how sure its sender is."""
+    """How it came, through whom and where, when it arrived if late, its score, and how sure its sender is."""
     words = [it.get_contact_type_display()] if it.contact_type else []
     if it.direction == Direction.IN and it.staff:
         words.append(it.staff.name)
     if it.branch:
         words.append(it.branch.name)
+    if it.direction == Direction.IN and UNDER_WAY <= it.recorded_at - it.occurred_at <= FRESH:
+        words.append(_("arrived at {time}").format(time=f"{localtime(it.recorded_at):%H:%M}"))
     marks = [fill(WORD, word=word) for word in words]
     rating = it.meta.get("rating") or {}
     if rating.get("highest"):

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from memnun.foundation import clock
 from memnun.interactions.actions import add_note
@@ -92,3 +93,13 @@ def test_what_was_quoted_below_a_reply_is_folded(cast, elif_):
     tail = page[page.index('<details class="bubble-tail"') :]
     assert "şunu yazdı" in tail
     assert "Teşekkürler" not in tail.split("</details>")[0]
+
+
+def test_a_contact_that_was_long_under_way_tells_when_it_arrived(cast, elif_):
+    written = clock.now() - timedelta(minutes=10)
+    [late] = record(cast.brand, make_contact("Ben yazdığımda", KEREM, occurred_at=written))
+    [prompt] = record(cast.brand, make_contact("Hemen geldim", KEREM))
+    page = elif_.get(f"/conversations/{late.conversation_id}/").text
+    arrived = f"<span>{localtime(late.recorded_at):%H:%M} ulaştı</span>"
+    assert page.count(arrived) == 1
+    assert page.index(arrived) < page.index(str(prompt.id))
