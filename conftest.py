@@ -28,8 +28,13 @@ if os.geteuid() == 0:
     DATA.chmod(0o711)
 
 
-def pytest_configure() -> None:
-    """Give Django settings of our own before anything reads them, whatever the shell says."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Django settings of our own before anything reads them, whatever the shell says.
+
+    Whoever only hands tests out to others leaves the environment alone, for they inherit it.
+    """
+    if config.getoption("numprocesses", None):
+        return
     for name in [name for name in os.environ if name.startswith("MEMNUN_")]:
         del os.environ[name]
     os.environ["MEMNUN_DATA"] = str(DATA)
