@@ -22,7 +22,7 @@ GRAM_SIZES = (2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Flat arrays of equal length: the bucket of each feature and the token it belongs to."""
+    """Flat arrays of equal length: the bucket of each feature and the token it belongs to, token after token."""
 
     buckets: NDArray[np.uint32]
     tokens: NDArray[np.int32]
@@ -97,9 +97,9 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     later = places[1:][joined]
     stems = words.beginnings((STEM_LETTERS,))[0] + _STEM_PAIR
     hashes = np.concatenate((whole, _pair(whole)[joined], _pair(stems)[joined]))
-    return Features(
-        np.concatenate((grams, _bucket(hashes, bits))), np.concatenate((owners, places, later, later))
-    )
+    tokens = np.concatenate((owners, places, later, later))
+    order = np.argsort(tokens, kind="stable")
+    return Features(np.concatenate((grams, _bucket(hashes, bits)))[order], tokens[order])
 
 
 def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:

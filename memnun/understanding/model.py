@@ -48,18 +48,12 @@ class Model:
         counts = np.bincount(features.tokens, minlength=tokens)
         places = self.row_of[features.buckets]
         if len(places) < _FEW:
-            order = np.argsort(features.tokens, kind="stable")
-            bounds = np.concatenate(([0], np.cumsum(counts)))[:-1]
-            known = self.first[places[order]]
-            return (np.add.reduceat(known, bounds, axis=0) if tokens else known), counts
-        kept = np.flatnonzero(places < len(self.first) - 1)
-        owners = features.tokens[kept]
-        order = np.argsort(owners, kind="stable")
-        bounds = np.searchsorted(owners[order], np.arange(tokens + 1)).astype(np.int32)
+            bounds = counts.cumsum() - counts
+            return (np.add.reduceat(self.first[places], bounds, axis=0) if tokens else self.first[:0]), counts
+        kept = (places < len(self.first) - 1).nonzero()[0]
+        bounds = np.searchsorted(features.tokens[kept], np.arange(tokens + 1)).astype(np.int32)
         ones = np.ones(len(kept), dtype=np.float32)
-        rows = sparse.csr_matrix(
-            (ones, places[kept][order], bounds), shape=(tokens, len(self.first)), copy=False
-        )
+        rows = sparse.csr_matrix((ones, places[kept], bounds), shape=(tokens, len(self.first)), copy=False)
         return np.asarray(rows @ self.first), counts
 
     def hidden(
