@@ -58,7 +58,7 @@ def train_classifier(
     seen = _weighed(rows[:, buckets], lift).astype(np.float64)
     weights = np.bincount(target)[target] ** -evenness
     penalty = 1 / (softness * len(target))
-    solved, bias = _solve(seen, target, len(names), weights / weights.sum(), penalty)
+    solved, bias = solve_support_vectors(seen, target, len(names), weights / weights.sum(), penalty)
     return Classifier(tuple(names.tolist()), buckets, lift, solved.astype(np.float32), bias)
 
 
@@ -70,27 +70,34 @@ def _weighed(rows: sparse.csr_matrix, lift: NDArray[np.float32]) -> sparse.csr_m
     return sparse.csr_matrix(sparse.diags((1 / np.maximum(length, 1e-9)).astype(np.float32)) @ weighed)
 
 
-def _solve(
+def solve_support_vectors(
     rows: sparse.csr_matrix,
     target: NDArray[np.int64],
     labels: int,
-    weights: NDArray[np.float64],
+    weights: NDArray[np.floating],
     penalty: float,
+    *,
+    rounds: int = _ROUNDS,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """One label against all others, squared hinge loss: kinder to labels with few texts than logistic loss."""
+    """One label against all others, squared hinge loss: kinder to labels with few texts than logistic loss.
+
+    Returns weights (features x labels) and bias; computes in the precision of `rows`.
+    """
     shape = (rows.shape[1], labels)
     turned = rows.T.tocsr()
-    sign = 2 * np.eye(labels)[target] - 1
+    sign = (2 * np.eye(labels)[target] - 1).astype(rows.dtype)
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        table, bias = point[:-labels].reshape(shape), point[-labels:]
+        table, bias = point[:-labels].reshape(shape).astype(rows.dtype), point[-labels:].astype(rows.dtype)
         short = np.maximum(0, 1 - sign * (rows @ table + bias))
         error = -2 * sign * short * weights[:, None]
-        cost = float(weights @ (short**2).sum(axis=1)) + penalty / 2 * float((table**2).sum())
-        return cost, np.concatenate(((turned @ error + penalty * table).ravel(), error.sum(axis=0)))
+        cost = float(weights @ (short**2).sum(axis=1)) + penalty / 2 * float((point[:-labels] ** 2).sum())
+        slope = np.concatenate(((turned @ error).ravel(), error.sum(axis=0))).astype(np.float64)
+        slope[:-labels] += penalty * point[:-labels]
+        return cost, slope
 
     start = np.zeros(shape[0] * labels + labels)
     found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": _REMEMBERED}
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": _REMEMBERED}
     )
     return found.x[:-labels].reshape(shape), found.x[-labels:]

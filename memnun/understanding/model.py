@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from memnun.understanding.bearing import Bearing
+from memnun.understanding.familiar import Familiar
 from memnun.understanding.features import Features
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
@@ -42,6 +43,7 @@ class Model:
     second_bias: NDArray[np.float32]
     known: NDArray[np.uint8]
     bearing: Bearing | None = None
+    familiar: Familiar | None = None
 
     def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """What each token adds to each hidden unit and to the bearing, and how many features it has."""
@@ -132,6 +134,7 @@ def load(path: Path) -> Model:
             second_bias=held["second_bias"],
             known=held["known"],
             bearing=_bearing(held),
+            familiar=_familiar(held, bits),
         )
 
 
@@ -140,3 +143,14 @@ def _bearing(held: Mapping[str, NDArray[Any]]) -> Bearing | None:
     if "bearing_inputs" not in held:
         return None
     return Bearing(held["bearing_inputs"], held["bearing_bias"], tuple(held["bearing_abouts"].tolist()))
+
+
+def _familiar(held: Mapping[str, NDArray[Any]], bits: int) -> Familiar | None:
+    """The third part of the weights; a file in the making has none yet."""
+    if "familiar_buckets" not in held:
+        return None
+    table = np.zeros((1 << bits, 4), dtype=np.float32)
+    buckets = held["familiar_buckets"]
+    table[buckets, :3] = held["familiar_words"] * held["familiar_scale"]
+    table[buckets, 3] = (held["familiar_rarity"] * held["familiar_step"]) ** 2
+    return Familiar(table, held["familiar_bias"])

@@ -26,6 +26,7 @@ from memnun.understanding.personal_data import Span, find_personal_data
 BATCH = 384
 UNSURE_BELOW = 0.55
 MIXED_FROM = 0.6
+SOFTNESS = 0.8
 
 
 @dataclass(slots=True)
@@ -72,8 +73,8 @@ def read_many(
     """Read messages in batches; the fast path. `model` reads with other weights than the shipped ones."""
     model = model or shipped()
     readings: list[Reading] = []
-    for start in range(0, len(texts), BATCH):
-        with collection_paused():
+    with collection_paused():
+        for start in range(0, len(texts), BATCH):
             readings += _read_batch(texts[start : start + BATCH], model, adaptation)
     return readings
 
@@ -84,7 +85,7 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
     meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
-        np.round(softmax(np.log(seen.probabilities) + bearings[:, SENTIMENT]), 4).tolist(),
+        np.round(_shares(seen, bearings, model), 4).tolist(),
         seen.clauses,
         seen.found,
         decide_kinds(bearings[:, KIND], meanings),
@@ -124,6 +125,15 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
         return np.zeros((len(seen.found), OUTPUTS), dtype=np.float32)
     words = model.bearing_words(seen.sums, seen.folded.text_tokens, seen.size)
     return model.bearing.scores(seen.inputs(model.bearing.abouts), words)
+
+
+def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> NDArray[np.float64]:
+    """Texts x sentiments: what network, bearing and plain model say together. The more they agree the surer they
+    are; together they are too sure, so their say is softened."""
+    scores: NDArray[np.float64] = np.log(seen.probabilities) + bearings[:, SENTIMENT]
+    if model.familiar:
+        scores = SOFTNESS * (scores + model.familiar.scores(seen.features, seen.folded.text_tokens))
+    return softmax(scores)
 
 
 def _told_by(bearings: NDArray[np.float32], logits: NDArray[np.float64]) -> NDArray[np.int64]:

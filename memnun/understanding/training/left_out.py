@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from memnun.understanding.model import SENTIMENTS, Model, load
 from memnun.understanding.reading import read_many
 from memnun.understanding.training.corpus import Corpus
-from memnun.understanding.training.known_words import known_words
 from memnun.understanding.training.messages import messages
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
-from memnun.understanding.training.sentiment import train_sentiment
 from memnun.understanding.training.weights import write_weights
 
 GROUPS = (
@@ -58,7 +56,7 @@ def f1_of_present(classes: NDArray[np.int64], shares: NDArray[np.float64]) -> fl
 def _trained(corpus: Corpus) -> Model:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "weights.npz"
-        write_weights(path, train_sentiment(corpus), known_words(corpus.texts), messages(), corpus)
+        write_weights(path, corpus, messages())
         return load(path)
 
 

@@ -14,16 +14,12 @@ from threadpoolctl import threadpool_limits
 from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.training.corpus import CLASS_OF, Corpus
 from memnun.understanding.training.network import Network, Recipe
-from memnun.understanding.training.opinions import opinions
-from memnun.understanding.training.own_words import own_sentences
-from memnun.understanding.training.phrasebook import phrases
+from memnun.understanding.training.own_texts import own_texts
 
 BITS = 19
 FEATURES = 60_000
 SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
-PHRASE_WEIGHT = 1.0
-OPINION_WEIGHT = 0.5
 SEEDS = (1,)
 ROW_LENGTH = 3.0
 NEUTRAL_OFFSET = np.array([0.0, -0.2, 0.0], dtype=np.float32)
@@ -45,8 +41,7 @@ def train_sentiment(
 ) -> SentimentWeights:
     """Deterministic: the same corpus gives the same weights."""
     recipe = recipe or Recipe()
-    own = [(*pair, PHRASE_WEIGHT) for pair in phrases()]
-    own += [(*pair, OPINION_WEIGHT) for pair in (*opinions(), *own_sentences())]
+    own = own_texts()
     texts = corpus.texts + [text for text, _sentiment, _weight in own]
     classes = np.concatenate((corpus.classes, [CLASS_OF[sentiment] for _text, sentiment, _weight in own]))
     weights = np.concatenate(

@@ -1,7 +1,9 @@
 """Writes the weights file: plain arrays, eight bits a weight, the same bytes for the same numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,43 +12,56 @@ from memnun.understanding.findings import ABOUTS
 from memnun.understanding.model import load
 from memnun.understanding.training.bearing import BearingWeights, train_bearing
 from memnun.understanding.training.corpus import Corpus, read_sentiment
+from memnun.understanding.training.familiar import FamiliarWeights, train_familiar
 from memnun.understanding.training.known_words import known_words
 from memnun.understanding.training.messages import Message, messages
 from memnun.understanding.training.sentiment import BITS, SentimentWeights, train_sentiment
 
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
 _CLIPPED = 0.9999
 _SMALLEST = 1e-9
 
 
 def make_weights(folder: Path, path: Path) -> None:
     """Train on the train and dev splits of a data folder and on our own messages, and write the file."""
-    corpus = read_sentiment(folder, "train", "dev")
-    write_weights(path, train_sentiment(corpus), known_words(corpus.texts), messages(), corpus)
+    write_weights(path, read_sentiment(folder, "train", "dev"), messages())
 
 
-def write_weights(
-    path: Path,
-    sentiment: SentimentWeights,
-    known: NDArray[np.uint8],
-    labelled: Sequence[Message],
-    reviews: Corpus,
-) -> None:
-    """Quantise, let the bearing learn on what is left, and write."""
-    _write(path, sentiment, known, None)
-    _write(path, sentiment, known, train_bearing(labelled, reviews, load(path), sentiment.buckets))
+def write_weights(path: Path, reviews: Corpus, labelled: Sequence[Message]) -> None:
+    """Train the network, quantise it, let the bearing learn on what is left, and write all with the plain model."""
+    sentiment, known = train_sentiment(reviews), known_words(reviews.texts)
+    _write(path, sentiment, known, {})
+    bearing = train_bearing(labelled, reviews, load(path), sentiment.buckets)
+    sentiment = replace(sentiment, first=np.hstack([sentiment.first, bearing.words]))
+    familiar = train_familiar(reviews, labelled, BITS)
+    _write(path, sentiment, known, _bearing_parts(bearing) | _familiar_parts(familiar))
 
 
-def _write(
-    path: Path, sentiment: SentimentWeights, known: NDArray[np.uint8], bearing: BearingWeights | None
-) -> None:
-    table = np.hstack([sentiment.first, bearing.words]) if bearing else sentiment.first
-    first, scale = quantised(table)
-    parts = {
+def _bearing_parts(bearing: BearingWeights) -> dict[str, NDArray[Any]]:
+    return {
         "bearing_inputs": bearing.inputs,
         "bearing_bias": bearing.bias,
         "bearing_abouts": np.array(ABOUTS),
-    } if bearing else {}  # fmt: skip
+    }
+
+
+def _familiar_parts(familiar: FamiliarWeights) -> dict[str, NDArray[Any]]:
+    words, scale = quantised(familiar.words)
+    rarity, step = quantised(familiar.rarity[:, None])
+    return {
+        "familiar_buckets": familiar.buckets.astype(np.int32),
+        "familiar_words": words,
+        "familiar_scale": scale,
+        "familiar_rarity": rarity[:, 0],
+        "familiar_step": step,
+        "familiar_bias": familiar.bias,
+    }
+
+
+def _write(
+    path: Path, sentiment: SentimentWeights, known: NDArray[np.uint8], parts: dict[str, NDArray[Any]]
+) -> None:
+    first, scale = quantised(sentiment.first)
     np.savez_compressed(
         path,
         allow_pickle=False,
