@@ -64,14 +64,15 @@ def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int)
     """Texts x 7: shares of negative, neutral and positive clauses, and whether the first and the last are
     negative or positive. `best` is the sentiment of each clause, `owners` its text, in order."""
     rows = np.zeros((texts, 7), dtype=np.float32)
-    counts = np.maximum(np.bincount(owners, minlength=texts), 1)
-    for sentiment in range(3):
-        rows[:, sentiment] = np.bincount(owners[best == sentiment], minlength=texts) / counts
-    if len(owners):
-        first = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
-        last = np.append(first[1:], len(owners)) - 1
-        for place, (at, sentiment) in enumerate(((first, 0), (last, 0), (first, 2), (last, 2)), 3):
-            rows[owners[at], place] = best[at] == sentiment
+    if not len(owners):
+        return rows
+    counts = np.bincount(owners * 3 + best, minlength=texts * 3).reshape(texts, 3)
+    rows[:, :3] = counts / np.maximum(counts.sum(axis=1), 1)[:, None]
+    opens = np.ones(len(owners) + 1, dtype=bool)
+    opens[1:-1] = owners[1:] != owners[:-1]
+    first, last = opens[:-1].nonzero()[0], opens[1:].nonzero()[0]
+    rows[owners[first], 3], rows[owners[last], 4] = best[first] == 0, best[last] == 0
+    rows[owners[first], 5], rows[owners[last], 6] = best[first] == 2, best[last] == 2
     return rows
 
 

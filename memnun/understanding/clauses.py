@@ -7,15 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from memnun.understanding.alphabet import SYMBOLS
 from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 from memnun.understanding.patterns import letter_codes
 
 _TURNS = ("ama", "fakat", "ancak", "lakin", "yalniz", "amma", "oysa", "oysaki", "halbuki", "ragmen", "but")
-_HARD = np.zeros(128, dtype=bool)
-_HARD[[ord(sign) for sign in ".!?;\n"]] = True
-_SOFT = np.zeros(128, dtype=bool)
-_SOFT[ord(",")] = True
+EXCLAMATION, QUESTION = SYMBOLS["exclamation"][0], SYMBOLS["question"][0]
+_PAUSES = np.zeros((2, 128), dtype=bool)
+_PAUSES[0, [ord(sign) for sign in ".!?;\n"]] = True
+_PAUSES[1, ord(",")] = True
 
 
 class Clause(NamedTuple):
@@ -32,46 +33,38 @@ def clause_starts(folded: Folded, words: WordHashes) -> NDArray[np.int64]:
     count = len(folded.token_starts)
     if not count:
         return np.zeros(0, dtype=np.int64)
-    opens = np.zeros(count, dtype=bool)
-    filled = np.diff(folded.text_tokens) > 0
-    first = folded.text_tokens[:-1][filled]
-    hard = _gap(folded, _HARD)
-    soft = _gap(folded, _SOFT)
+    opens_text = np.ones(count, dtype=bool)
+    opens_text[1:] = folded.token_texts[1:] != folded.token_texts[:-1]
+    hard, soft = _gaps(folded)
     whole = words.whole()
     turn = _turn_hashes()[np.searchsorted(_turn_hashes()[:-1], whole)] == whole
-    is_word = folded.token_codes == 1
-    opens |= hard & is_word
-    opens |= turn
-    opens |= soft & is_word
-    opens[first] = True
-    opens_text = np.zeros(count, dtype=bool)
-    opens_text[first] = True
-    return _merge_short(np.flatnonzero(opens), hard, opens_text)
+    opens = (hard | soft) & (folded.token_codes == 1) | turn | opens_text
+    return _merge_short(opens.nonzero()[0], hard, opens_text)
 
 
 def _merge_short(
     starts: NDArray[np.int64], hard: NDArray[np.bool_], opens_text: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """A clause of one word joins the one before it; a lone first word the one after, within its sentence."""
-    lengths = np.diff(np.append(starts, len(opens_text)))
+    single = np.empty(len(starts), dtype=bool)
+    single[:-1] = starts[1:] - starts[:-1] < 2
+    single[-1] = len(opens_text) - starts[-1] < 2
     first = opens_text[starts]
-    alone = (lengths < 2) & ~first
-    after_lone_first = np.concatenate(([False], (lengths[:-1] < 2) & first[:-1])) & ~first & ~hard[starts]
-    kept: NDArray[np.int64] = starts[~(alone | after_lone_first)]
+    joined = single & ~first
+    joined[1:] |= (single & first)[:-1] & ~first[1:] & ~hard[starts[1:]]
+    kept: NDArray[np.int64] = starts[~joined]
     return kept
 
 
-def _gap(folded: Folded, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether such a sign stands between a token and the token before it."""
-    seen = np.concatenate(([0], np.cumsum(wanted[folded.shown])))
-    previous_ends = np.concatenate(([0], folded.token_ends[:-1]))
-    gap: NDArray[np.bool_] = seen[folded.token_starts] > seen[previous_ends]
-    previous_sign = np.concatenate(
-        ([False], (folded.token_codes[:-1] == 38) | (folded.token_codes[:-1] == 39))
-    )
-    if wanted[ord("!")]:
-        gap |= previous_sign
-    return gap
+def _gaps(folded: Folded) -> NDArray[np.bool_]:
+    """2 x tokens: whether a sentence's end, and whether a comma stands between a token and the one before it."""
+    seen = np.zeros((2, len(folded.shown) + 1), dtype=np.int32)
+    np.cumsum(_PAUSES[:, folded.shown], axis=1, out=seen[:, 1:])
+    gaps: NDArray[np.bool_] = seen[:, folded.token_starts] > 0
+    gaps[:, 1:] = seen[:, folded.token_starts[1:]] > seen[:, folded.token_ends[:-1]]
+    called = (folded.token_codes[:-1] == EXCLAMATION) | (folded.token_codes[:-1] == QUESTION)
+    gaps[0, 1:] |= called
+    return gaps
 
 
 @cache

@@ -1,6 +1,7 @@
 """Which of the three live groups a message speaks for: satisfied, at risk, suggesting; or none."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,10 @@ _SPOKEN_BY = {
 _FELT = {"negative": AT_RISK, "positive": SATISFIED}
 _CORRECTED = 4.0
 _AT_STAKE = 4.0
-_SAID = (("mild", SATISFIED, 2.5), ("rhetorical", AT_RISK, 1.0), ("kind:suggestion", SUGGESTING, 0.5))
-"""What a phrase adds to a group: who finds it 'not bad' is content if without joy, 'what sort of service is this?' asks
-nothing. Chosen on the written cases."""
+_REMEMBERED = 20_000
+_ASKED_IN_ANGER = 1.0
+_SAID = (("mild", SATISFIED, 2.5), ("kind:suggestion", SUGGESTING, 0.5))
+"""What a phrase adds to a group: who finds it 'not bad' is content, if without joy. Chosen on the written cases."""
 
 
 def decide_groups(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[tuple[str, float]]:
@@ -27,13 +29,24 @@ def decide_groups(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list
 
     `scores` are log-odds, texts x GROUPS; `found` what the phrases of each text mean.
     """
-    weighed = scores.astype(np.float64)
-    weighed[[meaning.at_stake for meaning in found], GROUPS.index(AT_RISK)] += _AT_STAKE
-    for phrase, group, gain in _SAID:
-        weighed[[phrase in meaning.about for meaning in found], GROUPS.index(group)] += gain
+    weighed = scores + np.array([_gains(meaning) for meaning in found])
     best = weighed.argmax(axis=1)
     shares = np.round(softmax(weighed)[np.arange(len(best)), best], 4)
     return [(GROUPS[place], share) for place, share in zip(best.tolist(), shares.tolist(), strict=True)]
+
+
+def _gains(meaning: Meaning) -> tuple[float, ...]:
+    """What the phrases of a text add to each group."""
+    return _gains_of(meaning.about, meaning.at_stake, meaning.rhetorical)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _gains_of(about: frozenset[str], at_stake: bool, rhetorical: bool) -> tuple[float, ...]:
+    gains = dict.fromkeys(GROUPS, 0.0)
+    gains[AT_RISK] = _AT_STAKE * at_stake + _ASKED_IN_ANGER * rhetorical
+    for phrase, group, gain in _SAID:
+        gains[group] += gain * (phrase in about)
+    return tuple(gains.values())
 
 
 def decide_corrected_group(

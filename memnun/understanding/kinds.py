@@ -1,6 +1,7 @@
 """What kind of message it is: several may hold, the strongest first."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,14 @@ _HOLDS_FROM = -0.6
 _SAID_FROM = -2.0
 _SAID = {"kind:request": LEARNT.index("request"), "kind:thanks": LEARNT.index("thanks")}
 """'Lütfen iade edin' and 'teşekkürler' stand in a complaint too, where the labels mostly leave them out."""
+_REMEMBERED = 20_000
 _COMPLAINT = LEARNT.index("complaint")
 
 
 def decide_kinds(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[list[str]]:
     """Kinds of each text from their log-odds (texts x `bearing.KINDS`) and the phrases found; who threatens or was
     let down complains."""
-    wanted = np.full(scores.shape, _HOLDS_FROM, dtype=np.float32)
-    for phrase, kind in _SAID.items():
-        wanted[[phrase in meaning.about for meaning in found], kind] = _SAID_FROM
+    wanted = np.array([_wanted(meaning.about) for meaning in found], dtype=np.float32)
     at_stake = np.array([meaning.at_stake for meaning in found], dtype=bool)
     strength = np.where(scores > wanted, scores, -np.inf)
     strength[at_stake & (scores[:, _COMPLAINT] <= _HOLDS_FROM), _COMPLAINT] = 0
@@ -32,3 +32,13 @@ def decide_kinds(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[
         [LEARNT[place] for place in places[:count]] or ["other"]
         for places, count in zip(order, counts, strict=True)
     ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _wanted(about: frozenset[str]) -> list[float]:
+    """From which log-odds on each kind holds."""
+    wanted = [_HOLDS_FROM] * len(LEARNT)
+    for phrase, kind in _SAID.items():
+        if phrase in about:
+            wanted[kind] = _SAID_FROM
+    return wanted

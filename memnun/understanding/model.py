@@ -95,9 +95,9 @@ def _stretch_sums(
 ) -> NDArray[np.float32]:
     """Sums of each stretch of tokens, divided by the square root of its number of features."""
     raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
-    filled = (bounds[1:] > bounds[:-1]).nonzero()[0]
-    if len(filled):
-        raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
+    filled = bounds[1:] > bounds[:-1]
+    if filled.any():
+        raw[filled] = np.add.reduceat(sums, bounds[:-1][filled], axis=0)
     raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
     return raw
 
