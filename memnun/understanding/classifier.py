@@ -58,7 +58,7 @@ def train_classifier(
     seen = _weighed(rows[:, buckets], lift).astype(np.float64)
     weights = np.bincount(target)[target] ** -evenness
     penalty = 1 / (softness * len(target))
-    solved, bias = solve_support_vectors(seen, target, len(names), weights / weights.sum(), penalty)
+    solved, bias = _solve(seen, target, len(names), weights / weights.sum(), penalty)
     return Classifier(tuple(names.tolist()), buckets, lift, solved.astype(np.float32), bias)
 
 
@@ -70,34 +70,27 @@ def _weighed(rows: sparse.csr_matrix, lift: NDArray[np.float32]) -> sparse.csr_m
     return sparse.csr_matrix(sparse.diags((1 / np.maximum(length, 1e-9)).astype(np.float32)) @ weighed)
 
 
-def solve_support_vectors(
+def _solve(
     rows: sparse.csr_matrix,
     target: NDArray[np.int64],
     labels: int,
-    weights: NDArray[np.floating],
+    weights: NDArray[np.float64],
     penalty: float,
-    *,
-    rounds: int = _ROUNDS,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """One label against all others, squared hinge loss: kinder to labels with few texts than logistic loss.
-
-    Returns weights (features x labels) and bias; computes in the precision of `rows`.
-    """
+    """One label against all others, squared hinge loss: kinder to labels with few texts than logistic loss."""
     shape = (rows.shape[1], labels)
     turned = rows.T.tocsr()
-    sign = (2 * np.eye(labels)[target] - 1).astype(rows.dtype)
+    sign = 2 * np.eye(labels)[target] - 1
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        table, bias = point[:-labels].reshape(shape).astype(rows.dtype), point[-labels:].astype(rows.dtype)
+        table, bias = point[:-labels].reshape(shape), point[-labels:]
         short = np.maximum(0, 1 - sign * (rows @ table + bias))
         error = -2 * sign * short * weights[:, None]
-        cost = float(weights @ (short**2).sum(axis=1)) + penalty / 2 * float((point[:-labels] ** 2).sum())
-        slope = np.concatenate(((turned @ error).ravel(), error.sum(axis=0))).astype(np.float64)
-        slope[:-labels] += penalty * point[:-labels]
-        return cost, slope
+        cost = float(weights @ (short**2).sum(axis=1)) + penalty / 2 * float((table**2).sum())
+        return cost, np.concatenate(((turned @ error + penalty * table).ravel(), error.sum(axis=0)))
 
     start = np.zeros(shape[0] * labels + labels)
     found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": _REMEMBERED}
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": _REMEMBERED}
     )
     return found.x[:-labels].reshape(shape), found.x[-labels:]

@@ -26,7 +26,7 @@ from memnun.understanding.personal_data import Span, find_personal_data
 BATCH = 384
 UNSURE_BELOW = 0.55
 MIXED_FROM = 0.6
-SOFTNESS = 0.8
+SOFTNESS = 0.55
 
 
 @dataclass(slots=True)
