@@ -18,7 +18,9 @@ from memnun.understanding.reading import Reading, read_many
 
 BATCH = 1024
 PROGRESS_SECONDS = 2.0
-COLUMNS = (("sentiment", 10), ("group", 11), ("language", 5), ("urgency", 4))
+COLUMNS = (("sentiment", 11), ("group", 11), ("language", 9), ("urgency", 8))
+KINDS_WIDTH = 24
+TEXT_WIDTH = 80
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -94,18 +96,24 @@ def _json_row(row: tuple[str, Reading] | dict[str, Any]) -> str:
 
 
 def _table_head() -> str:
-    return "".join(name.ljust(width + 1) for name, width in COLUMNS) + "kinds".ljust(22) + "text\n"
+    return "".join(name.ljust(width + 1) for name, width in COLUMNS) + "kinds".ljust(KINDS_WIDTH) + "text\n"
 
 
 def _table_row(row: tuple[str, Reading] | dict[str, Any]) -> str:
+    """One line; an unsure sentiment carries a question mark."""
     if isinstance(row, dict):
         return f"line {row['line']}: {row['error']}\n"
     text, reading = row
-    sure = "?" if reading.unsure else " "
-    cells = "".join(str(getattr(reading, name)).ljust(width) + sure for name, width in COLUMNS[:1])
-    cells += "".join(str(getattr(reading, name)).ljust(width + 1) for name, width in COLUMNS[1:])
-    shown = " ".join(text.encode("utf-8", "replace").decode().split())[:80]
-    return cells + ", ".join(reading.kinds)[:21].ljust(22) + shown + "\n"
+    sentiment = f"{reading.sentiment} ?" if reading.unsure else reading.sentiment
+    cells = (sentiment, reading.group, reading.language, str(reading.urgency))
+    shown = " ".join(text.encode("utf-8", "replace").decode().split())[:TEXT_WIDTH]
+    kinds = ", ".join(reading.kinds)[: KINDS_WIDTH - 1].ljust(KINDS_WIDTH)
+    return (
+        "".join(cell.ljust(width + 1) for cell, (_name, width) in zip(cells, COLUMNS, strict=True))
+        + kinds
+        + shown
+        + "\n"
+    )
 
 
 def run_train(chosen: argparse.Namespace) -> int:
