@@ -18,6 +18,7 @@ from memnun.consent.links import confirmation_url
 from memnun.consent.models import Confirmation, Consent, ConsentState, GateDecision, Notice
 from memnun.consent.testing import TUESDAY_NOON, make_customer
 from memnun.customers.models import Customer
+from memnun.events.dispatcher import advance, discover
 from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.contact import ContactCustomer
@@ -183,6 +184,28 @@ def test_it_is_still_sent_late_but_not_after_three_days(
     consent(cast, ayse, address="ikinci@musteri.example")
     noon.move(timedelta(days=5))
     assert send_due() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_log_alone_sets_it_going_and_hears_the_answer(
+    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any
+) -> None:
+    consent(cast, ayse)
+    follow("channels.confirming")
+    noon.move(timedelta(minutes=1))
+    OutboxMessage.objects.update(state="sent", sent_at=clock.now())
+    thread = f"conversation:{OutboxMessage.objects.get().conversation_id}"
+    [said] = record(cast.brand, make_contact("RET", ContactCustomer(email=ADDRESS), thread=thread))
+    type(said).objects.filter(id=said.id).update(conversation_id=OutboxMessage.objects.get().conversation_id)
+    follow("channels.answered")
+    assert ConsentState.objects.get().status == "RET"
+
+
+def follow(name: str) -> None:
+    """Let the reader of this name read the log to its end."""
+    [reader] = [one for one in discover() if one.name == name]
+    while advance(reader):
+        pass
 
 
 def page_of(row: Consent) -> str:

@@ -17,6 +17,9 @@ ANSWERED_WITHIN = timedelta(days=30)
 WORTH_SENDING = timedelta(days=3)
 """How long after its day a confirmation that could not leave is still sent: late is better than never."""
 
+TOLD_FOR = timedelta(days=7)
+"""How long a confirmation that was missed stays an alarm; on the customer's page it stays for good."""
+
 
 class ConfirmationQuerySet(BrandQuerySet["Confirmation"]):
     """Named reads of confirmations."""
@@ -30,8 +33,9 @@ class ConfirmationQuerySet(BrandQuerySet["Confirmation"]):
         return self.owed().filter(delivery_id=None, due_at__gt=now - WORTH_SENDING)
 
     def in_trouble(self, now: datetime) -> Self:
-        """Those that are late, and those that cannot leave as things stand."""
-        return self.owed().filter(models.Q(due_at__lte=now) | ~models.Q(problem=""))
+        """Those of the last days that are late, and those that cannot leave as things stand."""
+        stuck = models.Q(due_at__lte=now) | ~models.Q(problem="")
+        return self.owed().filter(stuck, due_at__gt=now - TOLD_FOR)
 
 
 class Confirmation(models.Model):

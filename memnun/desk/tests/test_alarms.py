@@ -110,6 +110,13 @@ def test_each_rings_for_its_own_brand_and_says_what_to_do(cast: Cast, slug: str)
     assert "1" in bell(cast.murat).content.decode()
 
 
+def test_a_consent_that_can_no_longer_be_confirmed_stops_ringing_after_a_week(cast: Cast) -> None:
+    consent_given(cast)
+    for days, rings in ((6, True), (8, False)):
+        Confirmation.objects.update(due_at=clock.now() - timedelta(days=days))
+        assert ("confirmations" in counts_of(cast.murat)) is rings
+
+
 def test_the_page_leads_to_the_rows_with_their_words(cast: Cast) -> None:
     account_fails(cast)
     message_strands(cast)
