@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from memnun.cases.actions import Opening, open_cases, settings_of
+from memnun.cases.actions import Opening, hold_cases_of, open_cases, settings_of
 from memnun.cases.models import Case, CaseContact, CaseSettings, State
 from memnun.interactions.models import Interaction
 from memnun.reactions import (
@@ -25,6 +25,7 @@ def hear(brand_id: UUID, interaction_ids: Sequence[UUID]) -> None:
     off = switched_off(brand_id)
     rules = [each for each in all_rules() if each.name not in off]
     contacts = _read(brand_id, interaction_ids, settings)
+    hold_cases_of(brand_id, {heard.interaction.conversation_id for heard in contacts})
     openers = _open(brand_id, contacts, rules, settings)
     _go_on(brand_id, contacts, openers, {each.name for each in rules})
 

@@ -12,6 +12,7 @@ from memnun.cases.actions.conceding import approve, concede, limit_of, refuse, t
 from memnun.cases.actions.following_up import note_asked, note_silence, note_word, waive
 from memnun.cases.actions.founding import settings_of
 from memnun.cases.actions.from_conversation import opening_of
+from memnun.cases.actions.holding import hold_cases_of
 from memnun.cases.actions.opening import open_case, open_cases
 from memnun.cases.actions.openings import Opening
 from memnun.cases.actions.owning import assign, assign_team, start_work, take
@@ -32,6 +33,7 @@ __all__ = [
     "close",
     "concede",
     "hand_over",
+    "hold_cases_of",
     "hold_open_case",
     "is_complaint",
     "keep",

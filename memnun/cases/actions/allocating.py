@@ -91,7 +91,7 @@ def hand_over(absence: Absence) -> int:
     if absence.handed_over_at:
         return 0
     own = Case.objects.work_of(absence.person).filter(brand_id=absence.brand_id)
-    cases = list(own.filter(next_step_at__lt=absence.until).select_for_update())
+    cases = list(own.filter(next_step_at__lt=absence.until).order_by("id").select_for_update())
     count = _give_anew(absence.brand_id, cases)
     absence.handed_over_at = clock.now()
     absence.save(update_fields=["handed_over_at"])

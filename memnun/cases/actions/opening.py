@@ -13,6 +13,7 @@ from memnun.cases import events as acts
 from memnun.cases.actions.allocating import allocate, assigned_acts
 from memnun.cases.actions.first_deadlines import first_deadlines
 from memnun.cases.actions.founding import settings_of
+from memnun.cases.actions.holding import hold_openings
 from memnun.cases.actions.openings import Opening
 from memnun.cases.actions.telling import act_of
 from memnun.cases.models import Case, CaseContact, CaseLink, CaseType, Deadline
@@ -40,7 +41,7 @@ def open_cases(openings: Sequence[Opening], *, brand_id: UUID, by: Person | None
     """
     settings = settings_of(brand_id)
     types = {row.key: row for row in CaseType.objects.filter(brand_id=brand_id)}
-    _lock_counter(brand_id)
+    hold_openings(brand_id)
     timing, now = Timing.of(settings), clock.now()
     known = _Known(brand_id, openings, now - timedelta(days=settings.joins_within_days))
     cases: list[Case] = []
@@ -116,12 +117,6 @@ def _case(
         opened_at=min(opening.at or now, now),
         first_answered_at=now if opening.answered else None,
     )
-
-
-def _lock_counter(brand_id: UUID) -> None:
-    """One opener a brand at a time, lest two contacts of one matter open two cases."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases'), hashtext(%s))", [str(brand_id)])
 
 
 def _take_numbers(brand_id: UUID, count: int) -> int:

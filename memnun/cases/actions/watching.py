@@ -28,9 +28,13 @@ DONE = {
 
 @transaction.atomic
 def watch_deadlines(now: datetime | None = None, limit: int = BATCH) -> int:
-    """Do what is due at deadlines whose moment has come; returns how many were looked at."""
+    """Do what is due at deadlines whose moment has come; returns how many were looked at.
+
+    Deadlines of cases that somebody holds are left for the next time: every act holds the case first and its
+    deadlines after it.
+    """
     at = now or clock.now()
-    rows = Deadline.objects.to_look_at(at).select_for_update(skip_locked=True, of=("self",))
+    rows = Deadline.objects.to_look_at(at).select_for_update(skip_locked=True, of=("self", "case"))
     deadlines = list(rows.select_related("case")[:limit])
     timings: dict[UUID, Timing] = {}
     pauses = _pauses([deadline.case_id for deadline in deadlines])
