@@ -26,6 +26,8 @@ from memnun.understanding.personal_data import Span, find_personal_data
 BATCH = 384
 UNSURE_BELOW = 0.55
 MIXED_FROM = 0.6
+BEARING_SHARE = 0.25
+"""How far the bearing moves the sentiment: all the way reads our own messages best, not at all new sources."""
 SOFTNESS = 0.55
 
 
@@ -130,7 +132,7 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
 def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> NDArray[np.float64]:
     """Texts x sentiments: what network, bearing and plain model say together. The more they agree the surer they
     are; together they are too sure, so their say is softened."""
-    scores: NDArray[np.float64] = np.log(seen.probabilities) + bearings[:, SENTIMENT]
+    scores: NDArray[np.float64] = np.log(seen.probabilities) + BEARING_SHARE * bearings[:, SENTIMENT]
     if model.familiar:
         scores = SOFTNESS * (scores + model.familiar.scores(seen.features, seen.folded.text_tokens))
     return softmax(scores)
