@@ -74,7 +74,8 @@ class Desk:
 
 
 def open_desk(house: House, report: Report, extent: Extent) -> Desk:
-    """The desk over so much history, made now unless it stands already. Django is set up, on whatever house."""
+    """The desk over so much history, made now unless it stands already, in a process that collects its garbage
+    as the server's does. Django is set up, on whatever house."""
     desk = Desk(house)
     desk.use()
     if not import_module("memnun.people.models").Brand.objects.exists():
@@ -83,6 +84,7 @@ def open_desk(house: House, report: Report, extent: Extent) -> Desk:
         _furnish(house.address, extent)
         report.say(f"  made in {time.monotonic() - started:.0f} s")
     desk.sign_in()
+    import_module("memnun.config.application").settle_memory()
     return desk
 
 

@@ -65,14 +65,14 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         await asyncio.gather(*(application.start() for _, application in self.natives))
-        _settle_memory()
+        settle_memory()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.pages.close()
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """What was built by now stays: collections need not look at it again, nor after every 700 new objects.
 
     A batch of a thousand contacts makes tens of thousands of objects and no circles among them.
