@@ -43,18 +43,20 @@ def note_answer(case: Case, *, at: datetime) -> Case:
 
 
 @transaction.atomic
-def note_reply(case: Case, *, at: datetime) -> Case:
+def note_reply(case: Case, *, at: datetime, known_at: datetime | None = None) -> Case:
     """The customer wrote again at `at`: waiting ends, and the next answer is due.
 
-    A word that arrives late, from before the wait began or before the last answer, changes neither.
+    A word that was known (`known_at`, else `at`) before the wait began or before the last answer changes
+    neither; one that was still under way then does.
     """
+    known_at = known_at or at
     current = locked(case)
     if not current.is_open:
         return current
-    if not Awaiting.objects.filter(case=current, until=None, since__gt=at).exists():
+    if not Awaiting.objects.filter(case=current, until=None, since__gt=known_at).exists():
         end_wait(current, at=at)
     answers = Deadline.objects.filter(case=current, kind__in=ANSWERS, dropped_at=None)
-    if not answers.filter(Q(met_at=None) | Q(met_at__gt=at)).exists():
+    if not answers.filter(Q(met_at=None) | Q(met_at__gt=known_at)).exists():
         term = current.type.term("next_answer")
         Deadline.objects.create(
             brand_id=current.brand_id, case=current, kind=DeadlineKind.NEXT_ANSWER, start_at=at,

@@ -22,7 +22,9 @@ from memnun.cases.models import (
     State,
 )
 from memnun.foundation import clock
+from memnun.interactions.actions.summarising import SENT_ITSELF
 from memnun.interactions.models import Direction, Interaction
+from memnun.interactions.models.reading import says_only_thanks
 from memnun.people.models import Person
 
 REOPENED_URGENCY = 2
@@ -73,12 +75,14 @@ def _drop_rest(case: Case, now: datetime) -> None:
 
 
 def _at_first_contact(case: Case) -> bool:
-    """Whether one answer was enough, and the customer did not have to write again."""
+    """Whether one answer of a person was enough, and the customer did not have to write again but for thanks."""
     if case.reopened or case.conversation_id is None:
         return False
     contacts = Interaction.objects.filter(conversation=case.conversation_id, occurred_at__gt=case.opened_at)
-    wrote_again = contacts.filter(direction=Direction.IN).exists()
-    return not wrote_again and contacts.filter(direction=Direction.OUT).count() <= 1
+    words = contacts.filter(direction=Direction.IN).select_related("reading")
+    if any(not says_only_thanks(getattr(word, "reading", None)) for word in words):
+        return False
+    return contacts.filter(direction=Direction.OUT).exclude(SENT_ITSELF).count() <= 1
 
 
 def _plan_follow_up(case: Case, resolution: Resolution) -> None:

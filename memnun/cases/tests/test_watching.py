@@ -181,6 +181,22 @@ def test_a_word_from_before_the_answer_asks_for_no_other(cast: Cast, tuesday_mor
     assert not Deadline.objects.filter(kind=DeadlineKind.NEXT_ANSWER).exists()
 
 
+def test_a_word_that_was_under_way_while_the_answer_left_asks_for_another(
+    cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    case = make_case(cast.brand)
+    tuesday_morning.move(timedelta(minutes=30))
+    note_answer(case, at=tuesday_morning.at)
+    await_customer(case, what="Fotoğraf", by=cast.elif_)
+    tuesday_morning.move(timedelta(minutes=2))
+    note_reply(case, at=tuesday_morning.at - timedelta(minutes=10), known_at=tuesday_morning.at)
+    case.refresh_from_db()
+    assert case.state == State.WORKING
+    assert Deadline.objects.get(kind=DeadlineKind.NEXT_ANSWER).start_at == tuesday_morning.at - timedelta(
+        minutes=10
+    )
+
+
 def test_the_branch_keeps_its_own_hours(cast: Cast, tuesday_morning: FrozenClock) -> None:
     branch = cast.brand.branches.create(code="izm", name="İzmir")
     lunch = [["09:00", "10:30"], ["13:30", "18:00"]]

@@ -96,10 +96,20 @@ def test_an_answer_meets_the_first_answer_and_an_automatic_message_does_not(cast
 def test_the_customers_next_word_is_due_again(cast: Cast) -> None:
     hear(cast, COMPLAINT)
     hear(cast, "Kargonuz yola çıktı.", direction="out")
+    hear(cast, "Çok teşekkür ederim.")
+    assert not Deadline.objects.filter(kind=DeadlineKind.NEXT_ANSWER).exists(), "thanks ask for nothing"
     reply = hear(cast, "Hâlâ gelmedi?")
     due = Deadline.objects.get(kind=DeadlineKind.NEXT_ANSWER)
     assert due.start_at == reply.occurred_at
     assert Case.objects.count() == 1
+
+
+def test_what_one_answer_solved_was_solved_at_first_contact(cast: Cast) -> None:
+    hear(cast, COMPLAINT)
+    hear(cast, "Mesajınızı aldık.", direction="out", meta={"automatic": True})
+    hear(cast, "Kargonuz yola çıktı, akşama elinizde.", direction="out")
+    hear(cast, "Çok teşekkür ederim.")
+    assert resolve(Case.objects.get(), done="Kargo teslim edildi.", by=cast.elif_).at_first_contact
 
 
 def test_a_reply_within_days_opens_a_solved_case_again_and_thanks_do_not(cast: Cast) -> None:
