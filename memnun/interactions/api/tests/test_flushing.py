@@ -144,7 +144,7 @@ def test_after_the_database_restarted_nobody_notices(
                 "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
                 "WHERE application_name = 'memnun ledger'"
             )
-            assert cursor.fetchone()[0] >= 3
+            assert cursor.fetchone()[0] >= 1, "no connection was cut, so nothing was proved"
     assert RawInbound.objects.count() == 5
 
 
