@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db import transaction
+
 from memnun.cases.actions import Opening, hold_cases_of, open_cases, settings_of
 from memnun.cases.models import Case, CaseContact, CaseSettings, State
 from memnun.interactions.models import Interaction
@@ -19,6 +21,7 @@ from memnun.reactions import (
 from memnun.reactions.rules import Heard, Rule, all_rules, first_opening, switched_off
 
 
+@transaction.atomic
 def hear(brand_id: UUID, interaction_ids: Sequence[UUID]) -> None:
     """React to contacts of one brand, in the order they happened."""
     settings = settings_of(brand_id)

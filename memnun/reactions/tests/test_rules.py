@@ -161,3 +161,9 @@ def test_the_same_contact_given_twice_opens_one_case(cast: Cast) -> None:
     contact = hear(cast, COMPLAINT)
     let_hear(cast.brand.id, [contact.id])
     assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_lets_the_rules_hear_needs_no_transaction_of_their_own(cast: Cast) -> None:
+    hear(cast, COMPLAINT)
+    assert Case.objects.count() == 1
