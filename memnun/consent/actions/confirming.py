@@ -11,8 +11,9 @@ from django.db import transaction
 
 from memnun.consent import events as acts
 from memnun.consent.actions.refusing import refuse
+from memnun.consent.actions.telling import tell_of_consents
 from memnun.consent.models import Confirmation, ConsentSource, ConsentState, ConsentStatus
-from memnun.events.actions import Act, record, record_many
+from memnun.events.actions import record
 from memnun.foundation import clock
 
 BATCH = 500
@@ -44,16 +45,7 @@ def _mark_some(now: datetime) -> int:
     late = Confirmation.objects.owed().filter(due_at__lte=now, late_at=None).select_related("consent")
     rows = list(late.select_for_update(of=("self",), skip_locked=True)[:BATCH])
     Confirmation.objects.filter(consent_id__in=[row.consent_id for row in rows]).update(late_at=now)
-    record_many(
-        Act(
-            acts.NOT_CONFIRMED,
-            row.brand_id,
-            customer_id=row.consent.customer_id,
-            subject_id=row.consent_id,
-            details={"type": row.consent.type, "address": row.consent.address},
-        )
-        for row in rows
-    )
+    tell_of_consents(acts.NOT_CONFIRMED, rows)
     return len(rows)
 
 

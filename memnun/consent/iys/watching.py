@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Count
 
 from memnun.consent import events as acts
+from memnun.consent.actions.telling import tell_of_consents
 from memnun.consent.models import ConsentStatus, IysReport
-from memnun.events.actions import Act, record, record_many
+from memnun.events.actions import record
 from memnun.foundation import clock
 
 WARNED_BEFORE = timedelta(hours=24)
@@ -45,14 +46,5 @@ def _mark_some(now: datetime) -> int:
     IysReport.objects.filter(consent_id__in=[row.consent_id for row in rows]).update(
         state=IysReport.State.MISSED, changed_at=now
     )
-    record_many(
-        Act(
-            acts.MISSED,
-            row.brand_id,
-            customer_id=row.consent.customer_id,
-            subject_id=row.consent_id,
-            details={"type": row.consent.type, "address": row.consent.address},
-        )
-        for row in rows
-    )
+    tell_of_consents(acts.MISSED, rows)
     return len(rows)
