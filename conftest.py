@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -83,3 +84,11 @@ def _speak_turkish() -> Iterator[None]:
 
     with translation.override("tr"):
         yield
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The people that tests of all rooms use: `memnun.people.testing.Cast`."""
+    from memnun.people.testing import Cast  # not before the settings are chosen
+
+    return Cast()

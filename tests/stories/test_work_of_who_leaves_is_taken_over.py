@@ -16,11 +16,6 @@ from memnun.people.testing import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def conversation(number: int, assignee: Person, status: Status = Status.OPEN) -> Conversation:
     brand = assignee.brand
     account, _made = ChannelAccount.objects.get_or_create(brand=brand, channel="email", name="Destek")

@@ -14,7 +14,6 @@ from memnun.events.checking import check_all
 from memnun.foundation.tables.files import Unreadable, find_nature
 from memnun.interactions.models import Conversation, Import, Interaction, RawInbound
 from memnun.interactions.testing import make_contact, record
-from memnun.people.testing import Cast
 from memnun.segments.models import Movement
 
 HEADER = ["Kayıt No", "Tarih", "Ad Soyad", "E-posta", "Telefon", "Kanal", "Şikayet", "Sipariş No"]
@@ -23,11 +22,6 @@ ROWS = [
     ["2", "04.03.2026 09:10", "Şükrü Öğüt", "", "0533 222 33 44", "Telefon", "Ürün kırık çıktı, iade istiyorum", "SP2"],
     ["3", "25.03.2026 18:00", "Işık Çağlar", "isik@musteri.example", "", "Mağaza", "Çok memnun kaldım, teşekkürler", "SP3"],
 ]  # fmt: skip
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return Cast()
 
 
 def write_csv(path: Path, encoding: str = "utf-8", delimiter: str = ";", rows=ROWS) -> Path:

@@ -6,19 +6,11 @@ pytest reads this file before Django has its settings, so what needs them is imp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from memnun.foundation import clock
 from memnun.foundation.clock import FrozenClock
-
-
-@pytest.fixture
-def cast(db: None) -> Any:
-    from memnun.people.testing import Cast
-
-    return Cast()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from memnun.interactions.channel_kinds import Capability, ChannelKind
 from memnun.interactions.models import ChannelAccount
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +39,6 @@ def drum(monkeypatch) -> Drum:
     for place in ("memnun.interactions.channel_kinds", "memnun.channels.views"):
         monkeypatch.setattr(f"{place}.registry", lambda: {"drum": kind})
     return kind
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def connect(client, **fields):

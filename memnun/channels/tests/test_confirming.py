@@ -31,11 +31,6 @@ ADDRESS = "ayse@musteri.example"
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def ayse(cast: Cast) -> Customer:
     return make_customer(cast.brand)
 

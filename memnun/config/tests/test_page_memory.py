@@ -72,11 +72,6 @@ def server() -> Server:
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def noon() -> Iterator[clock.FrozenClock]:
     with clock.frozen(NOON) as standing:
         yield standing

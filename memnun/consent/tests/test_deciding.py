@@ -24,16 +24,6 @@ NIGHT = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
 """23:30 in Istanbul."""
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
 def test_a_reply_goes_at_any_hour_and_its_decision_is_kept(ayse: Customer) -> None:
     decision = decide(make_intent(ayse, purpose="support_reply", now=NIGHT))
     assert decision.may_send

@@ -29,26 +29,9 @@ from memnun.consent.privacy import PROOF_KEPT, erase, export, forget_proof
 from memnun.consent.testing import TUESDAY_NOON, address_of, give_consent, make_customer, make_intent
 from memnun.customers.models import Customer
 from memnun.events.checking import check
-from memnun.foundation import clock
 from memnun.people.testing import Cast
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with clock.frozen(TUESDAY_NOON) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def test_a_customer_is_given_everything_that_is_held(ayse: Customer) -> None:

@@ -17,7 +17,7 @@ from memnun.consent.iys.parsing import Unreadable, read_rows
 from memnun.consent.iys.reading import read_file, settle
 from memnun.consent.iys.writing import COLUMNS, NothingDue, file_text, make_file, mark_uploaded
 from memnun.consent.models import Consent, ConsentState, IysMismatch, IysReport
-from memnun.consent.testing import TUESDAY_NOON, give_consent, make_customer, make_intent
+from memnun.consent.testing import TUESDAY_NOON, give_consent, make_intent
 from memnun.consent.words import tell
 from memnun.customers.models import Customer
 from memnun.foundation import clock
@@ -66,16 +66,6 @@ def test_every_problem_has_a_sentence_of_its_own() -> None:
     assert (
         tell("wrong_kind", {"value": "x", "type": "MESAJ"}) == "recipient: “x” şu izin türüne uymuyor: Mesaj."
     )
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
 
 
 @pytest.fixture

@@ -19,25 +19,9 @@ from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.people.testing import Cast, signed_in_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 EMAIL = "ayse@musteri.example"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with clock.frozen(TUESDAY_NOON) as frozen:
-        yield frozen
 
 
 @pytest.fixture

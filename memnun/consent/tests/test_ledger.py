@@ -18,25 +18,9 @@ from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.people.testing import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 EMAIL = "ayse@musteri.example"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with clock.frozen(TUESDAY_NOON) as frozen:
-        yield frozen
 
 
 def given(status: str = "ONAY", at: datetime = TUESDAY_NOON, **fields: Any) -> Given:

@@ -22,30 +22,13 @@ from memnun.consent.models import (
     Preference,
     PreferenceLink,
 )
-from memnun.consent.testing import TUESDAY_NOON, give_consent, make_customer
+from memnun.consent.testing import give_consent
 from memnun.customers.models import Customer
-from memnun.foundation import clock
 from memnun.people.testing import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 EMAIL = Address("email", "ayse@musteri.example")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with clock.frozen(TUESDAY_NOON) as frozen:
-        yield frozen
 
 
 @pytest.fixture

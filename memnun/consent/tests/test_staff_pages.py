@@ -20,29 +20,13 @@ from memnun.consent.models import (
     PreferenceLink,
     Suppression,
 )
-from memnun.consent.testing import TUESDAY_NOON, give_consent, make_customer, make_intent
+from memnun.consent.testing import give_consent, make_intent
 from memnun.customers.models import Customer
 from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.people.testing import Cast, signed_in_client
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def ayse(cast: Cast) -> Customer:
-    return make_customer(cast.brand)
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with clock.frozen(TUESDAY_NOON) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def page_of(cast: Cast, path: str) -> str:

@@ -50,13 +50,13 @@ class Sender:
         return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def normal_email(text: str) -> str | None:
     """The address in the form it is stored in, or None when it is none."""
     return read_email(text).value
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def normal_phone(text: str) -> str | None:
     """The number as E.164, or None when it is none."""
     return read_phone(text).value

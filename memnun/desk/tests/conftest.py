@@ -11,13 +11,6 @@ import pytest
 
 
 @pytest.fixture
-def cast() -> Any:
-    from memnun.people.testing import Cast
-
-    return Cast()
-
-
-@pytest.fixture
 def elif_(cast: Any) -> Any:
     """Elif's browser."""
     from memnun.people.testing import signed_in_client

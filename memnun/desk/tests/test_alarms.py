@@ -24,11 +24,6 @@ from memnun.people.testing import Cast, signed_in_client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def account_fails(cast: Cast) -> None:
     ChannelAccount.objects.create(
         brand=cast.brand,

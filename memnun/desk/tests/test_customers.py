@@ -10,14 +10,9 @@ from memnun.desk.customer.listing import PAGE
 from memnun.interactions.actions import assign_team
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
-from memnun.people.testing import Cast, make_team, signed_in_client
+from memnun.people.testing import make_team, signed_in_client
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def queries(client, address: str) -> int:

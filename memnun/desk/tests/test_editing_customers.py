@@ -12,14 +12,9 @@ from memnun.events.models import Event
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation, Interaction
 from memnun.interactions.testing import KEREM, make_contact, record
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import signed_in_client
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def fields(customer: Customer, **changes) -> dict:

@@ -15,14 +15,9 @@ from memnun.foundation import clock
 from memnun.interactions.models import Conversation, Interaction, RawInbound, Reading, SearchDocument
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import AYSE, KEREM, make_contact, receive, record
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import signed_in_client
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def broken() -> set[str]:

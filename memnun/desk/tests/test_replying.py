@@ -20,7 +20,7 @@ from memnun.interactions.outbox.delivering import deliver
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import AYSE, make_contact, record
 from memnun.knowledge.actions import save_reply
-from memnun.people.testing import Cast, make_team, signed_in_client
+from memnun.people.testing import make_team, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +55,6 @@ def pigeon(monkeypatch) -> Pigeon:
     kind = Pigeon()
     monkeypatch.setattr(channel_kinds, "registry", lambda: {"pigeon": kind})
     return kind
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 @pytest.fixture

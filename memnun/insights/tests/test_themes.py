@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 BROKEN = "Aldığım kettle bozuk çıktı, düğmesi yanıyor. Rezalet, şikâyetçiyim."
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def _counts(day: Any = None) -> dict[str, int]:
     return dict(ThemeDay.objects.filter(day=day or clock.today()).values_list("key", "contacts"))
 

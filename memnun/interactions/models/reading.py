@@ -70,11 +70,16 @@ class Reading(models.Model):
 class Heard(Protocol):
     """What was read, whether it is kept in a row already or not."""
 
-    kinds: Sequence[str]
-    threats: Sequence[str]
-    mixed: bool
-    broken_promise: bool
-    unsure: bool
+    @property
+    def kinds(self) -> Sequence[str]: ...
+    @property
+    def threats(self) -> Sequence[str]: ...
+    @property
+    def mixed(self) -> bool: ...
+    @property
+    def broken_promise(self) -> bool: ...
+    @property
+    def unsure(self) -> bool: ...
 
 
 def says_only_thanks(heard: Heard | None) -> bool:

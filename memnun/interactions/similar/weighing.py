@@ -18,7 +18,7 @@ from memnun.foundation.turkish.search import document
 STEM = 5
 PIECE = 4
 SHORTEST = 3
-REMEMBERED = 50_000
+REMEMBERED = 16_384
 MOST = 20
 TIMES = [0.0, *(1 + log(count) for count in range(1, MOST + 1))]
 """What a word counts that stands so many times."""

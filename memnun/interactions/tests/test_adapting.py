@@ -39,11 +39,6 @@ JARGON = [
 NEW = JARGON[80]
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def _jargon(cast: Cast, count: int = 80) -> str:
     """People of the brand hear no complaint in sentences that the model reads as one; returns the feeling meant."""
     contacts = record(cast.brand, *(make_contact(text, KEREM) for text in JARGON[:count]))

@@ -16,7 +16,6 @@ from memnun.interactions.outbox import Outgoing, queue
 from memnun.interactions.outbox.delivering import deliver
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import AYSE, make_contact, record
-from memnun.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +45,6 @@ def board(monkeypatch) -> Board:
     kind = Board()
     monkeypatch.setattr(channel_kinds, "registry", lambda: {"board": kind})
     return kind
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 @pytest.fixture

@@ -64,11 +64,6 @@ def pigeon(monkeypatch) -> Pigeon:
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def account(cast, pigeon) -> ChannelAccount:
     return ChannelAccount.objects.create(brand=cast.brand, channel="email", slug="main", kind="pigeon")
 

@@ -49,11 +49,6 @@ OTHER = [
 NEW = "Dün akşam vale arabamı yanlış yere park etmiş"
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def test_a_topic_is_learned_from_examples_and_read_in_this_brand_alone(cast: Cast) -> None:
     record(cast.brand, *(make_contact(text, KEREM) for text in OTHER))
     topic = add_topic("Vale", examples=VALET, by=cast.murat)

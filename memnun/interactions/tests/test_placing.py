@@ -19,11 +19,6 @@ from memnun.people.testing import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def test_a_contact_becomes_an_interaction_with_the_id_it_was_acknowledged_with(cast):
     [id] = receive(cast.brand, make_contact("Kargom hâlâ gelmedi", KEREM))
     assert place_waiting() == 1

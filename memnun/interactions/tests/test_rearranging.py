@@ -9,14 +9,8 @@ from memnun.events.models import Event
 from memnun.interactions.actions import CannotRearrange, add_note, merge, split, tag, undo
 from memnun.interactions.models import Conversation, Interaction, Mention, Note, Thread
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
-from memnun.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def everything() -> str:

@@ -10,14 +10,9 @@ from memnun.interactions.actions import assign_team
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.searching import Position, TooWide, search_interactions
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
-from memnun.people.testing import Cast, make_team
+from memnun.people.testing import make_team
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def texts(person, query: str, **more) -> list[str]:

@@ -21,14 +21,9 @@ from memnun.interactions.actions import (
 )
 from memnun.interactions.models import Conversation, Mention
 from memnun.interactions.testing import AYSE, make_contact, record
-from memnun.people.testing import Cast, make_team
+from memnun.people.testing import make_team
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from memnun.people.testing import Cast, make_team, signed_in_client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def sentences(reader, **asked: str) -> list[str]:
     return [
         told.sentence

@@ -27,11 +27,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_settings_open_to_managers_and_owners_alone(cast: Cast, page: str) -> None:
     opened = {

@@ -19,11 +19,6 @@ NEW = {"name": "Ayşe Yıldırım", "email": "Ayse@deneme.example", "role": "age
 CHOICE = {"name": "Ayşe Yıldırım", "password": "mercan-adasi-77"}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def invite(by: Person, **values: str) -> str:
     """Invite and give the path of the link."""
     answer = signed_in_client(by).post("/settings/people/invitations/new/", {**NEW, **values})

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 HALF_A_YEAR = timedelta(days=180)
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç geldi", **given: Any) -> Case:
     """A solved case of a customer who bought so many days before."""
     [contact] = record(

@@ -25,7 +25,7 @@ from memnun.interactions.attachments.keeping import keep, storage
 from memnun.interactions.models import Attachment, Interaction, RawInbound
 from memnun.interactions.testing import KEREM, make_contact, record
 from memnun.people.models import Brand
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import signed_in_client
 from memnun.privacy.erasing import CannotErase, destroy, erase
 from memnun.privacy.models import Destruction
 from memnun.privacy.tables import TABLES
@@ -34,11 +34,6 @@ from tests.stories.planting import Planted, plant
 
 pytestmark = pytest.mark.django_db
 GROUND = Destruction.Ground.REQUEST
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def test_every_table_of_the_product_says_what_becomes_of_a_person_in_it():

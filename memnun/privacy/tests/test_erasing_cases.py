@@ -26,11 +26,6 @@ SECRET = "Kerem'in kolisi kapıcıda"
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def tuesday_morning() -> Iterator[FrozenClock]:
     """3 March 2026, 10:00."""
     with clock.frozen(at("2026-03-03T10:00")) as frozen:

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def keep_for(cast: Cast, category: str, months: int) -> RetentionRule:
     return RetentionRule.objects.create(brand=cast.brand, category=category, months=months)
 

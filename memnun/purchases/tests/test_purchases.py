@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def kept() -> list[tuple[str, date, str]]:
     return list(Purchase.objects.order_by("on", "key").values_list("key", "on", "product"))
 

@@ -4,14 +4,3 @@ pytest reads this file before Django has its settings, so what needs them is imp
 """
 
 from __future__ import annotations
-
-from typing import Any
-
-import pytest
-
-
-@pytest.fixture
-def cast(db: None) -> Any:
-    from memnun.people.testing import Cast
-
-    return Cast()

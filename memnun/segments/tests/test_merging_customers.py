@@ -12,7 +12,6 @@ from memnun.foundation import clock
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation, Interaction
 from memnun.interactions.testing import make_contact, record
-from memnun.people.testing import Cast
 from memnun.segments.actions import regroup_due
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +21,6 @@ WORK = ContactCustomer(
 )
 HOME = ContactCustomer(name="ŞÜKRÜ ÖZTÜRK", email="sukru@ev.example", phone="0532 111 22 33",
                        facts={"province": "İzmir", "district": "Bornova", "hitap": "bey"})  # fmt: skip
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 @pytest.fixture

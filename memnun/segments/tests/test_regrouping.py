@@ -12,7 +12,6 @@ from memnun.foundation import clock
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation
 from memnun.interactions.testing import KEREM, make_contact, record
-from memnun.people.testing import Cast
 from memnun.segments.actions import NotOverruled, overrule, regroup_due, take_back_overrule
 from memnun.segments.models import Movement, Standing
 
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 COMPLAINT = "Kargom üç haftadır gelmedi, çok kötü bir hizmet, bir daha asla sipariş vermem!"
 PRAISE = "Harikasınız, çok memnun kaldım, elinize sağlık, herkese tavsiye ederim!"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def regroup_all() -> None:

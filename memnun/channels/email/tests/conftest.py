@@ -40,13 +40,6 @@ def postfix(dovecot) -> Iterator[Any]:
 
 
 @pytest.fixture
-def cast(db) -> Any:
-    from memnun.people.testing import Cast
-
-    return Cast()
-
-
-@pytest.fixture
 def address(request) -> str:
     """A mailbox that nobody has written to."""
     return f"destek{next(_numbers)}-{os.getpid()}@marka.example"

@@ -36,11 +36,6 @@ LIST = """Arama Tarihi;Saat;Yön;Arayan;Aranan;Dahili;Konuşma Süresi;Durum;UUI
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def elif_(cast: Cast) -> Client:
     return signed_in_client(cast.elif_)
 

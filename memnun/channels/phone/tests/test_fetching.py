@@ -26,11 +26,6 @@ from memnun.people.testing import Cast, signed_in_client
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def switchboard() -> Iterator[FakeSwitchboard]:
     with serving() as server:
         yield server

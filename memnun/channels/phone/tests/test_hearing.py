@@ -44,11 +44,6 @@ def make_line(brand: Brand, provider: str = "verimor", **settings: Any) -> Chann
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def line(cast: Cast) -> ChannelAccount:
     return make_line(cast.brand)
 

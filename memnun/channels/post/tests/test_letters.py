@@ -31,11 +31,6 @@ HEAD = {
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def elif_(cast: Cast) -> Client:
     return signed_in_client(cast.elif_)
 

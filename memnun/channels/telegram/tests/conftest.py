@@ -17,13 +17,6 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 @pytest.fixture
-def cast(db: None) -> Any:
-    from memnun.people.testing import Cast
-
-    return Cast()
-
-
-@pytest.fixture
 def account(cast: Any) -> Any:
     from memnun.channels.telegram.fake import TOKEN
     from memnun.interactions.models import ChannelAccount

@@ -29,11 +29,6 @@ CONSENT = "Görüşme kaydedilmez. Aydınlatma metni: https://deneme.example/kvk
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def account(cast: Cast) -> ChannelAccount:
     account = ChannelAccount.objects.create(
         brand=cast.brand, channel="video", kind="video", slug="jitsi", name="Jitsi",

@@ -23,11 +23,6 @@ MAIL = "ayse@musteri.example"
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def murat(cast: Cast) -> Client:
     return signed_in_client(cast.murat)
 

@@ -16,11 +16,6 @@ from memnun.people.testing import Cast, signed_in_client
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def murat(cast: Cast) -> Client:
     return signed_in_client(cast.murat)
 

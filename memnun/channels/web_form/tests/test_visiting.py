@@ -28,11 +28,6 @@ COMPLAINT = "Kargom üç gündür gelmedi, çok kızgınım."
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def form(cast: Cast) -> WebForm:
     return open_a_form(cast.brand)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -55,11 +54,6 @@ def test_of_ten_most_alike_contacts_three_of_four_tell_of_the_same_cause(part: s
     assert first_ten >= 0.77
     assert precision >= 0.75
     assert recall >= 0.8
-
-
-@pytest.fixture
-def cast(db: Any) -> Cast:
-    return Cast()
 
 
 def test_a_contact_of_the_same_cause_is_found_with_the_words_they_share(cast: Cast) -> None:
