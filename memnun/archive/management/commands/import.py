@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from memnun.archive.intake.columns import FIELDS, IGNORE, META
 from memnun.archive.intake.undoing import undo
 from memnun.archive.naming import find_brand
 from memnun.foundation import clock
+from memnun.foundation.progress import Progress
 from memnun.foundation.tables.files import Unreadable
 from memnun.interactions.models import Channel, Import
 from memnun.interactions.placing.writing import REST_OF_HISTORY
@@ -95,11 +95,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number:>3} ✓ {contact.channel} · {when} · {who}: {contact.text[:80]}")
 
     def _run(self, intake: Import, own: set[str]) -> None:
-        begun = time.monotonic()
-        run(intake, own=own, progress=lambda now: self._tell(now, begun))
-        while regroup_due(due_by=clock.now() + REST_OF_HISTORY):
-            pass
-        sys.stderr.write("\n")
+        progress = Progress(sys.stderr)
+        run(intake, own=own, progress=lambda now: progress.tell(_rows(now, progress.seconds)))
+        progress.end(_rows(intake, progress.seconds))
+        _put_in_groups()
         self.stdout.write(
             _("{read} rows read: {added} added, {known} already known, {wrong} wrong. Import {id}").format(
                 read=intake.rows_read,
@@ -116,15 +115,23 @@ class Command(BaseCommand):
         if intake.state == Import.State.FAILED:
             raise CommandError(intake.problem)
 
-    def _tell(self, intake: Import, begun: float) -> None:
-        rate = intake.rows_read / max(0.001, time.monotonic() - begun)
-        sys.stderr.write(
-            f"\r{intake.rows_read:>10,} · {rate:,.0f}/s · ✗ {intake.rows_wrong}".replace(",", ".")
-        )
-        sys.stderr.flush()
-
     def _undo(self, brand: Brand, import_id: str) -> None:
         intake = Import.objects.filter(brand=brand, id=import_id).first()
         if intake is None:
             raise CommandError(_("There is no such import."))
         self.stdout.write(_("{count} contacts removed.").format(count=undo(intake, by=None)))
+
+
+def _rows(intake: Import, seconds: float) -> str:
+    """How far a file has come, figures as Turkish writes them."""
+    rate = intake.rows_read / seconds
+    return f"{intake.rows_read:>10,} · {rate:,.0f}/s · ✗ {intake.rows_wrong}".replace(",", ".")
+
+
+def _put_in_groups() -> None:
+    """Find the group of everybody the file told of, now rather than when the clock comes to it."""
+    progress, count = Progress(sys.stderr), 0
+    while done := regroup_due(due_by=clock.now() + REST_OF_HISTORY):
+        count += done
+        progress.tell(_("{count} customers put into their groups").format(count=count))
+    progress.end(_("{count} customers put into their groups").format(count=count))

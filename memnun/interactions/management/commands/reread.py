@@ -1,10 +1,12 @@
 """`bin/memnun reread`: read history again with the present model."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from memnun.foundation.progress import Progress
 from memnun.interactions.actions.rereading import reread
 
 
@@ -14,5 +16,7 @@ class Command(BaseCommand):
     help = "Read all contacts again that have no reading of the present model."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = reread(lambda done: self.stderr.write(f"\r{done:>10,}".replace(",", "."), ending=""))
+        progress = Progress(sys.stderr)
+        count = reread(lambda done: progress.tell(f"{done:>10,}".replace(",", ".")))
+        progress.end(f"{count:>10,}".replace(",", "."))
         self.stdout.write(_("{count} contacts were read.").format(count=count))
