@@ -60,7 +60,7 @@ _SET = PatternSet(
 _DIGITS_OF_A_NUMBER = 4
 ABOUTS = tuple(sorted({pattern.about for pattern in _PHRASES}))
 _PLACES = {about: place for place, about in enumerate(ABOUTS)}
-_REMEMBERED = 20_000
+_REMEMBERED = 4_096
 
 Shift = tuple[float, float, float]
 

@@ -18,7 +18,7 @@ _SPOKEN_BY = {
 _FELT = {"negative": AT_RISK, "positive": SATISFIED}
 _CORRECTED = 4.0
 _AT_STAKE = 4.0
-_REMEMBERED = 20_000
+_REMEMBERED = 4_096
 _ASKED_IN_ANGER = 1.0
 _SAID = (("mild", SATISFIED, 2.5), ("kind:suggestion", SUGGESTING, 1.0))
 """What a phrase adds to a group: who finds it 'not bad' is content, if without joy. Chosen on the written cases."""

@@ -15,7 +15,7 @@ _HOLDS_FROM = -0.6
 _SAID_FROM = -2.0
 _SAID = {"kind:request": LEARNT.index("request"), "kind:thanks": LEARNT.index("thanks")}
 """'Lütfen iade edin' and 'teşekkürler' stand in a complaint too, where the labels mostly leave them out."""
-_REMEMBERED = 20_000
+_REMEMBERED = 4_096
 _COMPLAINT = LEARNT.index("complaint")
 
 

@@ -16,7 +16,7 @@ from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import WORD_CHARACTERS, Folded
 
 _BITS = 14
-_REMEMBERED_MASKS = 20_000
+_REMEMBERED_MASKS = 4_096
 _BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8, WORD_CHARACTERS)
 _ENDING_LENGTHS = (2, 3, 4, 5)
 _LENGTHS = len(_BEGINNING_LENGTHS) + len(_ENDING_LENGTHS)
