@@ -1,4 +1,7 @@
-"""A customer who answers RET to advertising, or yes or no to a confirmation, is taken at their word."""
+"""A customer who answers RET to advertising, or yes or no to a confirmation, is taken at their word.
+
+Such an answer asks for nothing more, so nobody is shown as waiting for it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from memnun.channels.confirming.words import LONGEST_ANSWER, answer_in
 from memnun.consent.actions import confirm, refuse, take_back
 from memnun.consent.media import medium_of
 from memnun.consent.models import COMMERCIAL, Confirmation, ConsentSource, ConsentType, Purpose
+from memnun.interactions.actions.status import settle
 from memnun.interactions.models import Direction, Interaction, OutboxMessage
 
 ASKING = {*COMMERCIAL, Purpose.SURVEY_AFTER_SERVICE, Purpose.LEGAL}
@@ -27,12 +31,14 @@ def hear(interaction_ids: Sequence[UUID]) -> None:
     asked = _asked({contact.conversation_id for contact, _answer in said})
     for contact, answer in said:
         message = asked.get(contact.conversation_id)
-        if message and message.customer_id == contact.customer_id and message.sent_at:
-            _act(message, contact, answer)
+        if message is None or message.customer_id != contact.customer_id or not message.sent_at:
+            continue
+        if _follow(message, contact, answer):
+            settle(contact)
 
 
 def _answers(ids: Sequence[UUID]) -> list[tuple[Interaction, str]]:
-    rows = Interaction.objects.filter(id__in=ids, direction=Direction.IN)
+    rows = Interaction.objects.filter(id__in=ids, direction=Direction.IN).select_related("conversation")
     short = rows.annotate(length=Length("text")).filter(length__gt=0, length__lte=LONGEST_TEXT)
     read = [(row, answer_in(row.text)) for row in short.order_by("occurred_at", "id")]
     return [(row, answer) for row, answer in read if answer]
@@ -44,7 +50,8 @@ def _asked(conversations: set[UUID]) -> dict[UUID, OutboxMessage]:
     return {row.conversation_id: row for row in rows.order_by("id")}
 
 
-def _act(message: OutboxMessage, contact: Interaction, answer: str) -> None:
+def _follow(message: OutboxMessage, contact: Interaction, answer: str) -> bool:
+    """Whether the word meant something here, and was followed."""
     evidence = {
         "way": "answer",
         "interaction": str(contact.id),
@@ -58,6 +65,9 @@ def _act(message: OutboxMessage, contact: Interaction, answer: str) -> None:
         take_back(confirmation, source=_source(type), evidence=evidence)
     elif answer == "no" and type:
         _refuse(message, type, evidence)
+    else:
+        return False
+    return True
 
 
 def _refuse(message: OutboxMessage, type: str, evidence: dict[str, Any]) -> None:

@@ -21,8 +21,9 @@ from memnun.customers.models import Customer
 from memnun.events.dispatcher import advance, discover
 from memnun.events.models import Event
 from memnun.foundation import clock
+from memnun.interactions.actions.summarising import resummarise
 from memnun.interactions.contact import ContactCustomer
-from memnun.interactions.models import ChannelAccount, OutboxMessage, OutboxState
+from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage, OutboxState
 from memnun.interactions.testing import make_contact, record
 from memnun.people.testing import Cast, signed_in_client
 
@@ -272,16 +273,26 @@ def test_nobody_can_make_up_a_link_and_nothing_else_acts(
     assert Confirmation.objects.get().answer == ""
 
 
-def answered(cast: Cast, text: str, customer: str = ADDRESS) -> None:
-    """The confirmation was sent, and somebody answers in its conversation."""
+def answered(cast: Cast, *texts: str, customer: str = ADDRESS) -> Conversation:
+    """The confirmation was sent, and somebody answers in its conversation, the last text being heard."""
     OutboxMessage.objects.update(state="sent", sent_at=clock.now())
     message = OutboxMessage.objects.get()
-    [contact] = record(
-        cast.brand,
-        make_contact(text, ContactCustomer(email=customer), thread=f"conversation:{message.conversation_id}"),
+    thread = f"conversation:{message.conversation_id}"
+    contacts = record(
+        cast.brand, *(make_contact(text, ContactCustomer(email=customer), thread=thread) for text in texts)
     )
-    type(contact).objects.filter(id=contact.id).update(conversation_id=message.conversation_id)
-    hear([contact.id])
+    for minute, contact in enumerate(contacts):
+        at = contact.occurred_at + timedelta(minutes=minute)
+        type(contact).objects.filter(id=contact.id).update(
+            conversation_id=message.conversation_id, occurred_at=at
+        )
+    conversation = Conversation.objects.get(id=message.conversation_id)
+    conversation.status, conversation.resolved_at = "open", None
+    conversation.save()
+    resummarise(conversation)
+    hear([contacts[-1].id])
+    conversation.refresh_from_db()
+    return conversation
 
 
 @pytest.mark.parametrize(
@@ -304,13 +315,36 @@ def test_an_answer_of_one_word_is_taken(
     assert (Confirmation.objects.get().answer, ConsentState.objects.get().status) == (answer, status)
 
 
+def test_a_word_that_was_followed_waits_for_no_answer(
+    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any
+) -> None:
+    consent(cast, ayse)
+    send_due()
+    noon.move(timedelta(minutes=1))
+    conversation = answered(cast, "RET")
+    assert (conversation.status, conversation.waiting_since) == ("resolved", None)
+    assert Event.objects.get(kind="conversations.resolved").actor_kind == "system"
+
+
+@pytest.mark.parametrize("texts", [("Kargom nerede?", "RET"), ("RET", "Kargom nerede?")])
+def test_a_question_beside_the_word_goes_on_waiting(
+    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any, texts: tuple[str, ...]
+) -> None:
+    consent(cast, ayse)
+    send_due()
+    noon.move(timedelta(minutes=1))
+    conversation = answered(cast, *texts)
+    assert conversation.status == "open"
+    assert conversation.waiting_since is not None
+
+
 def test_a_stranger_in_the_conversation_decides_nothing(
     cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any
 ) -> None:
     consent(cast, ayse)
     send_due()
     noon.move(timedelta(minutes=1))
-    answered(cast, "RET", "deniz@baska.example")
+    answered(cast, "RET", customer="deniz@baska.example")
     assert ConsentState.objects.get().status == "ONAY"
 
 

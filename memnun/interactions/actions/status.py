@@ -11,15 +11,15 @@ from memnun.foundation import clock
 from memnun.interactions import events as acts
 from memnun.interactions.actions.summarising import waiting_since
 from memnun.interactions.actions.telling import locked, tell
-from memnun.interactions.models import Conversation, Status
+from memnun.interactions.models import Conversation, Interaction, Status
 from memnun.people.models import Person
 
 FIELDS = ["status", "resolved_at", "snoozed_until", "waiting_since"]
 
 
 @transaction.atomic
-def resolve(conversation: Conversation, *, by: Person) -> Conversation:
-    """The work is done; the customer's next message reopens it."""
+def resolve(conversation: Conversation, *, by: Person | None) -> Conversation:
+    """The work is done, `by` nobody when a rule found so; the customer's next message reopens it."""
     current = locked(conversation)
     if current.status == Status.RESOLVED:
         return current
@@ -28,6 +28,19 @@ def resolve(conversation: Conversation, *, by: Person) -> Conversation:
     current.save(update_fields=FIELDS)
     tell(acts.RESOLVED, current, by)
     return current
+
+
+@transaction.atomic
+def settle(answer: Interaction) -> bool:
+    """Resolve the conversation of an answer that was acted on by itself; False when anything else waits in it."""
+    if answer.conversation is None:
+        return False
+    current = locked(answer.conversation)
+    newest = Interaction.objects.filter(conversation=current).newest_first().first()
+    if current.waiting_since != answer.occurred_at or newest != answer:
+        return False
+    resolve(current, by=None)
+    return True
 
 
 @transaction.atomic
