@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SEPARATOR = 0
+LAST_LETTER = 26
 LAST_DIGIT = 36
 OTHER_LETTER = 37
 FIRST_SYMBOL = 38
+FIRST_PUNCTUATION = 200
 DROPPED = 255
 AT_SIGN = (201, 202)
 

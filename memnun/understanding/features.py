@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 
 from memnun.understanding.folding import WORD_CHARACTERS, Folded
 
-_MULTIPLIERS = {2: 0x9E3779B1, 3: 0x85EBCA77, 4: 0xC2B2AE3D, 5: 0x27D4EB2F}
+_GRAM_MULTIPLIERS = np.array([[0x9E3779B1], [0x85EBCA77], [0xC2B2AE3D], [0x27D4EB2F]], dtype=np.uint32)
+_GRAM_SHIFTS = np.array([[18], [12], [6], [0]], dtype=np.uint32)
+"""How far a gram of five letters is shifted to leave its first two, three, four, five."""
 _WORD_MIX = np.uint64(0x9E3779B97F4A7C15)
 _PAIR_MIX = np.uint64(0xD6E8FEB86659FD93)
 _STEM_PAIR = np.uint64(77)
-STEM_LETTERS = 5
 GRAM_SIZES = (2, 3, 4, 5)
+BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8, WORD_CHARACTERS)
+_STEM = BEGINNING_LENGTHS.index(5)
+_REACHES = np.array(BEGINNING_LENGTHS)[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,28 @@ def _letter_marks() -> NDArray[np.uint64]:
         state = np.arange(1, WORD_CHARACTERS * 64 + 1, dtype=np.uint64) * _WORD_MIX
         state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (state ^ (state >> np.uint64(31))).reshape(WORD_CHARACTERS, 64)
+    marks = (state ^ (state >> np.uint64(31))).reshape(WORD_CHARACTERS, 64)
+    marks[:, 0] = 0
+    return marks
 
 
 class WordHashes:
-    """64-bit hashes of every token: whole, over its first letters, and exact keys of its last letters."""
+    """64-bit hashes of every token, `beginnings` x tokens: over its first letters, the last row over all of them;
+    and exact keys of its last letters. A word shorter than a beginning hashes whole."""
 
     def __init__(self, folded: Folded) -> None:
         self._folded = folded
-        within = (
-            np.maximum(np.arange(len(folded.letters)) - folded.token_starts[folded.token_of], 0)
-            if len(folded.token_starts)
-            else np.zeros(len(folded.letters), dtype=np.int64)
-        )
-        marks = _letter_marks()[np.minimum(within, WORD_CHARACTERS - 1), folded.letters]
-        marks[folded.letters == 0] = 0
-        self._sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(marks, dtype=np.uint64)))
-        self._letters = folded.letters.astype(np.uint64)
-        self.lengths = np.where(folded.token_codes == 1, folded.token_ends - folded.token_starts, 0)
-        self._symbols = (folded.token_codes > 1).nonzero()[0]
-        self._whole: NDArray[np.uint64] = self.beginnings((WORD_CHARACTERS,))[0]
+        starts, ends = folded.token_starts, folded.token_ends
+        sums = np.zeros(len(folded.letters) + 1, dtype=np.uint64)
+        if len(starts):
+            within = np.arange(len(folded.letters)) - starts[folded.token_of]
+            marks = _letter_marks().take(within * 64 + folded.letters, mode="clip")
+            marks.cumsum(out=sums[1:])
+        is_word = folded.token_codes == 1
+        self.lengths = (ends - starts) * is_word
+        self.beginnings = sums[np.minimum(starts + _REACHES, ends)] - sums[starts]
+        if not is_word.all():
+            self.beginnings[:, ~is_word] = _letter_marks()[0, folded.token_codes[~is_word]]
 
     @staticmethod
     def of_letters(codes: Sequence[int]) -> NDArray[np.uint64]:
@@ -66,21 +72,14 @@ class WordHashes:
 
     def whole(self) -> NDArray[np.uint64]:
         """Hash of the whole token; an emoji run hashes by its group."""
-        return self._whole
-
-    def beginnings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
-        """Lengths x tokens: hash of the first so many letters, or of all when the word is shorter."""
-        starts = self._folded.token_starts
-        reach = np.minimum(starts + np.array(lengths)[:, None], self._folded.token_ends)
-        hashes: NDArray[np.uint64] = self._sums[reach] - self._sums[starts]
-        hashes[:, self._symbols] = _letter_marks()[0, self._folded.token_codes[self._symbols]]
-        return hashes
+        whole: NDArray[np.uint64] = self.beginnings[-1]
+        return whole
 
     def endings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
         """Lengths x tokens: the last so many (≤ 10) letters packed in 6 bits each; meaningless where the word
         is shorter."""
         places = np.arange(1, lengths[-1] + 1)[:, None]
-        letters = self._letters[np.maximum(self._folded.token_ends - places, 0)]
+        letters = self._folded.letters.take(self._folded.token_ends - places, mode="clip").astype(np.uint64)
         packed = np.bitwise_or.accumulate(letters << (6 * (places - 1)).astype(np.uint64), axis=0)
         keys: NDArray[np.uint64] = packed[np.array(lengths) - 1]
         return keys
@@ -95,10 +94,10 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     places = np.arange(len(whole), dtype=np.int32)
     joined = folded.token_texts[1:] == folded.token_texts[:-1]
     later = places[1:][joined]
-    stems = words.beginnings((STEM_LETTERS,))[0] + _STEM_PAIR
+    stems = words.beginnings[_STEM] + _STEM_PAIR
     hashes = np.concatenate((whole, _pair(whole)[joined], _pair(stems)[joined]))
     tokens = np.concatenate((owners, places, later, later))
-    order = np.argsort(tokens, kind="stable")
+    order = tokens.argsort(kind="stable")
     return Features(np.concatenate((grams, _bucket(hashes, bits)))[order], tokens[order])
 
 
@@ -107,21 +106,23 @@ def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
 
     The key of an n-gram is that of the n-gram one letter shorter with its last letter added.
     """
-    letters, is_letter = folded.letters, folded.letters > 0
-    key = letters.astype(np.uint32)
-    inner = np.ones(len(letters), dtype=bool)
-    keys, starts = [], []
-    for size in GRAM_SIZES:
-        key = (key[:-1] << np.uint32(6)) | letters[size - 1 :]
-        inner = inner[:-1] & is_letter[size - 2 : -1] if size > 2 else inner[:-1]
-        at = (inner if size > 2 else is_letter[:-1] | is_letter[1:]).nonzero()[0]
-        keys.append(key[at] * np.uint32(_MULTIPLIERS[size]))
-        starts.append(at)
-    mixed = np.concatenate(keys)
+    letters = np.zeros(len(folded.letters) + GRAM_SIZES[-1] - 1, dtype=np.uint32)
+    letters[: len(folded.letters)] = folded.letters
+    twos = (letters[:-1] << np.uint32(6)) | letters[1:]
+    fives = (((twos[:-3] << np.uint32(12)) | twos[2:-1]) << np.uint32(6)) | letters[4:]
+    is_letter = letters > 0
+    here, after = is_letter[:-4], is_letter[1:-3]
+    whole = np.empty((len(GRAM_SIZES), len(fives)), dtype=bool)
+    np.logical_or(here, after, out=whole[0])
+    whole[1] = after
+    np.logical_and(after, is_letter[2:-2], out=whole[2])
+    np.logical_and(whole[2], is_letter[3:-1], out=whole[3])
+    mixed = ((fives >> _GRAM_SHIFTS) * _GRAM_MULTIPLIERS)[whole]
     buckets = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits)
-    places = np.concatenate(starts) + 1
-    places[: len(starts[0])] -= ~is_letter[places[: len(starts[0])]]
-    return buckets, folded.token_of[places]
+    owners = np.empty(whole.shape, dtype=np.int32)
+    owners[1:, :-1] = folded.token_of[1:]
+    owners[0] = np.where(after, owners[1], folded.token_of)
+    return buckets, owners[whole]
 
 
 def _pair(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:

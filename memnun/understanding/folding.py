@@ -3,6 +3,7 @@ remembers where it stood, so that whatever is decided can be shown in the custom
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from memnun.understanding.alphabet import (
     AT_SIGN,
     DROPPED,
+    FIRST_PUNCTUATION,
     FIRST_SYMBOL,
     LAST_DIGIT,
+    LAST_LETTER,
     SEPARATOR,
     character_table,
     shown_table,
@@ -57,18 +60,17 @@ def fold(texts: Sequence[str]) -> Folded:
     Every text is framed by separators, so that no feature reaches from one text into the next.
     """
     cut = [_shorten(text) for text in texts]
-    lengths = np.fromiter((len(text) + 2 for text in cut), dtype=np.int64, count=len(cut))
     framed = "\0" + "\0\0".join(cut) + "\0" if cut else ""
-    points = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    owners = np.repeat(np.arange(len(cut), dtype=np.int32), lengths)
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    positions = np.maximum(np.arange(len(points), dtype=np.int64) - starts[:-1][owners] - 1, 0).astype(
-        np.int32
-    )
+    points = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), dtype="<i4")
+    lengths = np.array([len(text) + 2 for text in cut], dtype=np.int64)
+    owners = np.arange(len(cut), dtype=np.int32).repeat(lengths)
+    before = (lengths.cumsum() - lengths).astype(np.int32).repeat(lengths)
+    positions = np.maximum(np.arange(-1, len(points) - 1, dtype=np.int32) - before, 0)
     _restore_tail_positions(positions, owners, texts)
-    codes = character_table()[np.minimum(points, len(character_table()) - 1)]
-    kept = np.flatnonzero(_kept(codes, owners))
-    codes, positions, owners = codes[kept], positions[kept], owners[kept]
+    codes = character_table().take(points, mode="clip")
+    kept = _kept(codes, owners)
+    if not kept.all():
+        codes, positions, owners = codes[kept], positions[kept], owners[kept]
     return _tokenize(codes, positions, owners, len(cut))
 
 
@@ -91,42 +93,48 @@ def _kept(codes: NDArray[np.uint8], owners: NDArray[np.int32]) -> NDArray[np.boo
     """Marks and joiners are dropped; a letter or sign said three times or more is kept twice."""
     kept: NDArray[np.bool_] = codes != DROPPED
     if len(codes) > 2:
-        again = (codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]) & (owners[2:] == owners[:-2])
-        digit = (codes[2:] > 26) & (codes[2:] <= LAST_DIGIT)
-        kept[2:] &= ~again | digit
+        same = codes[1:] == codes[:-1]
+        again = same[1:] & same[:-1]
+        if again.any():
+            digit = (codes[2:] > LAST_LETTER) & (codes[2:] <= LAST_DIGIT)
+            kept[2:] &= ~again | digit | (owners[2:] != owners[:-2])
     return kept
 
 
 def _tokenize(
     codes: NDArray[np.uint8], positions: NDArray[np.int32], owners: NDArray[np.int32], texts: int
 ) -> Folded:
-    count = len(codes)
-    first = np.ones(count, dtype=bool)
-    if count:
-        first[1:] = owners[1:] != owners[:-1]
-    symbol = codes >= FIRST_SYMBOL
-    kind = np.where(codes == SEPARATOR, 0, np.where(symbol, codes, 1)).astype(np.uint8)
-    kind[codes >= 200] = 0
-    changed = first.copy()
-    if count:
-        changed[1:] |= kind[1:] != kind[:-1]
-    token_starts = np.flatnonzero(changed & (kind > 0))
-    token_of = (np.cumsum(changed & (kind > 0)) - 1).astype(np.int32)
-    ends = np.flatnonzero(np.concatenate((changed[1:], [True])) & (kind > 0)) + 1 if count else token_starts
-    letters = np.where(kind == 1, codes, 0).astype(np.uint8)
-    token_starts, ends = token_starts.astype(np.int64), ends.astype(np.int64)
-    token_codes = kind[token_starts]
-    _hide_masked(letters, codes, token_starts, ends, token_codes, first)
-    if len(token_starts):
-        within = np.arange(count) - token_starts[np.maximum(token_of, 0)]
-        letters[within >= WORD_CHARACTERS] = 0
-    token_texts = owners[token_starts]
-    bounds = np.searchsorted(token_texts, np.arange(texts + 1))
-    characters = np.searchsorted(owners, np.arange(texts + 1))
+    kind, letters = _kinds().take(codes), _letters().take(codes)
+    changed = np.ones(len(codes) + 1, dtype=bool)
+    changed[1:-1] = (kind[1:] != kind[:-1]) | (owners[1:] != owners[:-1])
+    inside = kind > 0
+    opens = changed[:-1] & inside
+    starts = opens.nonzero()[0]
+    ends = (changed[1:] & inside).nonzero()[0] + 1
+    token_of = opens.cumsum(dtype=np.int32) - np.int32(1)
+    token_codes, token_texts = kind[starts], owners[starts]
+    _hide_masked(letters, codes, starts, ends, token_codes)
+    _hide_ends(letters, starts, ends, token_codes)
+    numbers = np.arange(texts + 1)
     return Folded(
-        letters, shown_table()[codes], positions, characters, token_of, token_starts, ends,
-        token_codes, token_texts, bounds,
+        letters, shown_table().take(codes), positions, owners.searchsorted(numbers), token_of, starts, ends,
+        token_codes, token_texts, token_texts.searchsorted(numbers),
     )  # fmt: skip
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """What a code is part of: 0 no token, 1 a word, else a run of that same sign."""
+    codes = np.arange(256)
+    kinds = np.where(codes >= FIRST_SYMBOL, codes, 1)
+    kinds[(codes == SEPARATOR) | (codes >= FIRST_PUNCTUATION)] = 0
+    return kinds.astype(np.uint8)
+
+
+@cache
+def _letters() -> NDArray[np.uint8]:
+    """Each code that is a letter or a digit; 0 for all others."""
+    return np.where(_kinds() == 1, np.arange(256), 0).astype(np.uint8)
 
 
 def _hide_masked(
@@ -135,16 +143,27 @@ def _hide_masked(
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     token_codes: NDArray[np.uint8],
-    first: NDArray[np.bool_],
 ) -> None:
     """User names, masks such as <TEL> and long numbers carry no opinion: their letters become separators."""
     if not len(starts):
         return
-    before = codes[np.maximum(starts - 1, 0)]
+    before = codes[starts - 1]
     named = (before == AT_SIGN[0]) | (before == AT_SIGN[1])
-    named &= ~first[starts]
-    digits = np.concatenate(([0], np.cumsum((codes > 26) & (codes <= LAST_DIGIT))))
-    named |= digits[ends] - digits[starts] >= MASKED_DIGITS
+    digit = (codes > LAST_LETTER) & (codes <= LAST_DIGIT)
+    if np.count_nonzero(digit) >= MASKED_DIGITS:
+        named |= np.add.reduceat(digit, starts, dtype=np.int64) >= MASKED_DIGITS
     named &= token_codes == 1
-    for start, end in zip(starts[named].tolist(), ends[named].tolist(), strict=True):
-        letters[start:end] = 0
+    if named.any():
+        for start, end in zip(starts[named].tolist(), ends[named].tolist(), strict=True):
+            letters[start:end] = 0
+
+
+def _hide_ends(
+    letters: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.uint8]
+) -> None:
+    """Of a word without end only the beginning is read."""
+    endless = ends - starts > WORD_CHARACTERS
+    if endless.any():
+        endless &= codes == 1
+        for start, end in zip(starts[endless].tolist(), ends[endless].tolist(), strict=True):
+            letters[start + WORD_CHARACTERS : end] = 0

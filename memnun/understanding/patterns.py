@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnun.understanding.alphabet import SIGN_CODES
-from memnun.understanding.features import WordHashes
+from memnun.understanding.features import BEGINNING_LENGTHS, WordHashes
 from memnun.understanding.folding import WORD_CHARACTERS, Folded
 
 _BITS = 14
 _REMEMBERED_MASKS = 4_096
-_BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8, WORD_CHARACTERS)
 _ENDING_LENGTHS = (2, 3, 4, 5)
-_LENGTHS = len(_BEGINNING_LENGTHS) + len(_ENDING_LENGTHS)
+_LENGTHS = len(BEGINNING_LENGTHS) + len(_ENDING_LENGTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class PatternSet:
 
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
         """A row of 64-bit masks a token: which patterns may begin there."""
-        keys = np.concatenate((words.beginnings(_BEGINNING_LENGTHS), words.endings(_ENDING_LENGTHS)))
+        keys = np.concatenate((words.beginnings, words.endings(_ENDING_LENGTHS)))
         slots = _slots(keys, np.arange(_LENGTHS, dtype=np.uint64)[:, None])
         found = self._words.marks(keys, slots, folded.token_codes)
         stand = marks_by_text(self._gates.marks(keys, slots, folded.token_codes), folded)
@@ -170,12 +169,12 @@ def _key(trigger: str) -> tuple[int, int]:
     """The row of its length, and the hash or packed letters a word must show there."""
     if trigger.startswith("*"):
         codes = letter_codes(trigger[1:])[-_ENDING_LENGTHS[-1] :]
-        return len(_BEGINNING_LENGTHS) + _ENDING_LENGTHS.index(len(codes)), _packed(codes)
+        return len(BEGINNING_LENGTHS) + _ENDING_LENGTHS.index(len(codes)), _packed(codes)
     codes = letter_codes(trigger.removeprefix("="))
     length = WORD_CHARACTERS
     if not trigger.startswith("="):
-        length = max(length for length in _BEGINNING_LENGTHS if length <= len(codes))
-    return _BEGINNING_LENGTHS.index(length), int(WordHashes.of_letters(codes[:length])[0])
+        length = max(length for length in BEGINNING_LENGTHS if length <= len(codes))
+    return BEGINNING_LENGTHS.index(length), int(WordHashes.of_letters(codes[:length])[0])
 
 
 def _packed(codes: Sequence[int]) -> int:
