@@ -14,9 +14,9 @@ from memnun.understanding.patterns import letter_codes
 
 _TURNS = ("ama", "fakat", "ancak", "lakin", "yalniz", "amma", "oysa", "oysaki", "halbuki", "ragmen", "but")
 EXCLAMATION, QUESTION = SYMBOLS["exclamation"][0], SYMBOLS["question"][0]
-_PAUSES = np.zeros((2, 128), dtype=bool)
-_PAUSES[0, [ord(sign) for sign in ".!?;\n"]] = True
-_PAUSES[1, ord(",")] = True
+_PAUSES = np.zeros(128, dtype=np.uint8)
+_PAUSES[[ord(sign) for sign in ".;\n"]] = 1
+_PAUSES[ord(",")] = 2
 
 
 class Clause(NamedTuple):
@@ -37,7 +37,8 @@ def clause_starts(folded: Folded, words: WordHashes) -> NDArray[np.int64]:
     opens_text[1:] = folded.token_texts[1:] != folded.token_texts[:-1]
     hard, soft = _gaps(folded)
     whole = words.whole()
-    turn = _turn_hashes()[np.searchsorted(_turn_hashes()[:-1], whole)] == whole
+    turns = _turn_hashes()
+    turn = turns.take(turns.searchsorted(whole), mode="clip") == whole
     opens = (hard | soft) & (folded.token_codes == 1) | turn | opens_text
     return _merge_short(opens.nonzero()[0], hard, opens_text)
 
@@ -58,13 +59,12 @@ def _merge_short(
 
 def _gaps(folded: Folded) -> NDArray[np.bool_]:
     """2 x tokens: whether a sentence's end, and whether a comma stands between a token and the one before it."""
-    seen = np.zeros((2, len(folded.shown) + 1), dtype=np.int32)
-    np.cumsum(_PAUSES[:, folded.shown], axis=1, out=seen[:, 1:])
-    gaps: NDArray[np.bool_] = seen[:, folded.token_starts] > 0
-    gaps[:, 1:] = seen[:, folded.token_starts[1:]] > seen[:, folded.token_ends[:-1]]
-    called = (folded.token_codes[:-1] == EXCLAMATION) | (folded.token_codes[:-1] == QUESTION)
-    gaps[0, 1:] |= called
-    return gaps
+    pauses = _PAUSES.take(folded.shown)
+    at = pauses.nonzero()[0]
+    gaps = np.zeros((2, len(folded.token_starts) + 1), dtype=bool)
+    gaps[pauses[at] - 1, folded.token_starts.searchsorted(at)] = True
+    gaps[0, 1:] |= (folded.token_codes == EXCLAMATION) | (folded.token_codes == QUESTION)
+    return gaps[:, :-1]
 
 
 @cache

@@ -92,10 +92,10 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     grams, owners = _letter_grams(folded, bits)
     whole = words.whole()
     places = np.arange(len(whole), dtype=np.int32)
-    joined = folded.token_texts[1:] == folded.token_texts[:-1]
-    later = places[1:][joined]
-    stems = words.beginnings[_STEM] + _STEM_PAIR
-    hashes = np.concatenate((whole, _pair(whole)[joined], _pair(stems)[joined]))
+    later = places[1:][folded.token_texts[1:] == folded.token_texts[:-1]]
+    pairs = np.array((whole, words.beginnings[_STEM] + _STEM_PAIR))
+    joined = (pairs[:, later - 1] * _PAIR_MIX) ^ (pairs[:, later] + _WORD_MIX)
+    hashes = np.concatenate((whole, joined.ravel()))
     tokens = np.concatenate((owners, places, later, later))
     order = tokens.argsort(kind="stable")
     return Features(np.concatenate((grams, _bucket(hashes, bits)))[order], tokens[order])
@@ -125,12 +125,6 @@ def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
     return buckets, owners[whole]
 
 
-def _pair(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    mixed: NDArray[np.uint64] = (hashes[:-1] * _PAIR_MIX) ^ (hashes[1:] + _WORD_MIX)
-    return mixed
-
-
 def _bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:
-    with np.errstate(over="ignore"):
-        mixed = (hashes ^ (hashes >> np.uint64(29))) * _WORD_MIX
+    mixed = (hashes ^ (hashes >> np.uint64(29))) * _WORD_MIX
     return (mixed >> np.uint64(64 - bits)).astype(np.uint32)

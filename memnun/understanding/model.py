@@ -48,31 +48,37 @@ class Model:
     def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """What each token adds to each hidden unit and to the bearing, and how many features it has."""
         counts = np.bincount(features.tokens, minlength=tokens)
-        places = self.row_of[features.buckets]
+        places = self.row_of.take(features.buckets)
         if len(places) < _FEW:
             bounds = counts.cumsum() - counts
-            return (np.add.reduceat(self.first[places], bounds, axis=0) if tokens else self.first[:0]), counts
+            rows = self.first.take(places, axis=0)
+            return (np.add.reduceat(rows, bounds, axis=0) if tokens else rows), counts
         kept = (places < len(self.first) - 1).nonzero()[0]
         bounds = np.searchsorted(features.tokens[kept], np.arange(tokens + 1)).astype(np.int32)
         ones = np.ones(len(kept), dtype=np.float32)
-        rows = sparse.csr_matrix((ones, places[kept], bounds), shape=(tokens, len(self.first)), copy=False)
-        return np.asarray(rows @ self.first), counts
+        table = sparse.csr_matrix((ones, places[kept], bounds), shape=(tokens, len(self.first)), copy=False)
+        return np.asarray(table @ self.first), counts
 
-    def hidden(
+    def stretches(
         self, sums: NDArray[np.float32], counts: NDArray[np.int64], bounds: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Hidden units of stretches of tokens, and their numbers of features; `bounds` has one entry more."""
-        number = np.concatenate(([0], np.cumsum(counts)))
-        size = number[bounds[1:]] - number[bounds[:-1]]
-        raw = _stretch_sums(sums[:, : len(self.first_bias)], bounds, size)
-        awake: NDArray[np.float32] = np.maximum(raw + self.first_bias, 0)
-        return awake, size
+        """Sums of stretches of tokens, divided by the square root of their numbers of features, and these numbers;
+        `bounds` has one entry more."""
+        number = np.zeros(len(counts) + 1, dtype=np.int64)
+        counts.cumsum(out=number[1:])
+        reached = number[bounds]
+        size = reached[1:] - reached[:-1]
+        raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
+        filled = (size > 0).nonzero()[0]
+        if len(filled):
+            raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
+        raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
+        return raw, size
 
-    def bearing_words(
-        self, sums: NDArray[np.float32], bounds: NDArray[np.int64], size: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        """What the words of each stretch add to each output of the bearing."""
-        return _stretch_sums(sums[:, len(self.first_bias) :], bounds, size)
+    def hidden(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Hidden units of stretches."""
+        awake: NDArray[np.float32] = np.maximum(raw[:, : len(self.first_bias)] + self.first_bias, 0)
+        return awake
 
     def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
@@ -88,18 +94,6 @@ class Model:
         own = sums[:, : len(self.first_bias)] * awake[owners]
         scores: NDArray[np.float32] = np.matmul(own, self.second)
         return scores
-
-
-def _stretch_sums(
-    sums: NDArray[np.float32], bounds: NDArray[np.int64], size: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Sums of each stretch of tokens, divided by the square root of its number of features."""
-    raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
-    filled = bounds[1:] > bounds[:-1]
-    if filled.any():
-        raw[filled] = np.add.reduceat(sums, bounds[:-1][filled], axis=0)
-    raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
-    return raw
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

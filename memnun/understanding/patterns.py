@@ -19,6 +19,7 @@ _BITS = 14
 _REMEMBERED_MASKS = 4_096
 _ENDING_LENGTHS = (2, 3, 4, 5)
 _LENGTHS = len(BEGINNING_LENGTHS) + len(_ENDING_LENGTHS)
+_ROWS = np.arange(_LENGTHS, dtype=np.uint64)[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self._columns = (len(patterns) + 63) // 64
         self._by_mask: list[dict[int, tuple[Attempt, ...]]] = [{} for _ in range(self._columns)]
-        self._words = _WordTables([pattern.triggers for pattern in patterns])
         gated = [number for number, pattern in enumerate(patterns) if pattern.beside]
-        self._gates = _WordTables([patterns[number].beside for number in gated])
-        self._gate_places = np.arange(len(gated), dtype=np.uint64)
+        self._words = _WordTables(
+            [pattern.triggers for pattern in patterns], [patterns[number].beside for number in gated]
+        )
+        places = np.arange(len(gated), dtype=np.uint64)
+        self._gate_columns, self._gate_bits = (places >> np.uint64(6)).astype(np.intp), places & np.uint64(63)
         self._gated = np.zeros((len(gated), self._columns), dtype=np.uint64)
         for place, number in enumerate(gated):
             self._gated[place, number // 64] = np.uint64(1 << number % 64)
@@ -66,15 +69,15 @@ class PatternSet:
     def marks(self, folded: Folded, words: WordHashes) -> NDArray[np.uint64]:
         """A row of 64-bit masks a token: which patterns may begin there."""
         keys = np.concatenate((words.beginnings, words.endings(_ENDING_LENGTHS)))
-        slots = _slots(keys, np.arange(_LENGTHS, dtype=np.uint64)[:, None])
-        found = self._words.marks(keys, slots, folded.token_codes)
-        stand = marks_by_text(self._gates.marks(keys, slots, folded.token_codes), folded)
-        return found & self._open(stand)[folded.token_texts]
+        found = self._words.marks(keys, _slots(keys, _ROWS), folded.token_codes)
+        opened = self._open(marks_by_text(found[:, self._columns :], folded))
+        if len(opened) > 1:
+            opened = opened[folded.token_texts]
+        return found[:, : self._columns] & opened
 
     def _open(self, stand: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """A row of masks a text: the patterns that lack nothing they need beside them."""
-        columns, bits = (self._gate_places >> np.uint64(6)).astype(np.intp), self._gate_places & np.uint64(63)
-        lacking = ((stand[:, columns] >> bits) & np.uint64(1)) ^ np.uint64(1)
+        lacking = ~(stand[:, self._gate_columns] >> self._gate_bits) & np.uint64(1)
         opened: NDArray[np.uint64] = ~(lacking @ self._gated)
         return opened
 
@@ -108,16 +111,18 @@ class PatternSet:
 
 
 class _WordTables:
-    """Which marks, 64 a column, each word carries: looked up exactly by its beginnings, whole and endings."""
+    """Which marks each word carries, looked up exactly by its beginnings, whole and endings: those of the first
+    list of triggers, 64 a column, then those of the second in columns of their own."""
 
-    def __init__(self, triggers: Sequence[str]) -> None:
-        columns = max((len(triggers) + 63) // 64, 1)
+    def __init__(self, *lists: Sequence[str]) -> None:
+        widths = [max((len(triggers) + 63) // 64, 1) for triggers in lists]
+        columns = sum(widths)
         masks: dict[tuple[int, int], NDArray[np.uint64]] = {}
         self._signs = np.zeros((256, columns), dtype=np.uint64)
-        for number, words in enumerate(triggers):
+        for place, words in enumerate(_laid_out(lists, widths)):
             for word in words.split():
                 mask = np.zeros(columns, dtype=np.uint64)
-                mask[number // 64] = np.uint64(1 << number % 64)
+                mask[place // 64] = np.uint64(1 << place % 64)
                 if word in SIGN_CODES:
                     self._signs[SIGN_CODES[word]] |= mask
                 else:
@@ -134,8 +139,8 @@ class _WordTables:
         self, keys: NDArray[np.uint64], slots: NDArray[np.uint64], codes: NDArray[np.uint8]
     ) -> NDArray[np.uint64]:
         """A row of masks a token. Keys that share a slot are chained through `_rest`."""
-        places = self._places[slots]
-        taken = np.nonzero(places)
+        places = self._places.take(slots)
+        taken = places.nonzero()
         wanted, chain = keys[taken], places[taken]
         right = self._keys[chain] == wanted
         while not right.all():
@@ -146,8 +151,19 @@ class _WordTables:
         return marks | self._signs[codes]
 
 
+def _laid_out(lists: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    """All triggers one after another, each list filled up to whole columns."""
+    return [
+        words
+        for triggers, width in zip(lists, widths, strict=True)
+        for words in (*triggers, *[""] * (64 * width - len(triggers)))
+    ]
+
+
 def marks_by_text(marks: NDArray[np.uint64], folded: Folded) -> NDArray[np.uint64]:
     """All marks that any token of a text carries, a row a text."""
+    if len(folded.text_tokens) == 2:
+        return np.bitwise_or.reduce(marks, axis=0, keepdims=True)
     masks = np.zeros((len(folded.text_tokens) - 1, *marks.shape[1:]), dtype=np.uint64)
     filled = (folded.text_tokens[1:] > folded.text_tokens[:-1]).nonzero()[0]
     if len(filled):

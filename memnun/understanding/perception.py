@@ -19,12 +19,13 @@ from memnun.understanding.model import SENTIMENTS, Model, softmax
 
 @dataclass(frozen=True, slots=True)
 class Perception:
-    """`sums` and `counts` one row a token; `logits` as the network gave them (with the brand's own shift), before
+    """`sums` one row a token; `raw` what the words of each text add to hidden units and bearing; `logits` as the network gave them (with the brand's own shift), before
     the phrases moved the `probabilities`; `clause_rows` as `bearing.clause_signs` gives them."""
 
     folded: Folded
     features: Features
     sums: NDArray[np.float32]
+    raw: NDArray[np.float32]
     hidden: NDArray[np.float32]
     size: NDArray[np.int64]
     logits: NDArray[np.float64]
@@ -46,7 +47,8 @@ def perceive(texts: Sequence[str], model: Model, adaptation: Adaptation | None =
     words = WordHashes(folded)
     features = extract(folded, words, model.bits)
     sums, counts = model.token_sums(features, len(folded.token_starts))
-    hidden, size = model.hidden(sums, counts, folded.text_tokens)
+    raw, size = model.stretches(sums, counts, folded.text_tokens)
+    hidden = model.hidden(raw)
     logits = model.logits(hidden, size)
     if adaptation:
         logits = logits + adaptation.shift(hidden)
@@ -59,7 +61,7 @@ def perceive(texts: Sequence[str], model: Model, adaptation: Adaptation | None =
     ]
     probabilities = softmax(logits + np.array(shifts).reshape(-1, 3))
     return Perception(
-        folded, features, sums, hidden, size, logits, probabilities, clauses, clause_rows, found,
+        folded, features, sums, raw, hidden, size, logits, probabilities, clauses, clause_rows, found,
         shares.tolist(), numbers.tolist(),
     )  # fmt: skip
 
@@ -73,7 +75,8 @@ def _clauses(
     if not len(starts):
         return rows, clause_signs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), texts)
     ends = np.append(starts[1:], len(folded.token_starts))
-    probabilities = softmax(model.logits(*model.hidden(sums, counts, np.append(starts, ends[-1]))))
+    raw, size = model.stretches(sums, counts, np.append(starts, ends[-1]))
+    probabilities = softmax(model.logits(model.hidden(raw), size))
     best = probabilities.argmax(axis=1)
     owners = folded.token_texts[starts]
     for owner, start, end, place, probability in zip(

@@ -125,8 +125,7 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
     """Texts x OUTPUTS: log-odds of the groups and kinds."""
     if model.bearing is None:
         return np.zeros((len(seen.found), OUTPUTS), dtype=np.float32)
-    words = model.bearing_words(seen.sums, seen.folded.text_tokens, seen.size)
-    return model.bearing.scores(seen.inputs(model.bearing.abouts), words)
+    return model.bearing.scores(seen.inputs(model.bearing.abouts), seen.raw[:, -OUTPUTS:])
 
 
 def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> NDArray[np.float64]:
