@@ -23,7 +23,10 @@ SENTIMENT = slice(0, 3)
 GROUP = slice(3, 7)
 KIND = slice(7, 13)
 OUTPUTS = 13
-_SIGNS = np.frombuffer(b'?!"', dtype=np.uint8)
+_SIGNS = b'?!"'
+_BITS = np.uint8(1) << np.arange(len(_SIGNS), dtype=np.uint8)
+_SIGN_BITS = np.zeros(128, dtype=np.uint8)
+_SIGN_BITS[list(_SIGNS)] = _BITS
 _LENGTH_UNIT = 5.0
 
 Floats = NDArray[np.float32]
@@ -57,7 +60,7 @@ def input_rows(
 ) -> Floats:
     """Texts x inputs, in the order the weights were learnt in."""
     parts = (hidden, probabilities, clauses, _flags(found, abouts), _signs(folded))
-    return np.hstack([part.astype(np.float32) for part in parts])
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
 def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int) -> Floats:
@@ -66,13 +69,13 @@ def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int)
     rows = np.zeros((texts, 7), dtype=np.float32)
     if not len(owners):
         return rows
+    bounds = owners.searchsorted(np.arange(texts + 1))
     counts = np.bincount(owners * 3 + best, minlength=texts * 3).reshape(texts, 3)
-    rows[:, :3] = counts / np.maximum(counts.sum(axis=1), 1)[:, None]
-    opens = np.ones(len(owners) + 1, dtype=bool)
-    opens[1:-1] = owners[1:] != owners[:-1]
-    first, last = opens[:-1].nonzero()[0], opens[1:].nonzero()[0]
-    rows[owners[first], 3], rows[owners[last], 4] = best[first] == 0, best[last] == 0
-    rows[owners[first], 5], rows[owners[last], 6] = best[first] == 2, best[last] == 2
+    size = bounds[1:] - bounds[:-1]
+    rows[:, :3] = counts / np.maximum(size, 1)[:, None]
+    told = size > 0
+    first, last = best[bounds[:-1][told]], best[bounds[1:][told] - 1]
+    rows[told, 3:] = np.array((first == 0, last == 0, first == 2, last == 2)).T
     return rows
 
 
@@ -95,9 +98,7 @@ def _columns(abouts: tuple[str, ...]) -> NDArray[np.int64]:
 def _signs(folded: Folded) -> Floats:
     """Texts x 4: whether a question mark, an exclamation mark and a quotation mark stand in it; its length."""
     bounds = folded.text_characters
-    seen = np.zeros((len(_SIGNS), len(folded.shown) + 1), dtype=np.int32)
-    np.cumsum(folded.shown == _SIGNS[:, None], axis=1, out=seen[:, 1:])
     rows = np.empty((len(bounds) - 1, len(_SIGNS) + 1), dtype=np.float32)
-    rows[:, :-1] = (seen[:, bounds[1:]] > seen[:, bounds[:-1]]).T
+    rows[:, :-1] = np.bitwise_or.reduceat(_SIGN_BITS.take(folded.shown), bounds[:-1])[:, None] & _BITS > 0
     rows[:, -1] = np.log1p(bounds[1:] - bounds[:-1]) / _LENGTH_UNIT
     return rows

@@ -36,8 +36,8 @@ def decisive_words(
     rows = np.arange(len(scores))
     winner = winners[folded.token_texts]
     own = scores[rows, winner]
-    gain = own - (scores.sum(axis=1) - own) / 2
-    order = np.argsort(folded.token_texts * _APART - gain)
+    gain = own - (np.add.reduce(scores, axis=1) - own) / 2
+    order = (folded.token_texts * _APART - gain).argsort()
     rank = rows - folded.text_tokens[folded.token_texts[order]]
     chosen = order[(rank < WORDS) & (gain[order] > 0)]
     abouts = [f"sentiment:{sentiment}" for sentiment in SENTIMENTS]
@@ -47,11 +47,11 @@ def decisive_words(
             folded.positions[folded.token_starts[chosen]].tolist(),
             (folded.positions[folded.token_ends[chosen] - 1] + 1).tolist(),
             winner[chosen].tolist(),
-            np.round(gain[chosen], 3).tolist(),
+            gain[chosen].round(3).tolist(),
             strict=True,
         )
     ]
-    bounds = np.searchsorted(folded.token_texts[chosen], np.arange(len(folded.text_tokens)))
+    bounds = folded.token_texts[chosen].searchsorted(np.arange(len(folded.text_tokens)))
     return bounds.tolist(), found
 
 

@@ -26,10 +26,10 @@ class Familiar:
     def scores(self, features: Features, text_tokens: NDArray[np.int64]) -> NDArray[np.float32]:
         """Texts x sentiments; a text without any known feature gets nothing. `text_tokens` bounds each text's
         tokens."""
-        bounds = np.searchsorted(features.tokens, text_tokens).astype(np.int32)
-        if len(bounds) == 2:
-            sums = self.table[features.buckets].sum(axis=0, keepdims=True)
+        if len(text_tokens) == 2:
+            sums = np.add.reduce(self.table.take(features.buckets, axis=0), axis=0, keepdims=True)
         else:
+            bounds = features.tokens.searchsorted(text_tokens).astype(np.int32)
             ones = np.ones(len(features.buckets), dtype=np.float32)
             rows = sparse.csr_matrix(
                 (ones, features.buckets.astype(np.int32), bounds), shape=(len(bounds) - 1, len(self.table))

@@ -58,6 +58,9 @@ _SET = PatternSet(
     )
 )
 _DIGITS_OF_A_NUMBER = 4
+_DIGIT_WORTH = np.zeros(128, dtype=np.uint8)
+_DIGIT_WORTH[ord("0") : ord("9") + 1] = 1
+_DIGIT_WORTH[ord("@")] = _DIGITS_OF_A_NUMBER
 ABOUTS = tuple(sorted({pattern.about for pattern in _PHRASES}))
 _PLACES = {about: place for place, about in enumerate(ABOUTS)}
 _REMEMBERED = 4_096
@@ -199,9 +202,7 @@ def search(folded: Folded, words: WordHashes) -> list[Findings]:
 
 def _digits(folded: Folded) -> NDArray[np.int64]:
     """How many digits each text holds; an at sign counts as enough of them for the text to be searched."""
-    digit, at_sign = (folded.shown >= ord("0")) & (folded.shown <= ord("9")), folded.shown == ord("@")
-    weights = digit + at_sign * np.int64(_DIGITS_OF_A_NUMBER)
-    seen = np.concatenate(([0], np.cumsum(weights)))
-    bounds = folded.text_characters
-    found: NDArray[np.int64] = seen[bounds[1:]] - seen[bounds[:-1]]
+    found: NDArray[np.int64] = np.add.reduceat(
+        _DIGIT_WORTH.take(folded.shown), folded.text_characters[:-1], dtype=np.int64
+    )
     return found

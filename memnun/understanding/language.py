@@ -65,11 +65,11 @@ def turkish_shares(
     slots = word_slots(words)
     is_word = words.lengths > 0
     hit = (known[(slots >> np.uint64(3)).astype(np.int64)] >> (slots & np.uint64(7)).astype(np.uint8)) & 1
-    hits = np.concatenate(([0], np.cumsum(hit * is_word)))
-    counts = np.concatenate(([0], np.cumsum(is_word)))
-    starts, ends = folded.text_tokens[:-1], folded.text_tokens[1:]
-    per_text = counts[ends] - counts[starts]
-    return (hits[ends] - hits[starts]) / np.maximum(per_text, 1), per_text
+    seen = np.zeros((2, len(slots) + 1), dtype=np.int64)
+    np.array((is_word & hit, is_word)).cumsum(axis=1, out=seen[:, 1:])
+    reached = seen[:, folded.text_tokens]
+    hits, per_text = reached[:, 1:] - reached[:, :-1]
+    return hits / np.maximum(per_text, 1), per_text
 
 
 def identify(text: str, share: float, words: int) -> str:

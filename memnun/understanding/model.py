@@ -98,8 +98,8 @@ class Model:
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Rows to probabilities."""
-    exponent = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: NDArray[np.float64] = exponent / exponent.sum(axis=1, keepdims=True)
+    exponent = np.exp(logits - np.maximum.reduce(logits, axis=1, keepdims=True))
+    shares: NDArray[np.float64] = exponent / np.add.reduce(exponent, axis=1, keepdims=True)
     return shares
 
 
