@@ -17,6 +17,7 @@ _SPOKEN_BY = {
 }
 _FELT = {"negative": AT_RISK, "positive": SATISFIED}
 _CORRECTED = 4.0
+_DOUBT = 0.02
 _AT_STAKE = 4.0
 _REMEMBERED = 4_096
 _ASKED_IN_ANGER = 1.0
@@ -47,6 +48,16 @@ def _gains_of(about: frozenset[str], at_stake: bool, rhetorical: bool) -> tuple[
     for phrase, group, gain in _SAID:
         gains[group] += gain * (phrase in about)
     return tuple(gains.values())
+
+
+def felt(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Texts x sentiments, logarithms: how likely the log-odds of the groups make each. Who is at risk is dissatisfied; ideas and
+    messages for no group are neutral."""
+    shares = softmax(scores.astype(np.float64))
+    satisfied, at_risk = shares[:, GROUPS.index(SATISFIED)], shares[:, GROUPS.index(AT_RISK)]
+    shares = np.stack((at_risk, 1 - satisfied - at_risk, satisfied), axis=1)
+    told: NDArray[np.float64] = np.log(shares + _DOUBT)
+    return told
 
 
 def decide_corrected_group(

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from memnun.understanding.bearing import Bearing
+from memnun.understanding.bearing import OUTPUTS, Bearing
 from memnun.understanding.familiar import Familiar
 from memnun.understanding.features import Features
+from memnun.understanding.origin import Origin
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -30,8 +31,8 @@ Floats = NDArray[np.float32] | NDArray[np.float64]
 class Model:
     """Weights of one release.
 
-    `row_of` gives each bucket its row in `first` (rows + 1 x hidden and OUTPUTS of the bearing; the last row is
-    zero), `second` is hidden x 3, `known` a bit set of Turkish words.
+    `row_of` gives each bucket its row in `first` (rows + 1 x hidden, OUTPUTS of the bearing and origins; the last
+    row is zero), `second` is hidden x 3, `known` a bit set of Turkish words.
     """
 
     version: str
@@ -44,6 +45,7 @@ class Model:
     known: NDArray[np.uint8]
     bearing: Bearing | None = None
     familiar: Familiar | None = None
+    origin: Origin | None = None
 
     def token_sums(self, features: Features, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """What each token adds to each hidden unit and to the bearing, and how many features it has."""
@@ -79,6 +81,14 @@ class Model:
         """Hidden units of stretches."""
         awake: NDArray[np.float32] = np.maximum(raw[:, : len(self.first_bias)] + self.first_bias, 0)
         return awake
+
+    def bearing_words(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the words of stretches say to the bearing."""
+        return raw[:, len(self.first_bias) : len(self.first_bias) + OUTPUTS]
+
+    def origin_words(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the words of stretches say of their origin."""
+        return raw[:, len(self.first_bias) + OUTPUTS :]
 
     def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
@@ -129,6 +139,7 @@ def load(path: Path) -> Model:
             known=held["known"],
             bearing=_bearing(held),
             familiar=_familiar(held, bits),
+            origin=Origin(held["origin_bias"]) if "origin_bias" in held else None,
         )
 
 

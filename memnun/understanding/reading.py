@@ -15,7 +15,7 @@ from memnun.understanding.collecting import collection_paused
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.findings import Findings, Meaning
 from memnun.understanding.folding import READ_WHOLE
-from memnun.understanding.groups import decide_corrected_group, decide_groups
+from memnun.understanding.groups import decide_corrected_group, decide_groups, felt
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify
 from memnun.understanding.matrix import text_rows
@@ -29,6 +29,9 @@ MIXED_FROM = 0.6
 BEARING_SHARE = 0.25
 """How far the bearing moves the sentiment: all the way reads our own messages best, not at all new sources."""
 SOFTNESS = 0.55
+STRANGE_DOUBT = 0.18
+GROUP_SHARE = 0.8
+"""How much less the sources count where a text is strange to them, and how much the group it speaks for."""
 
 
 @dataclass(slots=True)
@@ -125,15 +128,19 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
     """Texts x OUTPUTS: log-odds of the groups and kinds."""
     if model.bearing is None:
         return np.zeros((len(seen.found), OUTPUTS), dtype=np.float32)
-    return model.bearing.scores(seen.inputs(model.bearing.abouts), seen.raw[:, -OUTPUTS:])
+    return model.bearing.scores(seen.inputs(model.bearing.abouts), model.bearing_words(seen.raw))
 
 
 def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> NDArray[np.float64]:
     """Texts x sentiments: what network, bearing and plain model say together. The more they agree the surer they
-    are; together they are too sure, so their say is softened."""
+    are; together they are too sure, so their say is softened. Where a text is strange, they say less and its group
+    says the rest."""
     scores: NDArray[np.float64] = np.log(seen.probabilities) + BEARING_SHARE * bearings[:, SENTIMENT]
     if model.familiar:
         scores = SOFTNESS * (scores + model.familiar.scores(seen.features, seen.folded.text_tokens))
+    if model.origin:
+        strange = model.origin.strangeness(model.origin_words(seen.raw))[:, None]
+        scores = scores * (1 - STRANGE_DOUBT * strange) + GROUP_SHARE * strange * felt(bearings[:, GROUP])
     return softmax(scores)
 
 

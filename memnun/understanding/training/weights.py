@@ -15,9 +15,10 @@ from memnun.understanding.training.corpus import Corpus, read_sentiment
 from memnun.understanding.training.familiar import FamiliarWeights, train_familiar
 from memnun.understanding.training.known_words import known_words
 from memnun.understanding.training.messages import Message, messages
+from memnun.understanding.training.origin import train_origin
 from memnun.understanding.training.sentiment import BITS, SentimentWeights, train_sentiment
 
-VERSION = "2026.11.4"
+VERSION = "2026.11.5"
 _CLIPPED = 0.9999
 _SMALLEST = 1e-9
 
@@ -28,13 +29,16 @@ def make_weights(folder: Path, path: Path) -> None:
 
 
 def write_weights(path: Path, reviews: Corpus, labelled: Sequence[Message]) -> None:
-    """Train the network, quantise it, let the bearing learn on what is left, and write all with the plain model."""
+    """Train the network, quantise it, let the bearing learn on what is left, and write all with origins and plain
+    model."""
     sentiment, known = train_sentiment(reviews), known_words(reviews.texts)
     _write(path, sentiment, known, {})
     bearing = train_bearing(labelled, reviews, load(path), sentiment.buckets)
-    sentiment = replace(sentiment, first=np.hstack([sentiment.first, bearing.words]))
+    origin = train_origin(labelled, reviews, BITS, sentiment.buckets)
+    sentiment = replace(sentiment, first=np.hstack([sentiment.first, bearing.words, origin.words]))
     familiar = train_familiar(reviews, labelled, BITS)
-    _write(path, sentiment, known, _bearing_parts(bearing) | _familiar_parts(familiar))
+    parts = _bearing_parts(bearing) | _familiar_parts(familiar) | {"origin_bias": origin.bias}
+    _write(path, sentiment, known, parts)
 
 
 def _bearing_parts(bearing: BearingWeights) -> dict[str, NDArray[Any]]:
