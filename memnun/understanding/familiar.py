@@ -5,6 +5,7 @@ They err in different places, so that both together read known sources better, a
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ class Familiar:
         """Texts x sentiments; a text without any known feature gets nothing. `text_tokens` bounds each text's
         tokens."""
         if len(text_tokens) == 2:
-            sums: NDArray[np.float32] = self.table.take(features.buckets, axis=0).sum(axis=0, keepdims=True)
+            sums: NDArray[Any] = self.table.take(features.buckets, axis=0).sum(axis=0, keepdims=True)
         else:
             bounds = features.tokens.searchsorted(text_tokens).astype(np.int32)
             ones = np.ones(len(features.buckets), dtype=np.float32)
