@@ -92,9 +92,12 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     grams, owners = _letter_grams(folded, bits)
     whole = words.whole()
     places = np.arange(len(whole), dtype=np.int32)
-    later = places[1:][folded.token_texts[1:] == folded.token_texts[:-1]]
-    pairs = np.array((whole, words.beginnings[_STEM] + _STEM_PAIR))
-    joined = (pairs[:, later - 1] * _PAIR_MIX) ^ (pairs[:, later] + _WORD_MIX)
+    both = np.array((whole, words.beginnings[_STEM] + _STEM_PAIR))
+    joined = (both[:, :-1] * _PAIR_MIX) ^ (both[:, 1:] + _WORD_MIX)
+    later = places[1:]
+    if len(folded.text_tokens) > 2:
+        beside = folded.token_texts[1:] == folded.token_texts[:-1]
+        joined, later = joined[:, beside], later[beside]
     hashes = np.concatenate((whole, joined.ravel()))
     tokens = np.concatenate((owners, places, later, later))
     order = tokens.argsort(kind="stable")
@@ -117,12 +120,13 @@ def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
     whole[1] = after
     np.logical_and(after, is_letter[2:-2], out=whole[2])
     np.logical_and(whole[2], is_letter[3:-1], out=whole[3])
-    mixed = ((fives >> _GRAM_SHIFTS) * _GRAM_MULTIPLIERS)[whole]
+    places = whole.ravel().nonzero()[0]
+    mixed = ((fives >> _GRAM_SHIFTS) * _GRAM_MULTIPLIERS).take(places)
     buckets = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits)
-    owners = np.empty(whole.shape, dtype=np.int32)
+    owners = np.zeros(whole.shape, dtype=np.int32)
     owners[1:, :-1] = folded.token_of[1:]
     owners[0] = np.where(after, owners[1], folded.token_of)
-    return buckets, owners[whole]
+    return buckets, owners.take(places)
 
 
 def _bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:

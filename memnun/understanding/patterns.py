@@ -84,17 +84,20 @@ class PatternSet:
     def search(self, folded: Folded, marks: NDArray[np.uint64], shown: Sequence[str]) -> list[list[Match]]:
         """All matches of each text; `marks` as given by this set, `shown` the folded texts."""
         found: list[list[Match]] = [[] for _ in shown]
-        for column in range(self._columns):
-            places = marks[:, column].nonzero()[0]
-            owners = folded.token_texts[places]
-            starts = folded.token_starts[places] - folded.text_characters[owners]
-            masks = marks[places, column].tolist()
-            known = self._by_mask[column]
-            for owner, start, mask in zip(owners.tolist(), starts.tolist(), masks, strict=True):
-                text = shown[owner]
-                for match, about in known.get(mask) or self._chosen(column, mask):
-                    if held := match(text, start):
-                        found[owner].append(Match(about, start, held.end()))
+        tokens, columns = marks.nonzero()
+        owners = folded.token_texts[tokens]
+        starts = folded.token_starts[tokens] - folded.text_characters[owners]
+        for owner, start, column, mask in zip(
+            owners.tolist(),
+            starts.tolist(),
+            columns.tolist(),
+            marks[tokens, columns].tolist(),
+            strict=True,
+        ):
+            text = shown[owner]
+            for match, about in self._by_mask[column].get(mask) or self._chosen(column, mask):
+                if held := match(text, start):
+                    found[owner].append(Match(about, start, held.end()))
         return found
 
     def _chosen(self, column: int, mask: int) -> tuple[Attempt, ...]:

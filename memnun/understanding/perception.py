@@ -84,7 +84,7 @@ def _clauses(
         folded.positions[folded.token_starts[starts]].tolist(),
         (folded.positions[folded.token_ends[ends - 1] - 1] + 1).tolist(),
         best.tolist(),
-        np.round(probabilities[np.arange(len(best)), best], 4).tolist(),
+        np.maximum.reduce(probabilities, axis=1).round(4).tolist(),
         strict=True,
     ):
         rows[owner].append(Clause(start, end, SENTIMENTS[place], probability))
