@@ -21,6 +21,7 @@ _REMEMBERED = 8
 _SEEN_AT_LEAST = 2
 _SHARPNESS = 2.0
 _SOFTNESS = 0.3
+_EVENNESS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Classifier:
 
 
 def train_classifier(
-    texts: Sequence[str], labels: Sequence[str], *, evenness: float = 1.0, softness: float = _SOFTNESS
+    texts: Sequence[str], labels: Sequence[str], *, evenness: float = _EVENNESS, softness: float = _SOFTNESS
 ) -> Classifier:
     """Train on labelled texts. `evenness` 0 keeps the labels' frequencies, 1 lets each label count the same;
     `softness` is the support vector machine's C. Raises ValueError where there are less than two labels.
@@ -63,9 +64,10 @@ def train_classifier(
 
 
 def _weighed(rows: sparse.csr_matrix, lift: NDArray[np.float32]) -> sparse.csr_matrix:
-    """What is there counts by its rarity, however often it is there; every text counts the same, long or short."""
+    """What is there counts by the root of its rarity, however often it is there; every text counts the same, long
+    or short."""
     weighed = rows.copy()
-    weighed.data = lift[weighed.indices]
+    weighed.data = np.sqrt(lift)[weighed.indices]
     length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
     return sparse.csr_matrix(sparse.diags((1 / np.maximum(length, 1e-9)).astype(np.float32)) @ weighed)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-KNOWN_FROM = 0.1
+KNOWN_FROM = 0.0
 SPREAD = 0.1
 """How far from KNOWN_FROM a text is surely known or surely strange; both chosen on sources left out."""
 
