@@ -16,8 +16,13 @@ _SPOKEN_BY = {
     SUGGESTING: frozenset({"suggestion"}),
 }
 _FELT = {"negative": AT_RISK, "positive": SATISFIED}
+_SENTIMENT_OF = np.array(
+    [[group == AT_RISK, group not in _FELT.values(), group == SATISFIED] for group in GROUPS],
+    dtype=np.float32,
+)
+"""Groups x SENTIMENTS."""
 _CORRECTED = 4.0
-_DOUBT = 0.02
+_DOUBT = np.float32(0.02)
 _AT_STAKE = 4.0
 _REMEMBERED = 4_096
 _ASKED_IN_ANGER = 1.0
@@ -50,13 +55,10 @@ def _gains_of(about: frozenset[str], at_stake: bool, rhetorical: bool) -> tuple[
     return tuple(gains.values())
 
 
-def felt(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Texts x sentiments, logarithms: how likely the log-odds of the groups make each. Who is at risk is dissatisfied; ideas and
-    messages for no group are neutral."""
-    shares = softmax(scores.astype(np.float64))
-    satisfied, at_risk = shares[:, GROUPS.index(SATISFIED)], shares[:, GROUPS.index(AT_RISK)]
-    shares = np.stack((at_risk, 1 - satisfied - at_risk, satisfied), axis=1)
-    told: NDArray[np.float64] = np.log(shares + _DOUBT)
+def felt(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Texts x sentiments, logarithms: how likely the log-odds of the groups make each. Who is at risk is
+    dissatisfied; ideas and messages for no group are neutral."""
+    told: NDArray[np.float32] = np.log(softmax(scores) @ _SENTIMENT_OF + _DOUBT)
     return told
 
 

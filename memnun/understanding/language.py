@@ -59,13 +59,12 @@ def word_slots(words: WordHashes) -> NDArray[np.uint64]:
 
 
 def turkish_shares(
-    folded: Folded, words: WordHashes, known: NDArray[np.uint8]
+    folded: Folded, words: WordHashes, known: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Share of known Turkish words and number of words, a text."""
-    slots = word_slots(words)
+    """Share of known Turkish words and number of words, a text; `known` says of each slot whether it is one."""
     is_word = words.lengths > 0
-    hit = (known[(slots >> np.uint64(3)).astype(np.int64)] >> (slots & np.uint64(7)).astype(np.uint8)) & 1
-    seen = np.zeros((2, len(slots) + 1), dtype=np.int64)
+    hit = known.take(word_slots(words))
+    seen = np.zeros((2, len(hit) + 1), dtype=np.int64)
     np.array((is_word & hit, is_word)).cumsum(axis=1, out=seen[:, 1:])
     reached = seen[:, folded.text_tokens]
     hits, per_text = reached[:, 1:] - reached[:, :-1]

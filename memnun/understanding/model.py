@@ -32,7 +32,7 @@ class Model:
     """Weights of one release.
 
     `row_of` gives each bucket its row in `first` (rows + 1 x hidden, OUTPUTS of the bearing and origins; the last
-    row is zero), `second` is hidden x 3, `known` a bit set of Turkish words.
+    row is zero), `second` is hidden x 3, `known` says of each word's slot whether it is Turkish.
     """
 
     version: str
@@ -42,7 +42,7 @@ class Model:
     first_bias: NDArray[np.float32]
     second: NDArray[np.float32]
     second_bias: NDArray[np.float32]
-    known: NDArray[np.uint8]
+    known: NDArray[np.bool_]
     bearing: Bearing | None = None
     familiar: Familiar | None = None
     origin: Origin | None = None
@@ -106,10 +106,10 @@ class Model:
         return scores
 
 
-def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+def softmax(logits: Floats) -> NDArray[Any]:
     """Rows to probabilities."""
     exponent = np.exp(logits - np.maximum.reduce(logits, axis=1, keepdims=True))
-    shares: NDArray[np.float64] = exponent / np.add.reduce(exponent, axis=1, keepdims=True)
+    shares: NDArray[Any] = exponent / np.add.reduce(exponent, axis=1, keepdims=True)
     return shares
 
 
@@ -136,7 +136,7 @@ def load(path: Path) -> Model:
             first_bias=held["first_bias"],
             second=held["second"],
             second_bias=held["second_bias"],
-            known=held["known"],
+            known=np.unpackbits(held["known"], bitorder="little").astype(bool),
             bearing=_bearing(held),
             familiar=_familiar(held, bits),
             origin=Origin(held["origin_bias"]) if "origin_bias" in held else None,

@@ -74,15 +74,16 @@ def _clauses(
     starts = clause_starts(folded, words)
     if not len(starts):
         return rows, clause_signs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), texts)
-    ends = np.append(starts[1:], len(folded.token_starts))
-    raw, size = model.stretches(sums, counts, np.append(starts, ends[-1]))
+    bounds = np.full(len(starts) + 1, len(folded.token_starts))
+    bounds[:-1] = starts
+    raw, size = model.stretches(sums, counts, bounds)
     probabilities = softmax(model.logits(model.hidden(raw), size))
     best = probabilities.argmax(axis=1)
     owners = folded.token_texts[starts]
     for owner, start, end, place, probability in zip(
         owners.tolist(),
         folded.positions[folded.token_starts[starts]].tolist(),
-        (folded.positions[folded.token_ends[ends - 1] - 1] + 1).tolist(),
+        (folded.positions[folded.token_ends[bounds[1:] - 1] - 1] + 1).tolist(),
         best.tolist(),
         np.maximum.reduce(probabilities, axis=1).round(4).tolist(),
         strict=True,
