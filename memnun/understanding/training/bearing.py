@@ -140,7 +140,7 @@ def _solve(lesson: _Lesson) -> tuple[Floats, Floats, Floats]:
 
 def _shares(scores: Floats, offsets: Floats) -> Floats:
     """Probabilities of every output."""
-    shares = [
+    shares: list[Floats] = [
         softmax(scores[:, SENTIMENT] + offsets),
         softmax(scores[:, GROUP]),
         1 / (1 + np.exp(-scores[:, KIND])),
