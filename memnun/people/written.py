@@ -19,6 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 from memnun.foundation.paging import Place
 
@@ -27,16 +28,19 @@ Row = TypeVar("Row")
 MOST = 512
 """Shapes of one query set that are kept: a list of thirty ids has another shape than one of twenty-nine."""
 _LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
-_seconds = count()
+_NUMBER = 30_000
+"""Fits every column of numbers: Django asks nothing where a number cannot be in a column at all."""
+_distinct = count()
 
 
 def written_once(make: Callable[Parameters, QuerySet[Any, Row]]) -> Callable[Parameters, list[Row]]:
     """The rows of the query set that `make` describes; its statement is written once for all values.
 
-    `make` takes viewers, ids, moments, places and lists of ids, all by position, and its query set must follow from
-    nothing else. It is called with stand-ins for them, so it may ask whether a list is empty, but not what
-    a value is. Whatever else it takes (None, words, filters) is written out, once for each. A clock read
-    within it is found out and raises ValueError.
+    `make` takes viewers, ids, moments, places, numbers and lists of ids or of words, all by position, and its query
+    set must follow from nothing else. It is called with stand-ins for them, so it may ask whether a list is empty,
+    but not what a value is. Whatever else it takes (None, single words, filters) is written out, once for each.
+    A clock read within it is found out and raises ValueError. Rows are locked only inside a transaction, as
+    Django would have it.
 
     >>> @written_once
     ... def notes(viewer: Viewer, conversation_id: UUID) -> QuerySet[Note]:
@@ -66,9 +70,10 @@ class _ViewerShape:
 
 @dataclass(frozen=True, slots=True)
 class _ListShape:
-    """So many ids."""
+    """So many ids, or words."""
 
     length: int
+    of_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,10 @@ class _StandIn:
 
 def _shape(value: Any) -> Any:
     """What the text of the statement may depend on."""
-    if isinstance(value, UUID | datetime | Place):
+    if isinstance(value, UUID | datetime | Place) or type(value) is int:
         return type(value)
     if isinstance(value, list | tuple):
-        return _ListShape(len(value))
+        return _ListShape(len(value), bool(value) and isinstance(value[0], str))
     if hasattr(value, "hidden_team_ids"):
         return _ViewerShape(len(value.hidden_team_ids))
     return value
@@ -97,7 +102,7 @@ def _scalars(values: Sequence[Any]) -> list[Any]:
     for value in values:
         if isinstance(value, list | tuple):
             found += value
-        elif isinstance(value, UUID | datetime):
+        elif isinstance(value, UUID | datetime) or type(value) is int:
             found.append(value)
         elif isinstance(value, Place):
             found += (value.at, value.id)
@@ -111,11 +116,13 @@ def _stand_in(shape: Any) -> Any:
     if shape is UUID:
         return uuid4()
     if shape is datetime:
-        return _LONG_AGO + timedelta(seconds=next(_seconds))
+        return _LONG_AGO + timedelta(seconds=next(_distinct))
+    if shape is int:
+        return _NUMBER + next(_distinct) % 2_500
     if shape is Place:
         return Place(_stand_in(datetime), uuid4())
     if isinstance(shape, _ListShape):
-        return [uuid4() for _ in range(shape.length)]
+        return [uuid4().hex if shape.of_words else uuid4() for _ in range(shape.length)]
     if isinstance(shape, _ViewerShape):
         return _StandIn(uuid4(), uuid4(), [uuid4() for _ in range(shape.hidden)])
     return shape
@@ -138,6 +145,8 @@ class _Statement:
             for place, constant in zip(self.places, self.constants, strict=True)
         )
         written = self.query_set
+        if written.query.select_for_update and not connections[written.db].in_atomic_block:
+            raise TransactionManagementError("Rows are locked only inside a transaction.")
         query = copy.copy(written.query)
         query.get_compiler = lambda using, *_: _Filled(self.compiler, using, (self.text, values))  # type: ignore[method-assign]
         filled = type(written)(model=written.model, query=query, using=written.db)
@@ -189,5 +198,5 @@ def _write_with_stand_ins(
 
 def _places(values: Sequence[Any], stand_ins: Sequence[Any]) -> Iterator[int | None]:
     for value in values:
-        known = isinstance(value, UUID | datetime) and value in stand_ins
+        known = isinstance(value, UUID | datetime | int | str) and value in stand_ins
         yield stand_ins.index(value) if known else None

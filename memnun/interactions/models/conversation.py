@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, Group
@@ -16,6 +17,7 @@ from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.interactions.models.channel import Channel, ChannelAccount, ContactType, Direction, Function
 from memnun.people.models import Branch, Brand, BrandQuerySet, Person, Team
+from memnun.people.written import written_once
 
 
 class Status(models.TextChoices):
@@ -39,8 +41,11 @@ class ConversationQuerySet(BrandQuerySet["Conversation"]):
 
     def held(self, conversation: Conversation) -> Conversation:
         """The conversation as it is now, locked after its customer: the order in which everybody locks both."""
-        Customer.objects.select_for_update(no_key=True).filter(id=conversation.customer_id).first()
-        return self.select_for_update().get(id=conversation.id)
+        _held_customer(conversation.customer_id)
+        found = _held(conversation.id)
+        if not found:
+            raise Conversation.DoesNotExist(f"conversation {conversation.id}")
+        return found[0]
 
     def current(self) -> Self:
         """Those that were not merged into another."""
@@ -146,6 +151,16 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.number} {self.subject or self.last_text[:60]}"
+
+
+@written_once
+def _held_customer(customer_id: UUID) -> QuerySet[Customer, UUID]:
+    return Customer.objects.select_for_update(no_key=True).filter(id=customer_id).values_list("id", flat=True)
+
+
+@written_once
+def _held(conversation_id: UUID) -> QuerySet[Conversation]:
+    return Conversation.objects.select_for_update().filter(id=conversation_id)
 
 
 class Thread(models.Model):

@@ -6,7 +6,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.db.transaction import TransactionManagementError
 
 from memnun.events.models import Viewer
 from memnun.foundation import clock
@@ -96,3 +99,30 @@ def test_a_query_set_that_reads_the_clock_is_refused(cast):
 
     with pytest.raises(ValueError, match="recent"):
         recent(cast.elif_)
+
+
+def test_numbers_and_lists_of_words_are_values_too(cast, django_assert_num_queries):
+    @written_once
+    def named(names: list[str], longer_than: int) -> QuerySet[Person]:
+        return (
+            Person.objects.filter(name__in=names).alias(length=Length("name")).filter(length__gt=longer_than)
+        )
+
+    pair = [cast.elif_.name, cast.burak.name]
+    for length in (0, 3, len(cast.elif_.name), 99):
+        expected = {name for name in pair if len(name) > length}
+        with django_assert_num_queries(1):
+            assert {one.name for one in named(pair, length)} == expected
+    assert named(["Kimse Değil", "id"], 0) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_inside_a_transaction_and_nowhere_else():
+    @written_once
+    def held(brand_id: UUID) -> QuerySet[Team]:
+        return Team.objects.filter(brand_id=brand_id).select_for_update()
+
+    with transaction.atomic():
+        assert held(uuid4()) == []
+    with pytest.raises(TransactionManagementError):
+        held(uuid4())
