@@ -37,7 +37,6 @@ def decide(intent: Intent) -> Decision:
     return decide_many([intent])[0]
 
 
-@transaction.atomic
 def decide_many(intents: Sequence[Intent]) -> list[Decision]:
     """The same for many messages, in their order, with one set of queries; give a few hundred at a time.
 
@@ -48,10 +47,11 @@ def decide_many(intents: Sequence[Intent]) -> list[Decision]:
         return []
     cases = gather(intents)
     limited = [case for case in cases if case.purpose not in OWED]
-    lock_attention(limited)
     ids = uuid7s(len(cases))
-    decisions = _answer(cases, limited, list(ids))
-    GateDecision.objects.bulk_create(map(_row, cases, decisions))
+    with transaction.atomic(savepoint=False):
+        lock_attention(limited)
+        decisions = _answer(cases, limited, list(ids))
+        GateDecision.objects.bulk_create(map(_row, cases, decisions))
     return decisions
 
 

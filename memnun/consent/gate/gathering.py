@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from memnun.consent.gate import budget
@@ -29,6 +29,7 @@ from memnun.consent.models import (
 from memnun.customers.models import Customer
 from memnun.foundation.ids import uuid7s
 from memnun.people.models import Brand
+from memnun.people.written import written_once
 
 LOCK = """
 SELECT a.brand_id, a.subject FROM consent_attention a
@@ -51,12 +52,15 @@ def gather(intents: Sequence[Intent]) -> list[Case]:
 
     Raises UnknownCustomer.
     """
-    policies = _policies({intent.brand_id for intent in intents})
+    brands = list({intent.brand_id for intent in intents})
+    addresses = list({intent.address.value for intent in intents})
     customers = _customers({intent.customer_id for intent in intents if intent.customer_id})
-    suppressed = _suppressions(intents, {customer.id for customer in customers.values()})
-    erased = _erasures(intents)
-    states = _states(intents)
-    wishes = _preferences({customer.id for customer in customers.values()})
+    known = list({customer.id for customer in customers.values()})
+    policies = _policies(brands)
+    suppressed = _suppressions(brands, addresses, known)
+    erased = _erasures(brands, intents)
+    states = _states(brands, addresses)
+    wishes = {row.customer_id: row for row in _preferences(known)}
     cases = []
     for intent in intents:
         customer = customers.get(intent.customer_id) if intent.customer_id else None
@@ -134,44 +138,58 @@ def erasure_digests(brand_id: UUID, kind: str, value: str) -> list[str]:
     ]
 
 
-def _policies(brand_ids: set[UUID]) -> dict[UUID, ContactPolicy]:
-    found = {
-        brand.id: brand for brand in Brand.objects.filter(id__in=brand_ids).select_related("contact_policy")
-    }
+def _policies(brand_ids: Sequence[UUID]) -> dict[UUID, ContactPolicy]:
     return {
-        id: getattr(brand, "contact_policy", None) or ContactPolicy(brand=brand)
-        for id, brand in found.items()
+        brand.id: getattr(brand, "contact_policy", None) or ContactPolicy(brand=brand)
+        for brand in _brands(brand_ids)
     }
+
+
+@written_once
+def _brands(ids: Sequence[UUID]) -> QuerySet[Brand]:
+    return Brand.objects.filter(id__in=ids).select_related("contact_policy")
 
 
 def _customers(ids: set[UUID]) -> dict[UUID, Customer]:
     """By the id that was asked for; of merged customers the one that was kept."""
-    found = {customer.id: customer for customer in Customer.objects.filter(id__in=ids)}
+    found = {customer.id: customer for customer in _customers_among(list(ids))}
     wanted = dict(found)
     while missing := {one.merged_into_id for one in wanted.values() if one.merged_into_id}:
-        kept = {customer.id: customer for customer in Customer.objects.filter(id__in=missing)}
+        kept = {customer.id: customer for customer in _customers_among(list(missing))}
         wanted = {id: kept[one.merged_into_id] if one.merged_into_id else one for id, one in wanted.items()}
     return wanted
 
 
-def _suppressions(intents: Sequence[Intent], customers: set[UUID]) -> dict[tuple[Any, ...], Suppression]:
-    by_address = Q(
-        customer=None,
-        brand_id__in={intent.brand_id for intent in intents},
-        address__in={intent.address.value for intent in intents},
-    )
-    rows = Suppression.objects.standing().filter(by_address | Q(customer_id__in=customers))
+@written_once
+def _customers_among(ids: Sequence[UUID]) -> QuerySet[Customer]:
+    return Customer.objects.filter(id__in=ids)
+
+
+def _suppressions(
+    brands: Sequence[UUID], addresses: Sequence[str], customers: Sequence[UUID]
+) -> dict[tuple[Any, ...], Suppression]:
     return {
         (row.customer_id,) if row.customer_id else (row.brand_id, row.address_kind, row.address): row
-        for row in rows
+        for row in _suppressions_of(brands, addresses, customers)
     }
 
 
-def _erasures(intents: Sequence[Intent]) -> dict[tuple[UUID, str], datetime]:
+@written_once
+def _suppressions_of(
+    brands: Sequence[UUID], addresses: Sequence[str], customers: Sequence[UUID]
+) -> QuerySet[Suppression]:
+    by_address = Q(customer=None, brand_id__in=brands, address__in=addresses)
+    return Suppression.objects.standing().filter(by_address | Q(customer_id__in=customers))
+
+
+def _erasures(brands: Sequence[UUID], intents: Sequence[Intent]) -> dict[tuple[UUID, str], datetime]:
     digests = {digest for intent in intents for digest in erasure_digests(intent.brand_id, *intent.address)}
-    brands = {intent.brand_id for intent in intents}
-    rows = Erasure.objects.filter(brand_id__in=brands, digest__in=digests)
-    return {(row.brand_id, row.digest): row.at for row in rows}
+    return {(row.brand_id, row.digest): row.at for row in _erasures_of(brands, list(digests))}
+
+
+@written_once
+def _erasures_of(brands: Sequence[UUID], digests: Sequence[str]) -> QuerySet[Erasure]:
+    return Erasure.objects.filter(brand_id__in=brands, digest__in=digests)
 
 
 def _erased_at(intent: Intent, erased: dict[tuple[UUID, str], datetime]) -> datetime | None:
@@ -182,16 +200,20 @@ def _erased_at(intent: Intent, erased: dict[tuple[UUID, str], datetime]) -> date
     return max(times, default=None)
 
 
-def _states(intents: Sequence[Intent]) -> dict[tuple[UUID, str, str], dict[str, ConsentState]]:
-    rows = ConsentState.objects.filter(
-        brand_id__in={intent.brand_id for intent in intents},
-        address__in={intent.address.value for intent in intents},
-    )
+def _states(
+    brands: Sequence[UUID], addresses: Sequence[str]
+) -> dict[tuple[UUID, str, str], dict[str, ConsentState]]:
     found: dict[tuple[UUID, str, str], dict[str, ConsentState]] = defaultdict(dict)
-    for row in rows:
+    for row in _states_of(brands, addresses):
         found[row.brand_id, row.address, row.recipient_type][row.type] = row
     return found
 
 
-def _preferences(customers: set[UUID]) -> dict[UUID, Preference]:
-    return {row.customer_id: row for row in Preference.objects.filter(customer_id__in=customers)}
+@written_once
+def _states_of(brands: Sequence[UUID], addresses: Sequence[str]) -> QuerySet[ConsentState]:
+    return ConsentState.objects.filter(brand_id__in=brands, address__in=addresses)
+
+
+@written_once
+def _preferences(customers: Sequence[UUID]) -> QuerySet[Preference]:
+    return Preference.objects.filter(customer_id__in=customers)
