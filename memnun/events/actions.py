@@ -62,9 +62,12 @@ def record(
     **details: Any,
 ) -> Event:
     """Write one act in the running transaction. `by=None` is the system itself."""
-    act = Act(kind, brand_id, by, customer_id, conversation_id, subject_id, team_id, at, details)
+    act = Act(kind, brand_id, by, customer_id, conversation_id, subject_id, team_id, at or clock.now(), details)
     event = _row(act)
-    event.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERTION, _values(act))
+        event.id, event.xid = cursor.fetchone()
+    event._state.adding = False
     wake_readers(brand_id)
     return event
 
@@ -73,6 +76,11 @@ COLUMNS = [
     "brand_id", "at", "kind", "actor_kind", "actor_id", "customer_id", "conversation_id", "subject_id",
     "team_id", "details",
 ]  # fmt: skip
+INSERTION = (
+    f"INSERT INTO events_event ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+    " RETURNING id, xid::text"
+)
+"""Written here, for nearly every act of the house writes one: Django would write the same anew each time."""
 
 
 def record_many(acts: Iterable[Act]) -> int:

@@ -13,22 +13,18 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
-from hashlib import blake2b
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.db import connection, transaction
 
 from memnun.events.actions import settle_after_restore
-from memnun.events.kinds import Kind
 from memnun.events.listening import EVENTS, Listener
 from memnun.events.models import Cursor, Setback
 from memnun.events.positions import BEGINNING, Position
 from memnun.events.reading import LoggedEvent, read_by_id, read_new
+from memnun.events.registry import REGISTRY, Reader, discover, reader
+from memnun.events.surveying import MOVE_ON, Task, survey
 from memnun.foundation import clock
 
 WAITS = [
@@ -47,47 +43,11 @@ GATHER = 0.2
 CHECK_EVERY = 5.0
 """Seconds after which a reader looks by itself: for setbacks that are due, and should a wake-up be lost."""
 
+PLACE = "SELECT position FROM events_cursor WHERE name = %s"
+
+__all__ = ["REGISTRY", "Reader", "advance", "discover", "hand_over", "loop", "reader"]
+
 logger = logging.getLogger(__name__)
-
-Handle = Callable[[Sequence[LoggedEvent]], None]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A named reader. `kinds` are the names of the events it wants, None all."""
-
-    name: str
-    handle: Handle
-    kinds: frozenset[str] | None
-    batch: int
-
-
-REGISTRY: dict[str, Reader] = {}
-
-
-def reader(name: str, *, kinds: Iterable[Kind] | None = None, batch: int = 200) -> Callable[[Handle], Handle]:
-    """Register the decorated function under a name that must never change: its position is kept by it.
-
-    A new reader begins at the beginning of the log. The function gets at most `batch` events at once, in
-    the order they were written, inside a transaction. When it raises, the batch is given to it one by one.
-    """
-
-    def register(handle: Handle) -> Handle:
-        if name in REGISTRY:
-            raise ValueError(f"The reader {name} is named twice.")
-        wanted = None if kinds is None else frozenset(kind.name for kind in kinds)
-        REGISTRY[name] = Reader(name, handle, wanted, batch)
-        return handle
-
-    return register
-
-
-def discover() -> list[Reader]:
-    """Import the `readers` module of every installed room and give all readers."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("memnun.") and find_spec(f"{config.name}.readers"):
-            import_module(f"{config.name}.readers")
-    return list(REGISTRY.values())
 
 
 def advance(reader: Reader) -> bool:
@@ -114,19 +74,13 @@ def advance(reader: Reader) -> bool:
     return retried or not batch.complete
 
 
-def lock_number(reader: Reader) -> int:
-    """The number of the advisory lock that whoever works for the reader holds."""
-    digest = blake2b(reader.name.encode(), digest_size=8, person=b"memnun.reader")
-    return int.from_bytes(digest.digest(), signed=True)
-
-
 def _may_work(reader: Reader) -> bool:
     """Take the reader for this transaction.
 
     An advisory lock, not a row lock: that one would give this transaction a number before it reads.
     """
     with connection.cursor() as database:
-        database.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock_number(reader)])
+        database.execute("SELECT pg_try_advisory_xact_lock(%s)", [reader.lock_number])
         (taken,) = database.fetchone()
     return bool(taken)
 
@@ -168,8 +122,7 @@ def _retry(reader: Reader) -> bool:
         events = read_by_id(database, [setback.event_id for setback in due])
     for setback in due:
         event = events[setback.event_id]
-        unwanted = reader.kinds is not None and event.kind not in reader.kinds
-        problem = "" if unwanted else _problem_with(reader, event)
+        problem = _problem_with(reader, event) if reader.wants(event) else ""
         if problem:
             _put_off(setback, problem)
         else:
@@ -200,6 +153,21 @@ def _put_off(setback: Setback, problem: str) -> None:
     setback.save(update_fields=["attempts", "problem", "next_at", "given_up_at"])
 
 
+def hand_over(task: Task) -> None:
+    """Give a reader what a survey found for it, unless somebody else has moved it since.
+
+    Raises what the database raises when it is away.
+    """
+    with transaction.atomic(), connection.cursor() as database:
+        if not _may_work(task.reader):
+            return
+        database.execute(PLACE, [task.reader.name])
+        if database.fetchone() != (task.begin,):
+            return
+        _give(task.reader, task.events)
+        database.execute(MOVE_ON, [task.end, clock.now(), [task.reader.name]])
+
+
 class Dispatcher:
     """The worker's loop that keeps all readers going."""
 
@@ -216,8 +184,12 @@ class Dispatcher:
                     listener.wait(stop, CHECK_EVERY)
 
     def _advance_all(self, readers: Sequence[Reader], stop: threading.Event) -> bool:
-        """One batch for each reader in turn; says whether one of them may have more to do."""
-        return sum(advance(each) for each in readers if not stop.is_set()) > 0
+        """One batch for each reader that has something to do; says whether one of them may have more."""
+        found = survey(readers)
+        for task in found.tasks:
+            if not stop.is_set():
+                hand_over(task)
+        return sum(advance(each) for each in found.behind if not stop.is_set()) > 0
 
 
 loop = Dispatcher()

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from memnun.events import dispatcher
+from memnun.events import registry as registered
 from memnun.events.actions import record
 from memnun.events.dispatcher import REGISTRY, WAITS, Dispatcher, Reader, advance, reader
 from memnun.events.models import Cursor, Setback
@@ -24,7 +24,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dispatcher, "REGISTRY", {})
+    monkeypatch.setattr(registered, "REGISTRY", {})
 
 
 class Diary:
@@ -148,7 +148,7 @@ def test_an_event_that_never_works_is_given_up_and_can_be_tried_again_by_hand(
 def test_a_reader_that_another_process_works_for_is_left_alone(diary: Diary, connect: Connect) -> None:
     record_all("a")
     other = connect(autocommit=False)
-    other.execute("SELECT pg_advisory_xact_lock(%s)", [dispatcher.lock_number(reader_of(diary))])
+    other.execute("SELECT pg_advisory_xact_lock(%s)", [reader_of(diary).lock_number])
     assert not advance(reader_of(diary))
     assert diary.entries == []
     other.rollback()
