@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
 from memnun.channels.chat.models import Line, Visitor
 from memnun.interactions.models import Conversation, Interaction
+from memnun.people.written import written_once
 
 NEWEST = 20
 
@@ -18,9 +24,17 @@ def conversation_of(visitor: Visitor) -> Conversation | None:
 
 def visitor_of(conversation: Conversation) -> Visitor | None:
     """Whom an answer in this conversation reaches: the visitor of its newest line."""
-    ids = Interaction.objects.filter(
-        conversation=conversation, channel_account_id=conversation.channel_account_id
-    ).newest_first()
-    newest = list(ids.values_list("id", flat=True)[:NEWEST])
-    line = Line.objects.filter(id__in=newest).select_related("visitor").order_by("-at", "-number").first()
+    newest = _newest_ids(conversation.id, conversation.channel_account_id)
+    line = next(iter(_last_line(newest)), None)
     return line.visitor if line else None
+
+
+@written_once
+def _newest_ids(conversation_id: UUID, account_id: UUID) -> QuerySet[Interaction, UUID]:
+    placed = Interaction.objects.filter(conversation=conversation_id, channel_account=account_id)
+    return placed.newest_first().values_list("id", flat=True)[:NEWEST]
+
+
+@written_once
+def _last_line(ids: Sequence[UUID]) -> QuerySet[Line]:
+    return Line.objects.filter(id__in=ids).select_related("visitor").order_by("-at", "-number")[:1]

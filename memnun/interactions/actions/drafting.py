@@ -44,7 +44,7 @@ def keep_draft(
     return draft
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def forget_draft(conversation: Conversation, *, by: Person) -> None:
     """The answer was sent or thrown away."""
     gone, _ = Draft.objects.filter(conversation=conversation, by=by).delete()

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from memnun.events.models import Event
@@ -17,9 +18,10 @@ from memnun.interactions.actions.guarding import ChangedMeanwhile
 from memnun.interactions.actions.status import await_customer, resolve
 from memnun.interactions.channel_kinds import Address, kind_of
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
-from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, queue
+from memnun.interactions.outbox.queueing import SUPPORT_REPLY, CannotSend, Outgoing, find_known, write
 from memnun.interactions.outbox.ways import Way, ways
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 __all__ = ["Reply", "Way", "refuse_unseen", "reply", "ways"]
 
@@ -59,13 +61,12 @@ def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMess
     CannotSend when there is no way to the customer or the channel cannot carry the message. The same key
     again answers with the message it made.
     """
-    known = OutboxMessage.objects.filter(brand_id=conversation.brand_id, key=given.key).first()
-    if known:
-        return known
     current = Conversation.objects.held(conversation)
+    if known := find_known(current.brand_id, given.key):
+        return known
     refuse_unseen(current, seen=given.seen, by=by)
     account, to = _way(current, given)
-    message = queue(
+    message = write(
         Outgoing(
             conversation=current,
             account=account,
@@ -81,7 +82,8 @@ def reply(conversation: Conversation, given: Reply, *, by: Person) -> OutboxMess
             dropped_if_customer_writes=given.dropped_if_customer_writes,
             in_reply_to=given.in_reply_to,
             meta=given.meta,
-        )
+        ),
+        current,
     )
     if given.afterwards == "resolve":
         resolve(current, by=by)
@@ -97,11 +99,16 @@ def _held_back(account: ChannelAccount) -> int:
 
 def refuse_unseen(conversation: Conversation, *, seen: int, by: Person) -> None:
     """Raises ChangedMeanwhile with what was said since; one's own words need not be seen again."""
-    later = list(Event.objects.about_conversation(conversation.id).filter(id__gt=seen, kind__in=SPOKEN))
+    later = _said_after(conversation.id, seen)
     own = _own_messages([event.subject_id for event in later if event.subject_id], by)
     unseen = [event for event in later if event.actor_id != by.id and event.subject_id not in own]
     if unseen:
         raise ChangedMeanwhile(unseen)
+
+
+@written_once
+def _said_after(conversation_id: UUID, seen: int) -> QuerySet[Event]:
+    return Event.objects.about_conversation(conversation_id).filter(id__gt=seen, kind__in=SPOKEN)
 
 
 def _own_messages(ids: Sequence[UUID], by: Person) -> set[UUID]:

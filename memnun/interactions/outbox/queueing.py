@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,10 +18,12 @@ from memnun.foundation.ids import uuid7
 from memnun.interactions import events as acts
 from memnun.interactions.channel_kinds import Address, ChannelKind, kind_of
 from memnun.interactions.models import Attachment, ChannelAccount, Conversation, OutboxMessage, OutboxState
-from memnun.interactions.outbox.at_once import arrive_at_once
-from memnun.interactions.outbox.gate import ask
+from memnun.interactions.outbox.accepting import enter_ledger
+from memnun.interactions.outbox.at_once import hand_over_at_once
+from memnun.interactions.outbox.gate import Answer, ask
 from memnun.interactions.outbox.telling import tell, wake_senders
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 SUPPORT_REPLY = "support_reply"
 
@@ -65,29 +68,48 @@ def queue(outgoing: Outgoing) -> OutboxMessage:
     Raises CannotSend when the channel cannot carry the message.
     """
     conversation = Conversation.objects.held(outgoing.conversation)
-    known = OutboxMessage.objects.filter(brand_id=conversation.brand_id, key=outgoing.key).first()
-    if known:
-        return known
+    return find_known(conversation.brand_id, outgoing.key) or write(outgoing, conversation)
+
+
+def find_known(brand_id: UUID, key: str) -> OutboxMessage | None:
+    """The message that an act with this key made before."""
+    return next(iter(_with_key(brand_id, [key])), None)
+
+
+@written_once
+def _with_key(brand_id: UUID, keys: Sequence[str]) -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(brand_id=brand_id, key__in=keys)
+
+
+def write(outgoing: Outgoing, conversation: Conversation) -> OutboxMessage:
+    """What `queue` does for a conversation that the caller holds, where no message has the key."""
     files = _files(outgoing)
     _refuse_what_cannot_be_carried(outgoing, files)
     message = _row(outgoing, conversation)
     decision = ask(message)
+    _follow(decision, message)
+    if files:
+        Attachment.objects.filter(id__in=[file.id for file in files]).update(outbox=message)
+    accepted = None if decision.is_block else hand_over_at_once(message)
+    message.save(force_insert=True)
+    if decision.is_block:
+        tell(acts.BLOCKED, message, outgoing.by, reason=decision.reason)
+        return message
+    tell(acts.QUEUED, message, outgoing.by, held=decision.reason if decision.until else "")
+    if accepted:
+        enter_ledger(message, accepted)
+    else:
+        wake_senders(message)
+    return message
+
+
+def _follow(decision: Answer, message: OutboxMessage) -> None:
     message.gate_decision_id, message.gate_reason = decision.id, decision.reason
     if decision.is_block:
         message.state, message.failed_at = OutboxState.BLOCKED, clock.now()
     elif decision.until:
         message.not_before = max(filter(None, (message.not_before, decision.until)))
     message.next_at = message.not_before or message.created_at
-    message.save(force_insert=True)
-    if files:
-        Attachment.objects.filter(id__in=[file.id for file in files]).update(outbox=message)
-    if decision.is_block:
-        tell(acts.BLOCKED, message, outgoing.by, reason=decision.reason)
-    else:
-        tell(acts.QUEUED, message, outgoing.by, held=decision.reason if decision.until else "")
-        if not arrive_at_once(message):
-            wake_senders(message)
-    return message
 
 
 def _row(outgoing: Outgoing, conversation: Conversation) -> OutboxMessage:
