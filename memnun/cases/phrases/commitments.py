@@ -53,11 +53,17 @@ def find_commitments(text: str, now: datetime, calendar: Calendar) -> list[Commi
     ]
 
 
+def commits(text: str) -> bool:
+    """Whether a sentence of the text can be a commitment, whatever time it names."""
+    flat = flatten(text)
+    return any(_can_commit(flat[begin:end]) for begin, end in _sentences(flat))
+
+
 def _commitment(
     text: str, flat: str, begin: int, end: int, now: datetime, calendar: Calendar
 ) -> Commitment | None:
     sentence = flat[begin:end]
-    if _NOT.search(sentence) or not _commits(sentence):
+    if not _can_commit(sentence):
         return None
     told = text[begin:end].strip()
     moments = list(find_moments(sentence, now, calendar))
@@ -68,9 +74,11 @@ def _commitment(
     return Commitment(begin + vague.start(), begin + vague.end(), told, None) if vague else None
 
 
-def _commits(sentence: str) -> bool:
-    """Whether a verb promises something; courtesies alone do not."""
-    return any(not _POLITE.match(found[0]) for found in COMMITS.finditer(sentence))
+def _can_commit(sentence: str) -> bool:
+    """Whether a verb promises something, and nothing takes it back; courtesies alone do not."""
+    return not _NOT.search(sentence) and any(
+        not _POLITE.match(found[0]) for found in COMMITS.finditer(sentence)
+    )
 
 
 def _sentences(flat: str) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ class Done:
 
 
 Act = Callable[[Conversation], Done]
+Brief = Callable[[Conversation, Done], HttpResponse | None]
 
 
 def perform(
@@ -51,10 +52,11 @@ def perform(
     *,
     guarded: bool = True,
     afterwards: Callable[[], None] | None = None,
+    in_brief: Brief | None = None,
 ) -> HttpResponse:
     """Run one act on a conversation the person sees; `afterwards` runs when it is committed.
 
-    The act raises ValueError with words for the person. What an act that is not guarded here refuses
+    `in_brief` may answer a page with htmx with less than the head and the new lines. The act raises ValueError with words for the person. What an act that is not guarded here refuses
     itself (ChangedMeanwhile) goes to the caller.
     """
     conversation = find_conversation(request, conversation_id)
@@ -72,6 +74,8 @@ def perform(
         return refuse(request, conversation, str(problem))
     if afterwards:
         afterwards()
+    if in_brief and request.htmx and (brief := in_brief(conversation, done)):
+        return brief
     after = find_conversation(request, conversation_id)
     changes = [Change(after.id, before, State.of(after))]
     return _answer(request, after, done, changes)
@@ -107,12 +111,13 @@ def _answer(
         **head(request, conversation, timeline.last_event),
     }
     response = render(request, "desk/conversation/_answer.html", shown)
-    response["HX-Trigger"] = json.dumps(
-        {
-            "memnun:changed": {"ids": [str(conversation.id)]},
-            **({"memnun:open": {"id": str(done.go_to)}} if done.go_to else {}),
-        }
-    )
+    return with_change(response, conversation.id, go_to=done.go_to)
+
+
+def with_change(response: HttpResponse, conversation_id: UUID, *, go_to: UUID | None = None) -> HttpResponse:
+    """The response, which also has the page draw the conversation's row anew."""
+    opened = {"memnun:open": {"id": str(go_to)}} if go_to else {}
+    response["HX-Trigger"] = json.dumps({"memnun:changed": {"ids": [str(conversation_id)]}, **opened})
     return response
 
 

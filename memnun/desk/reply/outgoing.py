@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -127,16 +128,24 @@ def _looks(messages: Sequence[OutboxMessage]) -> dict[UUID | None, list[Line]]:
     ids = [message.gate_decision_id for message in messages if message.gate_decision_id]
     if not ids:
         return {}
-    found = GateDecision.objects.filter(id__in=ids).values_list("id", "steps")
-    return {id_: tell_steps(steps) for id_, steps in found}
+    return {id_: tell_steps(steps) for id_, steps in _steps(ids)}
+
+
+@written_once
+def _steps(ids: Sequence[UUID]) -> QuerySet[GateDecision, tuple[UUID, Any]]:
+    return GateDecision.objects.filter(id__in=ids).values_list("id", "steps")
 
 
 def _files(messages: Sequence[OutboxMessage]) -> dict[UUID, list[Attachment]]:
     found: dict[UUID, list[Attachment]] = {}
-    if messages:
-        for file in Attachment.objects.filter(outbox__in=messages).order_by("id"):
-            found.setdefault(file.outbox_id, []).append(file)  # type: ignore[arg-type]
+    for file in _files_to_go([message.id for message in messages]):
+        found.setdefault(file.outbox_id, []).append(file)  # type: ignore[arg-type]
     return found
+
+
+@written_once
+def _files_to_go(message_ids: Sequence[UUID]) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(outbox__in=message_ids).order_by("id")
 
 
 def sent_among(interaction_ids: Iterable[UUID]) -> dict[UUID, Sent]:

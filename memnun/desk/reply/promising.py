@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from memnun.cases.actions import promise_with_answer
 from memnun.cases.models import Promise
+from memnun.cases.phrases.commitments import commits
 from memnun.cases.promising import Hook, Proposal, propose, record_of
 from memnun.desk.reply.forms import PromiseAskedForm
 from memnun.foundation import clock
@@ -76,8 +77,10 @@ def promises_to_write(
     """What the answer promises, as (sentence, moment).
 
     Raises PromiseWanted when a complaint is answered without one and is not solved by it, unless the person
-    said that none is to be given.
+    said that none is to be given. Where nobody is asked, words that commit to nothing cost no look at cases.
     """
+    if _promises_nothing(conversation, given):
+        return []
     hook = found_in(conversation, given, person=person, at=send_at)
     wanted = [
         (each.proposal.sentence, each.proposal.due)
@@ -95,7 +98,9 @@ def write_promises(
     message: OutboxMessage, wanted: list[tuple[str, datetime]], *, by: Person
 ) -> list[Promise]:
     """Write them down with the message; what the gate forbids to be sent promises nothing."""
-    if message.state == OutboxState.BLOCKED or Promise.objects.filter(message_id=message.id).exists():
+    if not wanted or message.state == OutboxState.BLOCKED:
+        return []
+    if Promise.objects.filter(message_id=message.id).exists():
         return []
     return promise_with_answer(message.conversation, wanted, message_id=message.id, by=by)
 
@@ -115,6 +120,12 @@ def _answered(given: QueryDict) -> list[tuple[str, datetime]]:
     if not form.is_valid():
         raise PromiseWanted(form)
     return [(form.cleaned_data["promise_text"], form.cleaned_data["promise_due"])]
+
+
+def _promises_nothing(conversation: Conversation, given: QueryDict) -> bool:
+    if conversation.channel not in LIVE or "promise_asked" in given:
+        return False
+    return not commits(given.get("text", "")[:LOOKED_THROUGH])
 
 
 def _must_ask(conversation: Conversation, hook: Hook, given: QueryDict) -> bool:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from memnun.cases.actions import hold_open_case
+from memnun.cases.models import Promise
 from memnun.cases.promising import record_of
 from memnun.desk.conversation.forms import first_problem
 from memnun.desk.conversation.panes import find_conversation
-from memnun.desk.conversation.performing import REFUSED, Done, perform
+from memnun.desk.conversation.performing import REFUSED, Done, perform, with_change
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.conversation.views import seen_act
 from memnun.desk.reply.composing import composer_for, gap_values, later_choices, new_key, read_ids
@@ -48,29 +49,42 @@ MOST_FILES = 20
 @may_act
 def reply(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """Write to the customer; held back for some seconds, so that it can be taken back."""
-    conversation = find_conversation(request, conversation_id)
-    sent: list[OutboxMessage] = []
+    sent: list[Promise] = []
 
     def act(found: Conversation) -> Done:
         given = _given(request)
-        hold_open_case(found)
         wanted = promises_to_write(found, request.POST, person=request.person, send_at=given.send_at)
+        if wanted:
+            hold_open_case(found)
         message = actions.reply(found, given, by=request.person)
-        promises = write_promises(message, wanted, by=request.person)
+        sent.extend(write_promises(message, wanted, by=request.person))
         actions.forget_draft(found, by=request.person)
-        sent.append(message)
         undo_url = reverse("desk:outgoing_cancel", args=[message.id]) if message.not_before else ""
-        return Done(sentence(_said(message), promises), undo_url=undo_url)
+        return Done(sentence(_said(message), sent), undo_url=undo_url)
+
+    def in_brief(found: Conversation, done: Done) -> HttpResponse | None:
+        return None if sent or request.POST.get("afterwards") else _answered(request, found, done)
 
     try:
-        response = perform(request, conversation_id, act, guarded=False)
+        response = perform(request, conversation_id, act, guarded=False, in_brief=in_brief)
     except ChangedMeanwhile as changed:
-        return _show_what_came(request, conversation, changed)
+        return _show_what_came(request, find_conversation(request, conversation_id), changed)
     except PromiseWanted as wanted:
-        return _ask_for_promise(request, conversation, wanted)
-    if sent and request.htmx:
-        response.content += fresh_composer(request, conversation).encode()
+        return _ask_for_promise(request, find_conversation(request, conversation_id), wanted)
+    if request.htmx and (sent or request.POST.get("afterwards")) and response.status_code == 200:
+        response.content += fresh_composer(request, find_conversation(request, conversation_id)).encode()
     return response
+
+
+def _answered(request: StaffRequest, conversation: Conversation, done: Done) -> HttpResponse:
+    """An answer that changed nothing but itself: the message on its way, and an empty place for the next."""
+    shown = {
+        "conversation": conversation,
+        "done": done,
+        "key": new_key(),
+        "pending": pending_in(conversation),
+    }
+    return with_change(render(request, "desk/reply/_answered.html", shown), conversation.id)
 
 
 def _given(request: StaffRequest) -> Reply:
