@@ -63,7 +63,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bin/up", description=_("Start Memnun on this machine; Ctrl-C stops it.")
     )
-    parser.add_argument("--demo", action="store_true", help=_("fill a sample brand first"))
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        type=int,
+        const=0,
+        metavar="N",
+        help=_("fill a sample brand first, with N contacts or as many as two years bring"),
+    )
     parser.add_argument("--data", help=_("folder for the database, attachments and secrets"))
     parser.add_argument("--host", help=_("address to listen on; 0.0.0.0 for all of this machine's"))
     parser.add_argument("--port", help=_("port to listen on; without it, the first free one from 8000"))
@@ -106,13 +113,14 @@ def _refuse_unusable_server(settings: Environment) -> None:
         )
 
 
-def _prepare(supervisor: Supervisor, settings: Environment, *, demo: bool) -> None:
+def _prepare(supervisor: Supervisor, settings: Environment, *, demo: int | None) -> None:
     if schema.is_behind(database.address(settings), _apps()):
         _tell(_("Preparing the database…"))
         _finish(supervisor, Part("migrate", ()))
-    if demo:
+    if demo is not None:
         _tell(_("Filling the sample brand; the first time takes a minute or two…"))
-        _finish(supervisor, Part("demo", ("fill",)))
+        amount = ("--interactions", str(demo)) if demo else ()
+        _finish(supervisor, Part("demo", ("fill", *amount)))
 
 
 def _apps() -> list[str]:

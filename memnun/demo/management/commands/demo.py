@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """`demo fill`, `demo trickle`, `demo remove`."""
         acts = parser.add_subparsers(dest="act", required=True)
         filling = acts.add_parser("fill", help="two years of contacts; a second time adds nothing")
-        filling.add_argument("--customers", type=int, default=CUSTOMERS)
+        filling.add_argument("--customers", type=int, help="without it, one for every eight contacts")
         filling.add_argument("--interactions", type=int, default=CONTACTS)
         filling.add_argument("--seed", type=int, default=SEED)
         trickle = acts.add_parser("trickle", help="let new contacts come, as a running worker does by itself")
@@ -33,7 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         """Do what was asked."""
         if act == "fill":
-            self._fill(Amount(options["customers"], options["interactions"], options["seed"]))
+            contacts = options["interactions"]
+            customers = options["customers"] or max(1, contacts * CUSTOMERS // CONTACTS)
+            self._fill(Amount(customers, contacts, options["seed"]))
         elif act == "trickle":
             self._trickle(options["contacts"])
         else:

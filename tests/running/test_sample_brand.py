@@ -1,0 +1,20 @@
+"""`bin/up --demo` on an empty folder: real processes fill a sample brand, and its inbox is served."""
+
+import re
+from pathlib import Path
+
+from tests.running.installation import Installation, sign_in
+
+CONTACTS = 300
+
+
+def test_an_empty_folder_becomes_a_sample_brand_with_a_full_inbox(shelf: Path) -> None:
+    memnun = Installation(shelf / "sample", MEMNUN_LOG_LEVEL="WARNING")
+    link = memnun.start_and_wait("--demo", str(CONTACTS))
+    browser = sign_in(link)
+    with browser.open(link.partition("/sign-in/")[0] + "/") as answer:
+        inbox = answer.read().decode()
+    assert answer.status == 200
+    assert len(re.findall(r'href="/conversations/[0-9a-f-]{36}', inbox)) >= 20
+    assert "Traceback" not in memnun.said()
+    assert memnun.stop() == 0
