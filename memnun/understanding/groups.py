@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +36,14 @@ def decide_groups(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list
 
     `scores` are log-odds, texts x GROUPS; `found` what the phrases of each text mean.
     """
-    weighed = scores + np.array([_gains(meaning) for meaning in found])
-    best = weighed.argmax(axis=1)
-    shares = np.round(softmax(weighed)[np.arange(len(best)), best], 4)
-    return [(GROUPS[place], share) for place, share in zip(best.tolist(), shares.tolist(), strict=True)]
+    return [_likeliest(row, _gains(meaning)) for row, meaning in zip(scores.tolist(), found, strict=True)]
+
+
+def _likeliest(row: list[float], gains: tuple[float, ...]) -> tuple[str, float]:
+    weighed = [score + gain for score, gain in zip(row, gains, strict=True)]
+    highest = max(weighed)
+    share = 1 / sum(exp(score - highest) for score in weighed)
+    return GROUPS[weighed.index(highest)], round(share, 4)
 
 
 def _gains(meaning: Meaning) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,16 +23,19 @@ _COMPLAINT = LEARNT.index("complaint")
 def decide_kinds(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[list[str]]:
     """Kinds of each text from their log-odds (texts x `bearing.KINDS`) and the phrases found; who threatens or was
     let down complains."""
-    wanted = np.array([_wanted(meaning.about) for meaning in found], dtype=np.float32)
-    at_stake = np.array([meaning.at_stake for meaning in found], dtype=bool)
-    strength = np.where(scores > wanted, scores, -np.inf)
-    strength[at_stake & (scores[:, _COMPLAINT] <= _HOLDS_FROM), _COMPLAINT] = 0
-    order = np.argsort(-strength, axis=1, kind="stable").tolist()
-    counts = np.isfinite(strength).sum(axis=1).tolist()
-    return [
-        [LEARNT[place] for place in places[:count]] or ["other"]
-        for places, count in zip(order, counts, strict=True)
+    return [_kinds_of(row, meaning) for row, meaning in zip(scores.tolist(), found, strict=True)]
+
+
+def _kinds_of(row: list[float], meaning: Meaning) -> list[str]:
+    holding = [
+        (score, kind)
+        for score, least, kind in zip(row, _wanted(meaning.about), LEARNT, strict=True)
+        if score > least
     ]
+    if meaning.at_stake and row[_COMPLAINT] <= _HOLDS_FROM:
+        holding.append((0.0, LEARNT[_COMPLAINT]))
+    holding.sort(key=itemgetter(0), reverse=True)
+    return [kind for _score, kind in holding] or ["other"]
 
 
 @lru_cache(maxsize=_REMEMBERED)
