@@ -3,14 +3,16 @@
 import re
 from pathlib import Path
 
-from tests.running.installation import Installation, sign_in
+from tests.running.installation import PATIENCE, SIGN_IN, Installation, sign_in
 
 CONTACTS = 300
+FILLING_TAKES = 4 * PATIENCE
 
 
 def test_an_empty_folder_becomes_a_sample_brand_with_a_full_inbox(shelf: Path) -> None:
     memnun = Installation(shelf / "sample", MEMNUN_LOG_LEVEL="WARNING")
-    link = memnun.start_and_wait("--demo", str(CONTACTS))
+    memnun.start("--demo", str(CONTACTS))
+    link = memnun.wait_for(SIGN_IN, FILLING_TAKES)
     browser = sign_in(link)
     with browser.open(link.partition("/sign-in/")[0] + "/") as answer:
         inbox = answer.read().decode()
