@@ -62,7 +62,9 @@ def record(
     **details: Any,
 ) -> Event:
     """Write one act in the running transaction. `by=None` is the system itself."""
-    act = Act(kind, brand_id, by, customer_id, conversation_id, subject_id, team_id, at or clock.now(), details)
+    act = Act(
+        kind, brand_id, by, customer_id, conversation_id, subject_id, team_id, at or clock.now(), details
+    )
     event = _row(act)
     with connection.cursor() as cursor:
         cursor.execute(INSERTION, _values(act))

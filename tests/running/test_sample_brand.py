@@ -14,7 +14,7 @@ def test_an_empty_folder_becomes_a_sample_brand_with_a_full_inbox(shelf: Path) -
     memnun.start("--demo", str(CONTACTS))
     link = memnun.wait_for(SIGN_IN, FILLING_TAKES)
     browser = sign_in(link)
-    with browser.open(link.partition("/sign-in/")[0] + "/") as answer:
+    with browser.open(link.partition("/sign-in/")[0] + "/?status=all") as answer:
         inbox = answer.read().decode()
     assert answer.status == 200
     assert len(re.findall(r'href="/conversations/[0-9a-f-]{36}', inbox)) >= 20
