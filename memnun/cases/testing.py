@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from memnun.cases.actions import Opening, open_case
-from memnun.cases.models import Case
+from memnun.cases.models import Case, MarkedDay
+from memnun.cases.tallies.counting import recount
 from memnun.foundation.clock import ISTANBUL
 from memnun.interactions.testing import KEREM, make_contact, record
 from memnun.people.models import Brand, Person
@@ -32,3 +33,11 @@ def make_case(brand: Brand, by: Person | None = None, text: str = COMPLAINT, **g
         **given,
     }
     return open_case(Opening(**told), brand_id=brand.id, by=by)
+
+
+def count_marked_days() -> int:
+    """Pack every marked day anew, as the worker does; returns how many there were."""
+    marked = set(MarkedDay.objects.values_list("brand_id", "day"))
+    for brand_id in {brand_id for brand_id, _day in marked}:
+        recount(brand_id, [day for each, day in marked if each == brand_id])
+    return len(marked)

@@ -14,6 +14,7 @@ from memnun.config.native import exists
 LOOPS = {
     "placing": "memnun.interactions.placing.loop:loop.run",
     "groups": "memnun.segments.loop:loop.run",
+    "tallies": "memnun.cases.loop:loop.run",
     "themes": "memnun.insights.loop:loop.run",
     "events": "memnun.events.dispatcher:loop.run",
     "outbox": "memnun.interactions.outbox.loop:run",

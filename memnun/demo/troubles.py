@@ -95,7 +95,7 @@ def _opening(contact: Interaction) -> Opening:
     return Opening(
         customer_id=contact.customer_id,
         type=type_for(topics),
-        title=contact.subject or contact.text[:160],
+        title=contact.subject or contact.text,
         conversation_id=contact.conversation_id,
         interaction_id=contact.id,
         channel=contact.channel,
@@ -122,6 +122,7 @@ def _finish(brand: Brand, cases: Sequence[Case], causes: Causes, rng: Random) ->
             "acknowledged_at",
             "resolved_at",
             "closed_at",
+            "reopened",
             "next_step",
             "next_step_at",
         ],
@@ -159,6 +160,7 @@ def _asked(solution: Resolution, rng: Random) -> FollowUp:
     answered = asked + timedelta(hours=rng.randrange(1, 40))
     content = FollowUp.State.SATISFIED if solution.satisfied else FollowUp.State.UNSATISFIED
     state = content if rng.random() < 0.6 else FollowUp.State.SILENT
+    solution.case.reopened = int(state == FollowUp.State.UNSATISFIED)
     return FollowUp(
         brand_id=solution.brand_id,
         case=solution.case,

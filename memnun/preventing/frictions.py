@@ -1,29 +1,30 @@
 """Which troubles return, on which day after a purchase, and what they cost.
 
 A trouble is a root cause that solved cases name, or a topic that cases begin with. It returns when at least
-three cases of a period have it. Each figure is one query over rows that can be opened.
+three cases of a period have it. Figures come from days packed beforehand; the rows behind each can be opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+import numpy as np
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
-from memnun.cases.measures.figures import Percentile
-from memnun.cases.models import Case, Concession, RootCause
-from memnun.customers.models import Group
+from memnun.cases.models import Case, RootCause
+from memnun.cases.tallies.reading import Values
+from memnun.foundation import clock
 from memnun.foundation.shares import Share
 from memnun.interactions.models import BrandTopic
 from memnun.people.models import Person
-from memnun.preventing.losing import Loss, losses_by, usual_loss
+from memnun.preventing.losing import Loss
+from memnun.preventing.telling import TroublesTold
 from memnun.understanding.topics import OWN, SLUGS, topic_label
 
 RETURNS_FROM = 3
@@ -83,36 +84,13 @@ def cases_of(person: Person, since: datetime) -> QuerySet[Any]:
     return Case.objects.visible_to(person).filter(opened_at__gte=since).annotate(solution=standing)
 
 
-def frictions_of(person: Person, kind: str, since: datetime) -> list[Friction]:
-    """The troubles of a kind that returned, most cases first; six queries."""
-    field = FIELD[kind]
-    told: list[dict[str, Any]] = list(
-        cases_of(person, since)
-        .filter(**{f"{field}__isnull": False})
-        .order_by()
-        .values(key=F(field))
-        .annotate(
-            n=Count("id"),
-            customers=Count("customer", distinct=True),
-            months=Count(TruncMonth("opened_at"), distinct=True),
-            at_risk=Count("customer", distinct=True, filter=Q(customer__group=Group.AT_RISK)),
-            took=Sum("solution__took"),
-            dated=Count("days_after_purchase"),
-            early=Percentile("days_after_purchase", 0.25),
-            median=Percentile("days_after_purchase", 0.5),
-            late=Percentile("days_after_purchase", 0.75),
-            last=Percentile("days_after_purchase", 0.9),
-        )
-        .filter(n__gte=RETURNS_FROM)
-        .order_by("-n", "key")[:MOST]
-    )
-    keys = [row["key"] for row in told]
-    given, names = _given(person, kind, since), _names(person, kind, keys)
-    lost, usual = losses_by(field, cases_of(person, since)), usual_loss(person, since)
+def frictions_of(told: TroublesTold, kind: str) -> list[Friction]:
+    """The troubles of a kind that returned, most cases first; two queries."""
+    troubles = told.troubles(kind, at_least=RETURNS_FROM, most=MOST)
+    names = _names(told.person, kind, [key for key, _places in troubles])
+    usual = told.usual_loss()
     return [
-        _friction(row, kind, names, given, Loss(lost.get(row["key"], Share(0, 0)), usual))
-        for row in told
-        if row["key"] in names
+        _friction(told, kind, key, names[key], rows, usual) for key, rows in troubles if key in names
     ]
 
 
@@ -124,7 +102,7 @@ def rows_of(person: Person, trouble: Trouble, since: datetime) -> QuerySet[Case]
 
 def friction_of(person: Person, trouble: Trouble, since: datetime) -> Friction | None:
     """One friction; None when it did not return."""
-    found = frictions_of(person, trouble.kind, since)
+    found = frictions_of(TroublesTold.since(person, since), trouble.kind)
     return next((each for each in found if each.trouble.key == trouble.key), None)
 
 
@@ -142,14 +120,6 @@ def solutions_of(person: Person, trouble: Trouble, since: datetime, most: int = 
     return [row["done"] for row in told[: most + 1] if row["done"]][:most]
 
 
-def _given(person: Person, kind: str, since: datetime) -> dict[Any, Decimal]:
-    standing = FilteredRelation("case__resolutions", condition=Q(case__resolutions__undone_at=None))
-    rows = Concession.objects.visible_to(person).given().filter(case__opened_at__gte=since)
-    field = "solution__cause" if kind == CAUSE else "case__topics__0"
-    told = rows.annotate(solution=standing).order_by().values(key=F(field)).annotate(total=Sum("amount"))
-    return {row["key"]: row["total"] for row in told}
-
-
 def _names(person: Person, kind: str, keys: Collection[Any]) -> dict[Any, str]:
     if kind == TOPIC:
         own = {slug for slug in keys if slug.startswith(OWN)}
@@ -161,25 +131,28 @@ def _names(person: Person, kind: str, keys: Collection[Any]) -> dict[Any, str]:
 
 
 def _friction(
-    row: dict[str, Any], kind: str, names: dict[Any, str], given: dict[Any, Decimal], loss: Loss
+    told: TroublesTold, kind: str, key: UUID | str, name: str, rows: Values, usual: Share
 ) -> Friction:
+    days = told.days(rows)
+    early, median, late, last = np.percentile(days, (25, 50, 75, 90)).tolist() if len(days) else [None] * 4
     return Friction(
-        trouble=Trouble(kind, str(row["key"]), names[row["key"]]),
-        cases=row["n"],
-        customers=row["customers"],
-        months=row["months"],
-        at_risk=row["at_risk"],
-        took=row["took"] or 0,
-        given=given.get(row["key"], Decimal(0)),
-        dated=row["dated"],
-        early=row["early"],
-        median=row["median"],
-        late=row["late"],
-        last=row["last"],
-        loss=loss,
+        trouble=Trouble(kind, str(key), name),
+        cases=len(rows),
+        customers=told.customers(rows),
+        months=told.months(rows),
+        at_risk=told.at_risk(rows),
+        took=told.took(rows),
+        given=told.given(rows),
+        dated=len(days),
+        early=early,
+        median=median,
+        late=late,
+        last=last,
+        loss=Loss(told.lost(rows), usual),
     )
 
 
 def period_since(now: datetime, days: int) -> datetime:
-    """When a period of so many days began."""
-    return now - timedelta(days=days)
+    """When a period of so many days before today began: with a day in Turkey."""
+    first = now.astimezone(clock.ISTANBUL).date() - timedelta(days=days)
+    return datetime.combine(first, time(), tzinfo=clock.ISTANBUL)

@@ -8,16 +8,14 @@ case stands beside it: what goes beyond that is what the trouble may have cost.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import TruncDate
 
-from memnun.cases.models import Case
 from memnun.foundation import clock
 from memnun.foundation.shares import Share, difference
-from memnun.people.models import Person
 from memnun.purchases.models import Purchase
 
 LOST_AFTER = 90
@@ -60,33 +58,10 @@ def with_loss(cases: QuerySet[Any]) -> QuerySet[Any]:
         on__lte=Days(OuterRef("bought"), "+", Value(LOST_AFTER)),
     )
     known = cases.filter(days_after_purchase__isnull=False).annotate(bought=bought)
-    told: QuerySet[Any] = known.filter(bought__lte=_told_until()).annotate(lost=~Exists(again))
+    told: QuerySet[Any] = known.filter(bought__lte=told_until()).annotate(lost=~Exists(again))
     return told
 
 
-def losses_by(field: str, cases: QuerySet[Any]) -> dict[Any, Share]:
-    """The customers lost of those that can be told, by a field of their cases; one query."""
-    rows = with_loss(cases).order_by().values(key=F(field))
-    told = rows.annotate(
-        n=Count("customer", distinct=True), hits=Count("customer", distinct=True, filter=Q(lost=True))
-    )
-    return {row["key"]: Share(row["hits"], row["n"]) for row in told}
-
-
-def usual_loss(person: Person, since: datetime) -> Share:
-    """The share of purchases since then, by customers without a case, that nothing followed; one query."""
-    again = Purchase.objects.filter(
-        customer=OuterRef("customer"),
-        on__gt=OuterRef("on"),
-        on__lte=Days(OuterRef("on"), "+", Value(LOST_AFTER)),
-    )
-    troubled = Case.objects.filter(brand=person.brand_id, customer=OuterRef("customer"), opened_at__gte=since)
-    rows = Purchase.objects.visible_to(person).filter(
-        ~Exists(troubled), on__gte=since.astimezone(clock.ISTANBUL).date(), on__lte=_told_until()
-    )
-    told = rows.annotate(last=~Exists(again)).aggregate(n=Count("id"), hits=Count("id", filter=Q(last=True)))
-    return Share(told["hits"], told["n"])
-
-
-def _told_until() -> date:
+def told_until() -> date:
+    """The last day whose purchases tell whether they stayed the last."""
     return clock.today() - timedelta(days=LOST_AFTER)

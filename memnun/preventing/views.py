@@ -36,6 +36,7 @@ from memnun.preventing.frictions import (
 from memnun.preventing.listing import page_of, piles_of
 from memnun.preventing.losing import LOST_AFTER, with_loss
 from memnun.preventing.models import ProactiveMessage, Recipient
+from memnun.preventing.telling import TroublesTold
 
 PERIODS = (30, 90, 180, 365)
 USUAL = 180
@@ -50,10 +51,11 @@ FIGURES = ("cases", "dated", "at_risk", "given", "lost")
 def frictions(request: StaffRequest) -> HttpResponse:
     """The troubles of a period, causes and topics, each figure opening its rows."""
     days, since = _period(request)
+    told = TroublesTold.since(request.person, since)
     context = {
         "tables": [
-            (_("By root cause"), frictions_of(request.person, CAUSE, since)),
-            (_("By topic"), frictions_of(request.person, TOPIC, since)),
+            (_("By root cause"), frictions_of(told, CAUSE)),
+            (_("By topic"), frictions_of(told, TOPIC)),
         ],
         "sent": ProactiveMessage.objects.visible_to(request.person).order_by("-made_at", "-id")[
             :MOST_MESSAGES

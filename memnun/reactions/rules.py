@@ -109,7 +109,7 @@ class Heard:
         return Opening(
             customer_id=contact.customer_id,
             type=type,
-            title=contact.subject or contact.text[:160],
+            title=contact.subject or contact.text,
             conversation_id=contact.conversation_id,
             interaction_id=contact.id,
             channel=contact.channel,

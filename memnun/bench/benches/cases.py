@@ -14,7 +14,7 @@ from memnun.bench.report import Report
 CASES = 200_000
 PAGES = 200
 BATCHES = 3
-REPEATS = 5
+ANALYSED = 40
 COMPLAINTS = 1_000
 EXTENT = Extent(customers=20_000, contacts=60_000)
 TEXT = "Siparişim {number} hâlâ gelmedi, bir haftadır bekliyorum, çok mağdurum, şikâyetçiyim!"
@@ -25,8 +25,13 @@ SCREENS = {
     "wall": "/cases/wall/",
     "day": "/my-day/",
 }
-ANALYSES = {"prevention": "/preventing/", "measures": "/cases/measures/"}
-"""What looks at every case of half a year or of a month: a page for a manager's hour, not for the counter."""
+ANALYSES = {
+    "measures": "/cases/measures/",
+    "measures.year": "/cases/measures/?since=2000-01-01&cut=team",
+    "prevention": "/preventing/?days=30",
+    "prevention.year": "/preventing/?days=365",
+}
+"""Figures of a month and of everything there is, from days packed beforehand."""
 MAKE_CASES = """
 WITH told AS (
     SELECT n, random() AS luck, now() - (n * interval '2 minutes 36 seconds') AS at,
@@ -61,6 +66,39 @@ WHERE c.brand_id = %(brand)s AND c.resolved_at IS NOT NULL
 """
 
 
+HANG_ON_CASES = (
+    """
+INSERT INTO cases_deadline (id, brand_id, case_id, kind, start_at, amount, unit, basis, due_at, met_at, took)
+SELECT gen_random_uuid(), c.brand_id, c.id, 'first_answer', c.opened_at, 120, 'working_minutes', '',
+    c.opened_at + interval '2 hours', c.opened_at + (c.number %% 300) * interval '1 minute', (c.number %% 300) * 60
+FROM cases_case c WHERE c.brand_id = %(brand)s AND c.resolved_at IS NOT NULL""",
+    """
+INSERT INTO cases_followup (id, brand_id, case_id, resolution_id, since, until, state, asked_at, reason)
+SELECT gen_random_uuid(), r.brand_id, r.case_id, r.id, r.at + interval '7 days', r.at + interval '14 days',
+    (ARRAY['satisfied', 'unsatisfied', 'silent'])[1 + c.number %% 3], r.at + interval '7 days', ''
+FROM cases_resolution r JOIN cases_case c ON c.id = r.case_id WHERE r.brand_id = %(brand)s AND c.state = 'closed'""",
+    """
+INSERT INTO cases_promise (id, brand_id, case_id, customer_id, text, due_at, state, made_at, settled_at, reason,
+    topic, hours)
+SELECT gen_random_uuid(), c.brand_id, c.id, c.customer_id, 'Arayacağız', c.opened_at + interval '1 day',
+    (ARRAY['kept', 'kept', 'broken'])[1 + c.number %% 3], c.opened_at, c.opened_at + interval '20 hours', '',
+    'delivery', 24
+FROM cases_case c WHERE c.brand_id = %(brand)s AND c.resolved_at IS NOT NULL AND c.number %% 2 = 0""",
+    """
+INSERT INTO cases_concession (id, brand_id, case_id, customer_id, kind, amount, currency, reason, details, state, at,
+    decided_at, decision_reason)
+SELECT gen_random_uuid(), c.brand_id, c.id, c.customer_id, 'refund', 49.90, 'TRY', 'Gecikme', '', 'given',
+    c.resolved_at, c.resolved_at, ''
+FROM cases_case c WHERE c.brand_id = %(brand)s AND c.resolved_at IS NOT NULL AND c.number %% 5 = 0""",
+    """
+INSERT INTO purchases_purchase (id, brand_id, customer_id, key, product, "on", noted_at)
+SELECT gen_random_uuid(), c.brand_id, c.customer_id, c.number, '', (c.opened_at AT TIME ZONE 'Europe/Istanbul')::date
+    - c.days_after_purchase, now()
+FROM cases_case c WHERE c.brand_id = %(brand)s""",
+)
+"""First answers, follow-ups, promises, refunds and purchases of the cases made."""
+
+
 @bench("cases", "screens over 200,000 cases; 1,000 complaints until each has its case")
 def cases(report: Report) -> None:
     """Pages as for the desk (Django's test client), signed in as a manager; then one batch of complaints."""
@@ -71,9 +109,10 @@ def cases(report: Report) -> None:
         _make_cases(desk, report)
         for name, path in SCREENS.items():
             _measure(desk, report, name, path)
+        [case] = desk.ids("SELECT id FROM cases_case WHERE state = 'working' ORDER BY id LIMIT %s", 1)
+        _measure(desk, report, "page", f"/cases/{case}/")
         for name, path in ANALYSES.items():
-            desk.ask(path)
-            report.repeats(f"cases.{name}", [desk.ask(path) for _ in range(REPEATS)], unit="ms")
+            _measure(desk, report, name, path, ANALYSED)
         passed = [_complain(desk) for _ in range(BATCHES)]
         report.repeats("cases.thousand_complaints", passed, unit="s")
 
@@ -94,6 +133,8 @@ def _make_cases(desk: Desk, report: Report) -> None:
         cursor.execute("SELECT setseed(0.5)")
         cursor.execute(MAKE_CASES, told)
         cursor.execute(SOLVE_CASES, told)
+        for statement in HANG_ON_CASES:
+            cursor.execute(statement, told)
         cursor.execute(
             "UPDATE cases_casecounter SET last = %(count)s + 2000 WHERE brand_id = %(brand)s", told
         )
@@ -102,14 +143,18 @@ def _make_cases(desk: Desk, report: Report) -> None:
             told,
         )
         cursor.execute("VACUUM ANALYZE cases_case")
-        cursor.execute("ANALYZE cases_resolution")
+        cursor.execute("ANALYZE cases_resolution, cases_deadline, cases_followup, cases_promise, cases_concession")
+        cursor.execute("ANALYZE purchases_purchase")
+    began = time.perf_counter()
+    import_module("memnun.cases.testing").count_marked_days()
+    report.count("cases.all_days_counted", time.perf_counter() - began, unit="s", n=CASES)
 
 
-def _measure(desk: Desk, report: Report, name: str, path: str) -> None:
+def _measure(desk: Desk, report: Report, name: str, path: str, pages: int = PAGES) -> None:
     """Wall time, and processor time, which other work on the machine does not lengthen."""
     desk.ask(path)
     wall, processor = [], []
-    for _ in range(PAGES):
+    for _ in range(pages):
         began = time.process_time()
         wall.append(desk.ask(path))
         processor.append((time.process_time() - began) * 1000)

@@ -25,6 +25,8 @@ from memnun.foundation.ids import uuid7s
 from memnun.people.models import Person
 from memnun.purchases.actions import BoughtBefore
 
+LONGEST_TITLE = 160
+
 
 @transaction.atomic
 def open_case(opening: Opening, *, brand_id: UUID, by: Person | None) -> Case:
@@ -107,7 +109,7 @@ def _case(
         customer_id=opening.customer_id,
         conversation_id=opening.conversation_id,
         channel=opening.channel,
-        title=" ".join(opening.title.split())[:200] or type.name,
+        title=_title(opening.title) or type.name,
         topics=list(opening.topics),
         urgency=min(type.urgency + opening.rising, 3),
         team_id=opening.team_id or type.team_id,
@@ -117,6 +119,15 @@ def _case(
         opened_at=min(opening.at or now, now),
         first_answered_at=now if opening.answered else None,
     )
+
+
+def _title(text: str) -> str:
+    """One line of at most `LONGEST_TITLE` characters that ends with a whole word."""
+    line = " ".join(text[: 2 * LONGEST_TITLE].split())
+    if len(line) <= LONGEST_TITLE:
+        return line
+    cut = line[:LONGEST_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut[:-1]}…"
 
 
 def _take_numbers(brand_id: UUID, count: int) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from memnun.cases import events as acts
@@ -36,54 +39,84 @@ def watch_deadlines(now: datetime | None = None, limit: int = BATCH) -> int:
     at = now or clock.now()
     rows = Deadline.objects.to_look_at(at).select_for_update(skip_locked=True, of=("self", "case"))
     deadlines = list(rows.select_related("case")[:limit])
-    timings: dict[UUID, Timing] = {}
-    pauses = _pauses([deadline.case_id for deadline in deadlines])
-    told: list[Act] = []
-    for deadline in deadlines:
-        brand_id = deadline.brand_id
-        if brand_id not in timings:
-            timings[brand_id] = Timing.of(settings_of(brand_id))
-        told += _look(deadline, timings[brand_id], pauses.get(deadline.case_id, []), at)
+    watch = _Watch.over(deadlines, at)
+    told = [act for deadline in deadlines for act in watch.look(deadline)]
+    watch.keep()
     Deadline.objects.bulk_update(deadlines, ["missed_at", "look_at", "due_at"])
     record_many(told)
     return len(deadlines)
 
 
-def _look(deadline: Deadline, timing: Timing, pauses: list[Pause], at: datetime) -> list[Act]:
-    case, told = deadline.case, list[Act]()
-    taken = set(Escalation.objects.filter(deadline=deadline).values_list("step_id", flat=True))
-    timing.set_due(deadline, case, pauses, frozenset(taken))
-    if deadline.due_at is None or not deadline.running:
+@dataclass
+class _Watch:
+    """What is done about some deadlines at a moment, gathered so that it costs the same for one and for many."""
+
+    at: datetime
+    timings: dict[UUID, Timing]
+    pauses: dict[UUID, list[Pause]]
+    taken: dict[UUID, set[UUID]]
+    fresh: list[Escalation] = field(default_factory=list)
+    raised: set[UUID] = field(default_factory=set)
+    moved: dict[UUID, UUID] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, deadlines: Sequence[Deadline], at: datetime) -> _Watch:
+        """The clocks, pauses and steps taken of some deadlines."""
+        brands = {deadline.brand_id for deadline in deadlines}
+        taken: dict[UUID, set[UUID]] = {deadline.id: set() for deadline in deadlines}
+        for deadline_id, step_id in Escalation.objects.filter(deadline__in=deadlines).values_list(
+            "deadline_id", "step_id"
+        ):
+            taken[deadline_id].add(step_id)
+        timings = {brand_id: Timing.of(settings_of(brand_id)) for brand_id in brands}
+        return cls(at, timings, _pauses([deadline.case_id for deadline in deadlines]), taken)
+
+    def look(self, deadline: Deadline) -> list[Act]:
+        """Set when the deadline is due and looked at again, and take the steps whose moment has come."""
+        case, timing, taken = deadline.case, self.timings[deadline.brand_id], self.taken[deadline.id]
+        pauses, told = self.pauses.get(case.id, []), list[Act]()
+        timing.set_due(deadline, case, pauses, frozenset(taken))
+        if deadline.due_at is None or not deadline.running:
+            return told
+        what = str(DeadlineKind(deadline.kind).label)
+        if deadline.missed_at is None and deadline.due_at <= self.at:
+            deadline.missed_at = deadline.due_at
+            told.append(act_of(acts.MISSED, case, None, what=what, deadline=str(deadline.id)))
+        for step in timing.steps_of(deadline):
+            if step.id in taken or timing.moment_of(step, deadline.due_at, case) > self.at:
+                continue
+            taken.add(step.id)
+            self.fresh.append(
+                Escalation(brand_id=deadline.brand_id, case=case, deadline=deadline, step=step, at=self.at)
+            )
+            told += self._take(step, deadline, what, over=deadline.due_at <= self.at)
+        timing.set_due(deadline, case, pauses, frozenset(taken))
         return told
-    what = str(DeadlineKind(deadline.kind).label)
-    if deadline.missed_at is None and deadline.due_at <= at:
-        deadline.missed_at = deadline.due_at
-        told.append(act_of(acts.MISSED, case, None, what=what, deadline=str(deadline.id)))
-    for step in timing.steps_of(deadline):
-        if step.id in taken or timing.moment_of(step, deadline.due_at, case) > at:
-            continue
-        taken.add(step.id)
-        Escalation.objects.create(brand_id=deadline.brand_id, case=case, deadline=deadline, step=step, at=at)
-        told += _take(step, deadline, what, over=deadline.due_at <= at)
-    timing.set_due(deadline, case, pauses, frozenset(taken))
-    return told
 
+    def _take(self, step: EscalationStep, deadline: Deadline, what: str, *, over: bool) -> list[Act]:
+        """Do a step. A warning that comes when the time is over already warns nobody; the end tells of itself."""
+        case = deadline.case
+        if step.minutes < 0 and over:
+            return []
+        if step.act == EscalationStep.Act.URGENT:
+            self.raised.add(case.id)
+        if step.act == EscalationStep.Act.TEAM and step.team_id and step.team_id != case.team_id:
+            self.moved[case.id] = step.team_id
+        if step.minutes < 0:
+            return [act_of(acts.NEAR, case, None, what=what, deadline=str(deadline.id))]
+        if step.act == EscalationStep.Act.WARN:
+            return []
+        act = str(DONE[EscalationStep.Act(step.act)])
+        return [act_of(acts.ESCALATED, case, None, what=what, act=act, deadline=str(deadline.id))]
 
-def _take(step: EscalationStep, deadline: Deadline, what: str, *, over: bool) -> list[Act]:
-    """Do a step. A warning that comes when the time is over already warns nobody; the end tells of itself."""
-    case = deadline.case
-    if step.minutes < 0 and over:
-        return []
-    if step.act == EscalationStep.Act.URGENT:
-        Case.objects.filter(id=case.id, urgency__lt=3).update(urgency=case.urgency + 1)
-    if step.act == EscalationStep.Act.TEAM and step.team_id and step.team_id != case.team_id:
-        Case.objects.filter(id=case.id).update(team_id=step.team_id)
-    if step.minutes < 0:
-        return [act_of(acts.NEAR, case, None, what=what, deadline=str(deadline.id))]
-    if step.act == EscalationStep.Act.WARN:
-        return []
-    act = str(DONE[EscalationStep.Act(step.act)])
-    return [act_of(acts.ESCALATED, case, None, what=what, act=act, deadline=str(deadline.id))]
+    def keep(self) -> None:
+        """Write what was done: a statement each for steps, urgency and every team that was given cases."""
+        Escalation.objects.bulk_create(self.fresh)
+        if self.raised:
+            Case.objects.filter(id__in=self.raised, urgency__lt=3).update(urgency=F("urgency") + 1)
+        for team_id in set(self.moved.values()):
+            given = [case_id for case_id, each in self.moved.items() if each == team_id]
+            Case.objects.filter(id__in=given).update(team_id=team_id)
 
 
 def _pauses(case_ids: list[UUID]) -> dict[UUID, list[Pause]]:

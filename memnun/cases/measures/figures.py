@@ -102,12 +102,16 @@ Rows = Callable[[Person, Wanted], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure: its words, the rows it is made of, and which of them count as a hit (for shares)."""
+    """A figure: its words, the rows it is made of, and which of them count as a hit (for shares).
+
+    `packed` is the tally that has the same rows packed by day, and its column with the value or the hit.
+    """
 
     name: str
     title: Words | str
     meaning: Words | str
     rows: Rows
+    packed: tuple[str, str]
     hit: Q | None = None
     value: str = ""
     case: str = "case__"
@@ -188,32 +192,41 @@ MEASURES = {
     for measure in (
         Measure(
             "first_answer", _("First answer"), _("working time from the customer's word to the first answer of a person"),
-            _first_answers, value="took",
+            _first_answers, ("first_answer", "took"), value="took",
         ),
         Measure(
             "solution", _("Solution"), _("working time until it was solved, without waiting for the customer"),
-            _solutions, value="took",
+            _solutions, ("solution", "took"), value="took",
         ),
         Measure(
             "first_contact", _("Solved at first contact"), _("one answer was enough, and it was never opened again"),
-            _solutions, hit=Q(at_first_contact=True),
+            _solutions, ("solution", "at_first_contact"), hit=Q(at_first_contact=True),
         ),
         Measure(
             "promises", _("Promises kept"), _("at the first date given; a promise that was moved was not kept"),
-            _promises, hit=Q(state=Promise.State.KEPT),
+            _promises, ("promise", "kept"), hit=Q(state=Promise.State.KEPT),
         ),
-        Measure("reopened", _("Opened again"), _("of the solved ones"), _solutions, hit=Q(case__reopened__gt=0)),
+        Measure(
+            "reopened", _("Opened again"), _("of the solved ones"), _solutions, ("solution", "reopened"),
+            hit=Q(case__reopened__gt=0),
+        ),
         Measure(
             "backlog", _("Age of what is open"), _("all time since the customer's word, today"), _backlog,
-            value="age", case="",
+            ("open", "since"), value="age", case="",
         ),
-        Measure("follow_ups", _("Answers to the follow-up"), _("of those who were asked"), _follow_ups, hit=ANSWERED),
+        Measure(
+            "follow_ups", _("Answers to the follow-up"), _("of those who were asked"), _follow_ups,
+            ("follow_up", "answered"), hit=ANSWERED,
+        ),
         Measure(
             "recovered", _("Customers won back"),
             _("customers of solved cases who do not stand at risk today"),
-            _solutions, hit=~Q(case__customer__group=Group.AT_RISK),
+            _solutions, ("solution", "customer"), hit=~Q(case__customer__group=Group.AT_RISK),
         ),
-        Measure("given", _("Made good"), _("refunds, replacements, discounts and gifts"), _concessions, value="amount"),
+        Measure(
+            "given", _("Made good"), _("refunds, replacements, discounts and gifts"), _concessions,
+            ("concession", "kurus"), value="amount",
+        ),
     )
 }  # fmt: skip
 

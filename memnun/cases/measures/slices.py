@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
 
-from memnun.cases.measures.figures import MEASURES, Figure, Measure, Wanted
+from memnun.cases.measures.figures import MEASURES, Figure, Measure
 from memnun.cases.models import CaseType
 from memnun.interactions.models import Channel
 from memnun.people.models import Branch, Person, Team
@@ -28,9 +28,8 @@ class Slice:
     figures: Sequence[tuple[Measure, Figure | None]]
 
 
-def slices_of(cut: str, person: Person, wanted: Wanted) -> list[Slice]:
-    """The lines of a cut, most cases first; a query a figure and one for the names."""
-    told = {name: measure.by(cut, person, wanted) for name, measure in MEASURES.items()}
+def slices_of(cut: str, person: Person, told: Mapping[str, Mapping[Any, Figure]]) -> list[Slice]:
+    """The lines of a cut from the figures of each key, most cases first; one query for the names."""
     sums: dict[Any, int] = {}
     for figures in told.values():
         for key, figure in figures.items():

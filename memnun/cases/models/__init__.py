@@ -26,6 +26,7 @@ from memnun.cases.models.owner import Absence, Capacity, OwnerRule
 from memnun.cases.models.promise import Promise
 from memnun.cases.models.resolution import FollowUp, Resolution, RootCause
 from memnun.cases.models.settings import CaseSettings
+from memnun.cases.models.tally import DayColumn, MarkedDay, TallyKey
 
 __all__ = [
     "ANSWERS",
@@ -45,6 +46,7 @@ __all__ = [
     "Concession",
     "ConcessionKind",
     "ConcessionRule",
+    "DayColumn",
     "Deadline",
     "DeadlineKind",
     "Escalation",
@@ -52,11 +54,13 @@ __all__ = [
     "FollowUp",
     "Law",
     "LegalParameter",
+    "MarkedDay",
     "OwnerRule",
     "Promise",
     "Resolution",
     "RootCause",
     "State",
     "Step",
+    "TallyKey",
     "WorkingCalendar",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from memnun.cases.phrases.flattening import flatten
-from memnun.cases.phrases.moments import find_moments
+from memnun.cases.phrases.moments import Moment, find_moments
 from memnun.foundation.business_time import Calendar
 
 _WE_WILL = r"\w+(?:[ae]cag[iu]m|[ae]ceg[iu]m|[ae]cag[iu]z|[ae]ceg[iu]z|[iu]yoruz|[iu]yorum|[iu]yoruzdur)\b"
@@ -30,6 +30,7 @@ _VAGUE = re.compile(
     r"\b(?:en kisa (?:surede|zamanda)|kisa (?:sure|zaman) (?:icinde|icerisinde|sonra)|ilk firsatta|birazdan|yakinda|"
     r"yakin zamanda|en yakin zamanda|birkac (?:gun|saat|hafta)\w*(?: icinde| icerisinde| sonra)?|bir an once)\b"
 )
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[,:.)!–-]|(?:ve|ayrica|ardindan|sonra|hem|ama|fakat|de|da)\b)")
 _SENTENCE = re.compile(r"[^\n!?;]+?(?:[!?;\n]|\.(?=\s|$)|$)")
 
 
@@ -44,41 +45,44 @@ class Commitment:
 
 
 def find_commitments(text: str, now: datetime, calendar: Calendar) -> list[Commitment]:
-    """What the writer commits to, in the order of the text; at most one a sentence, the latest moment of it."""
+    """What the writer commits to, in the order of the text; one for each verb that promises, its latest moment."""
     flat = flatten(text)
     return [
         found
         for begin, end in _sentences(flat)
-        if (found := _commitment(text, flat, begin, end, now, calendar))
+        for found in _commitments(text, flat, begin, end, now, calendar)
     ]
 
 
-def commits(text: str) -> bool:
-    """Whether a sentence of the text can be a commitment, whatever time it names."""
-    flat = flatten(text)
-    return any(_can_commit(flat[begin:end]) for begin, end in _sentences(flat))
-
-
-def _commitment(
+def _commitments(
     text: str, flat: str, begin: int, end: int, now: datetime, calendar: Calendar
-) -> Commitment | None:
+) -> Iterator[Commitment]:
     sentence = flat[begin:end]
-    if not _can_commit(sentence):
-        return None
+    verbs = _promising(sentence)
+    if _NOT.search(sentence) or not verbs:
+        return
     told = text[begin:end].strip()
     moments = list(find_moments(sentence, now, calendar))
-    if moments:
-        last = max(moments, key=lambda each: each.due)
-        return Commitment(begin + last.start, begin + last.end, told, last.due)
-    vague = _VAGUE.search(sentence)
-    return Commitment(begin + vague.start(), begin + vague.end(), told, None) if vague else None
+    for own in _by_verb(sentence, moments, verbs):
+        last = max(own, key=lambda each: each.due)
+        yield Commitment(begin + last.start, begin + last.end, told, last.due)
+    if not moments and (vague := _VAGUE.search(sentence)):
+        yield Commitment(begin + vague.start(), begin + vague.end(), told, None)
 
 
-def _can_commit(sentence: str) -> bool:
-    """Whether a verb promises something, and nothing takes it back; courtesies alone do not."""
-    return not _NOT.search(sentence) and any(
-        not _POLITE.match(found[0]) for found in COMMITS.finditer(sentence)
-    )
+def _promising(sentence: str) -> list[int]:
+    """Where the verbs end that promise something; courtesies do not."""
+    return [found.end() for found in COMMITS.finditer(sentence) if not _POLITE.match(found[0])]
+
+
+def _by_verb(sentence: str, moments: list[Moment], verbs: list[int]) -> list[list[Moment]]:
+    """The moments of each verb that ends its clause: a moment belongs to the next such verb after it."""
+    found: dict[int, list[Moment]] = {}
+    ends = [each for each in verbs if _CLAUSE_ENDS.match(sentence, each)] or verbs
+    for moment in moments:
+        own = next((each for each in ends if each > moment.start), ends[-1])
+        found.setdefault(own, []).append(moment)
+    return list(found.values())
 
 
 def _sentences(flat: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import template
 from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from memnun.cases.deadlines.sentences import tell_length, tell_moment, tell_term
 from memnun.cases.letters import words
@@ -22,6 +23,7 @@ from memnun.foundation.templatetags.interface import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 from memnun.people.written import written_once
+from memnun.understanding.topics import topic_label
 
 register = template.Library()
 
@@ -77,6 +79,12 @@ def moment_in(value: datetime | None, zone: Any) -> str:
 def length_in(seconds: float | None) -> str:
     """A stretch of working time: "1 sa 30 dk"."""
     return "" if seconds is None else tell_length(timedelta(seconds=seconds))
+
+
+@register.filter
+def topic_name(slug: str) -> str:
+    """A topic in the reader's language: "Teslimat ve kargo"."""
+    return topic_label(slug, get_language() or "tr")
 
 
 @register.filter

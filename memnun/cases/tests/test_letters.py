@@ -46,7 +46,7 @@ def test_a_new_case_is_acknowledged_once_on_the_channel_they_used(case: Case) ->
     assert acknowledge_new(wishes) == 0
     message = OutboxMessage.objects.get()
     assert message.text.startswith("Kerem Bey,\n\nİletinizi aldık; V-1001 numarasıyla kaydettik.")
-    assert "Size en geç 3 Mart Salı 12:00 yanıt vereceğiz." in message.text
+    assert "Size 3 Mart Salı 12:00 saatine kadar yanıt vereceğiz." in message.text
     assert (message.by, message.purpose, message.conversation_id) == (
         None,
         "support_reply",
@@ -60,7 +60,7 @@ def test_in_a_talk_no_letter_is_written(case: Case) -> None:
     talk = Case.objects.get()
     with translation.override("tr"):
         text = words.acknowledgement(talk, settings_of(case.brand_id))
-    assert text.startswith("İletinizi aldık; V-1001 numarasıyla kaydettik. Size en geç")
+    assert text.startswith("İletinizi aldık; V-1001 numarasıyla kaydettik. Size 3 Mart")
     assert not text.endswith(case.brand.name)
 
 

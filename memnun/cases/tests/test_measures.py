@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from memnun.cases.actions import concede, note_answer, reopen, resolve
 from memnun.cases.measures.figures import CUTS, MEASURES, Spread, Total, Wanted
 from memnun.cases.models import Case
-from memnun.cases.testing import at, make_case
+from memnun.cases.testing import at, count_marked_days, make_case
 from memnun.foundation.clock import FrozenClock
 from memnun.foundation.shares import Share
 from memnun.people.testing import Cast, make_team, signed_in_client
@@ -34,6 +34,7 @@ def live(cast: Cast, frozen: FrozenClock) -> None:
         resolve(case, done="Teslim edildi", by=cast.elif_)
     reopen(cases[1], by=cast.elif_, why="Olmadı")
     resolve(cases[1], done="Bu kez oldu", by=cast.elif_)
+    count_marked_days()
 
 
 def test_figures_tell_medians_shares_and_sums(cast: Cast, tuesday_morning: FrozenClock) -> None:
@@ -60,6 +61,7 @@ def test_every_figure_of_every_cut_opens_its_own_rows(
     branch = cast.brand.branches.create(code="izm", name="İzmir")
     team = make_team(cast.brand, "Destek")
     Case.objects.update(topics=["delivery"], team=team, branch=branch)
+    count_marked_days()
     client, period = signed_in_client(cast.murat), "since=2026-03-01&until=2026-03-31"
     page = client.get(f"/cases/measures/?cut={cut}&{period}")
     [line] = page.context["slices"]

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from memnun.cases.actions import (
     allocate_unowned,
@@ -61,6 +63,24 @@ def test_a_worker_that_was_away_warns_of_nothing_that_is_over(
     tuesday_morning.move(timedelta(hours=5))
     watch_deadlines()
     assert (told("deadline_near"), told("deadline_missed")) == (0, 1)
+
+
+def test_watching_asks_as_much_for_many_deadlines_as_for_few(
+    cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    def asked(cases: int) -> int:
+        for _ in range(cases):
+            make_case(cast.brand, never_joins=True)
+        tuesday_morning.move(timedelta(hours=3))
+        with CaptureQueriesContext(connection) as queries:
+            assert watch_deadlines() == cases
+        return len(queries)
+
+    few, many = asked(2), asked(9)
+    assert many == few
+    tuesday_morning.move(timedelta(hours=4))
+    assert watch_deadlines() == 11
+    assert set(Case.objects.values_list("urgency", flat=True)) == {2}
 
 
 def test_a_case_can_be_given_to_a_team_when_it_is_late(cast: Cast, tuesday_morning: FrozenClock) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from memnun.cases.measures.evidence import paper_of, proofs_of, workbook_of
 from memnun.cases.measures.figures import CUTS, MEASURES, Wanted, period_of
+from memnun.cases.measures.packed import told_of
 from memnun.cases.measures.slices import slices_of
 from memnun.cases.models import Case
 from memnun.foundation.ids import read_uuid
@@ -30,9 +31,10 @@ def measures(request: StaffRequest) -> HttpResponse:
     """All figures of a period."""
     days, wanted = _wanted(request)
     cut = request.GET.get("cut", "") if request.GET.get("cut", "") in CUTS else "channel"
+    told = told_of(request.person, wanted, cut)
     context = {
-        "figures": [(each, each.figure(request.person, wanted)) for each in MEASURES.values()],
-        "slices": slices_of(cut, request.person, wanted),
+        "figures": [(each, told.figures[name]) for name, each in MEASURES.items()],
+        "slices": slices_of(cut, request.person, told.slices),
         "cut": cut,
         "cuts": CUTS.items(),
         "days": days,

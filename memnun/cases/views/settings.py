@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from memnun.cases.actions import hand_over, settings_of
 from memnun.cases.actions.arranging import arrange, remove, set_day
 from memnun.cases.calendar_forms import DAYS, CalendarForm, DayForm
-from memnun.cases.deadlines.legal import ARBITRATION_LIMIT
+from memnun.cases.deadlines.legal import ARBITRATION_LIMIT, SHIPPED
 from memnun.cases.forms import CaseForm
 from memnun.cases.models import (
     Absence,
@@ -95,6 +95,7 @@ def case_settings(request: StaffRequest) -> HttpResponse:
         "causes": RootCause.objects.visible_to(person).filter(parent=None).prefetch_related("children"),
         "absences": Absence.objects.visible_to(person).filter(until__gt=clock.now()).select_related("person"),
         "law": LegalParameter.objects.visible_to(person),
+        "shipped_law": SHIPPED,
         "people": [
             (each, capacities.get(each.id))
             for each in Person.objects.visible_to(person).active().exclude(role=Role.ANALYST)

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from memnun.cases.actions import concede, resolve
 from memnun.cases.actions.tidying import date_cases
 from memnun.cases.models import Case, RootCause
-from memnun.cases.testing import COMPLAINT, make_case
+from memnun.cases.testing import COMPLAINT, count_marked_days, make_case
 from memnun.customers.models import Customer
 from memnun.foundation import clock
 from memnun.foundation.shares import Share
@@ -23,11 +23,11 @@ from memnun.interactions.models import BrandTopic
 from memnun.interactions.testing import make_contact, record
 from memnun.knowledge.models import Article
 from memnun.people.testing import Cast, signed_in_client
-from memnun.preventing.frictions import CAUSE, TOPIC, frictions_of
+from memnun.preventing.frictions import CAUSE, TOPIC, Friction, frictions_of, period_since
+from memnun.preventing.telling import TroublesTold
 from memnun.purchases.models import Purchase
 
 pytestmark = pytest.mark.django_db
-HALF_A_YEAR = timedelta(days=180)
 
 
 def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç geldi", **given: Any) -> Case:
@@ -52,6 +52,12 @@ def trouble(cast: Cast, number: int, *, days: int | None, cause: str = "Geç gel
     return case
 
 
+def told(cast: Cast, kind: str) -> list[Friction]:
+    """The troubles of half a year."""
+    count_marked_days()
+    return frictions_of(TroublesTold.since(cast.murat, period_since(clock.now(), 180)), kind)
+
+
 def person(name: str) -> ContactCustomer:
     return ContactCustomer(name=name.title(), email=f"{name}@musteri.example")
 
@@ -67,11 +73,11 @@ def test_a_trouble_that_returns_is_told_with_its_day_and_its_cost(cast: Cast) ->
     trouble(cast, 9, days=5, cause="Bir kez oldu")
     concede(cases[0], kind="refund", amount=Decimal("149.90"), reason="Gecikme", by=cast.elif_)
     Customer.objects.filter(id=cases[1].customer_id).update(group="at_risk")
-    [found] = frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR)
+    [found] = told(cast, CAUSE)
     assert (found.trouble.name, found.cases, found.customers) == ("Kargo › Geç geldi", 4, 4)
     assert (found.dated, found.early, found.median, found.late) == (3, 5, 6, 7)
     assert (found.given, found.at_risk) == (Decimal("149.90"), 1)
-    [topic] = frictions_of(cast.murat, TOPIC, clock.now() - HALF_A_YEAR)
+    [topic] = told(cast, TOPIC)
     assert (topic.trouble.name, topic.cases, topic.given) == ("Teslimat ve kargo", 5, Decimal("149.90"))
 
 
@@ -80,7 +86,7 @@ def test_a_topic_the_brand_named_itself_is_told_by_its_word(cast: Cast) -> None:
     for number in range(3):
         trouble(cast, number, days=3)
     Case.objects.update(topics=[topic.slug])
-    [found] = frictions_of(cast.murat, TOPIC, clock.now() - HALF_A_YEAR)
+    [found] = told(cast, TOPIC)
     assert found.trouble.name == "montaj"
     client = signed_in_client(cast.murat)
     assert client.get("/preventing/rows/", {"topic": topic.slug}).context["n"] == 3
@@ -90,18 +96,20 @@ def test_a_topic_the_brand_named_itself_is_told_by_its_word(cast: Cast) -> None:
 def test_a_solution_that_was_taken_back_counts_for_no_cause(cast: Cast) -> None:
     cases = [trouble(cast, number, days=3) for number in range(3)]
     cases[0].resolutions.update(undone_at=clock.now())
-    assert frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR) == []
+    assert told(cast, CAUSE) == []
 
 
 def test_the_page_asks_as_much_for_many_troubles_as_for_one(cast: Cast) -> None:
     client = signed_in_client(cast.murat)
     for number in range(3):
         trouble(cast, number, days=3)
+    count_marked_days()
     client.get("/preventing/")
     with CaptureQueriesContext(connection) as few:
         client.get("/preventing/")
     for number in range(10, 19):
         trouble(cast, number, days=3, cause=f"Neden {number % 3}")
+    count_marked_days()
     with CaptureQueriesContext(connection) as many:
         page = client.get("/preventing/")
     assert "Kargo › Neden 1" in page.content.decode()
@@ -129,7 +137,7 @@ def test_customers_lost_after_a_trouble_stand_beside_what_is_usual(cast: Cast) -
         buy(cast, contact.customer_id, days=150)
         if number:
             buy(cast, contact.customer_id, days=70)
-    [found] = frictions_of(cast.murat, CAUSE, clock.now() - HALF_A_YEAR)
+    [found] = told(cast, CAUSE)
     assert (found.loss.lost, found.loss.usual) == (Share(2, 3), Share(1, 4))
     assert (found.loss.expected, found.loss.proved) == (0.75, False)
     page = signed_in_client(cast.murat).get("/preventing/rows/", {"topic": "delivery", "figure": "lost"})
@@ -138,6 +146,7 @@ def test_customers_lost_after_a_trouble_stand_beside_what_is_usual(cast: Cast) -
 
 def test_agents_and_other_brands_see_nothing(cast: Cast) -> None:
     cases = [trouble(cast, number, days=3) for number in range(3)]
+    count_marked_days()
     assert signed_in_client(cast.elif_).get("/preventing/").status_code == 403
     stranger = signed_in_client(cast.deniz)
     assert "Geç geldi" not in stranger.get("/preventing/").content.decode()
@@ -148,6 +157,7 @@ def test_agents_and_other_brands_see_nothing(cast: Cast) -> None:
 def test_one_click_drafts_an_article_with_what_was_done(cast: Cast) -> None:
     for number in range(3):
         trouble(cast, number, days=3)
+    count_marked_days()
     client = signed_in_client(cast.murat)
     answer = client.post("/preventing/articles/", {"topic": "delivery", "days": "90"})
     article = Article.objects.get()

@@ -1,0 +1,95 @@
+"""What the packed days since a day tell of troubles and of purchases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import numpy as np
+
+from memnun.cases.tallies.reading import Keys, Values, at_risk, groups_of, read_columns
+from memnun.foundation import clock
+from memnun.foundation.shares import Share
+from memnun.people.models import Person
+from memnun.preventing.losing import told_until
+from memnun.preventing.tallies import PURCHASE, TROUBLE
+
+EPOCH = date(1970, 1, 1)
+CAUSE = "cause"
+
+
+@dataclass(frozen=True)
+class TroublesTold:
+    """The cases a manager sees since a day, column by column; `rows` are places in the columns."""
+
+    person: Person
+    keys: Keys
+    first: date
+    columns: Mapping[str, Values]
+    risky: Values
+
+    @classmethod
+    def since(cls, person: Person, since: datetime) -> TroublesTold:
+        """Three queries."""
+        keys, first = Keys.of(person.brand_id), since.astimezone(clock.ISTANBUL).date()
+        names = (CAUSE, "topic", *TROUBLE.columns)
+        columns = read_columns(person, keys, TROUBLE.kind, names, first, date.max)
+        risky = np.isin(columns["customer"], at_risk(person.brand_id))
+        return cls(person, keys, first, columns, risky)
+
+    def troubles(self, kind: str, *, at_least: int, most: int) -> list[tuple[UUID | str, Values]]:
+        """The causes or topics that enough cases have, each with its rows; most cases first."""
+        found = [
+            (self.keys.names[code], rows)
+            for code, rows in groups_of(self.columns[kind]).items()
+            if code and len(rows) >= at_least
+        ]
+        found.sort(key=lambda pair: (-len(pair[1]), pair[0]))
+        return [(UUID(key) if kind == CAUSE else key, rows) for key, rows in found[:most]]
+
+    def customers(self, rows: Values) -> int:
+        """How many customers."""
+        return _different(self.columns["customer"][rows])
+
+    def at_risk(self, rows: Values) -> int:
+        """How many customers who stand at risk now."""
+        return _different(self.columns["customer"][rows][self.risky[rows]])
+
+    def months(self, rows: Values) -> int:
+        """In how many months."""
+        return _different(self.columns["opened"][rows].astype("datetime64[D]").astype("datetime64[M]"))
+
+    def took(self, rows: Values) -> int:
+        """The working time until they were solved, in seconds."""
+        return int(self.columns["took"][rows].sum())
+
+    def given(self, rows: Values) -> Decimal:
+        """What was given to make good, in lira."""
+        return Decimal(int(self.columns["kurus"][rows].sum())).scaleb(-2)
+
+    def days(self, rows: Values) -> Values:
+        """The days since the purchase, of cases that know theirs."""
+        return self.columns["days"][rows][self.columns["dated"][rows]]
+
+    def lost(self, rows: Values) -> Share:
+        """The customers who bought nothing after the purchase, of those whose purchase is old enough to tell."""
+        old = self.columns["bought"][rows] <= (told_until() - EPOCH).days
+        known = rows[old & self.columns["dated"][rows]]
+        stayed_last = known[~self.columns["again"][known]]
+        return Share(self.customers(stayed_last), self.customers(known))
+
+    def usual_loss(self) -> Share:
+        """The share of purchases by customers without a case that nothing followed; one query."""
+        bought = read_columns(
+            self.person, self.keys, PURCHASE.kind, tuple(PURCHASE.columns), self.first, told_until()
+        )
+        untroubled = ~np.isin(bought["customer"], self.columns["customer"])
+        last = untroubled & ~bought["again"]
+        return Share(int(np.count_nonzero(last)), int(np.count_nonzero(untroubled)))
+
+
+def _different(values: Values) -> int:
+    return len(np.unique(values))
