@@ -64,6 +64,29 @@ OVERDRAWN = Invariant(
     "SELECT g.brand_id, g.at FROM cases_concession g WHERE g.state = 'given' AND g.decided_at IS NULL",
     REPORT,
 )
+UNCOUNTED = Invariant(
+    "figures_uncounted",
+    _("No changed day waits longer than ten minutes for its figures."),
+    "SELECT brand_id, min(at) FROM cases_markedday WHERE at < now() - interval '10 minutes' GROUP BY brand_id",
+    _("See whether a worker is running."),
+)
+MISCOUNTED = Invariant(
+    "figures_miscounted",
+    _("The counted solutions of a sampled day are those of its cases."),
+    """
+    WITH sampled AS (
+        SELECT b.id AS brand_id, d.day FROM people_brand b,
+            LATERAL (SELECT CURRENT_DATE - (1 + extract(hour FROM now())::int * 3) AS day) AS d
+        WHERE NOT EXISTS (SELECT FROM cases_markedday m WHERE m.brand_id = b.id AND m.day = d.day))
+    SELECT s.brand_id, now() FROM sampled s
+    LEFT JOIN cases_daycolumn c ON c.brand_id = s.brand_id AND c.day = s.day AND c.kind = 'solution' AND c.name = 'took'
+    WHERE COALESCE(octet_length(c.packed), 0) <> 8 * (
+        SELECT count(*) FROM cases_resolution r WHERE r.brand_id = s.brand_id AND r.undone_at IS NULL
+        AND r.took IS NOT NULL AND r.at >= s.day::timestamp AT TIME ZONE 'Europe/Istanbul'
+        AND r.at < (s.day + 1)::timestamp AT TIME ZONE 'Europe/Istanbul')
+    """,
+    REPORT,
+)
 ALL = (
     WITHOUT_STEP, WITHOUT_OWNER, WITHOUT_FOLLOW_UP, UNMARKED, UNTIMED, MIXED, OVERDRAWN,
 )  # fmt: skip

@@ -29,7 +29,7 @@ LOOKED_BACK = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A promise found in a text: its words, the sentence, and when it would be due; None without a time."""
+    """A promise found in a text: its words, what is promised, and when it would be due; None without a time."""
 
     quote: str
     sentence: str
@@ -72,6 +72,11 @@ class Hook:
     proposals: list[Proposal]
     asks_for_one: bool
     writes: bool
+
+    @property
+    def topic(self) -> str:
+        """What the case is about first of all; empty without a case."""
+        return self.case.topics[0] if self.case and self.case.topics else ""
 
 
 def proposals(text: str, now: datetime, calendar: Calendar) -> list[Proposal]:
@@ -125,8 +130,9 @@ def record_of(brand_id: UUID, *, topic: str = "", team_id: UUID | None = None) -
             .annotate(n=Count("id"), kept=Count("id", filter=Q(state=Promise.State.KEPT)))
             .values_list("hours", "kept", "n")
         )
-        if sum(n for _hours, _kept, n in rows) >= ENOUGH:
-            return _in_buckets(rows)
+        records = _in_buckets(rows)
+        if any(each.enough for each in records):
+            return records
     return []
 
 

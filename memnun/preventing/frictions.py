@@ -89,9 +89,7 @@ def frictions_of(told: TroublesTold, kind: str) -> list[Friction]:
     troubles = told.troubles(kind, at_least=RETURNS_FROM, most=MOST)
     names = _names(told.person, kind, [key for key, _places in troubles])
     usual = told.usual_loss()
-    return [
-        _friction(told, kind, key, names[key], rows, usual) for key, rows in troubles if key in names
-    ]
+    return [_friction(told, kind, key, names[key], rows, usual) for key, rows in troubles if key in names]
 
 
 def rows_of(person: Person, trouble: Trouble, since: datetime) -> QuerySet[Case]:

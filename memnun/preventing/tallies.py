@@ -19,7 +19,8 @@ EPOCH = "date '1970-01-01'"
 TROUBLE = tally(
     Tally(
         kind="trouble",
-        source="cases_case c LEFT JOIN cases_resolution r ON r.case_id = c.id AND r.undone_at IS NULL " + TALK,
+        source="cases_case c LEFT JOIN cases_resolution r ON r.case_id = c.id AND r.undone_at IS NULL "
+        + TALK,
         day=OPENED,
         within="c.opened_at >= %(begin)s AND c.opened_at < %(end)s",
         owner="c.brand_id",

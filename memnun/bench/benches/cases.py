@@ -143,7 +143,9 @@ def _make_cases(desk: Desk, report: Report) -> None:
             told,
         )
         cursor.execute("VACUUM ANALYZE cases_case")
-        cursor.execute("ANALYZE cases_resolution, cases_deadline, cases_followup, cases_promise, cases_concession")
+        cursor.execute(
+            "ANALYZE cases_resolution, cases_deadline, cases_followup, cases_promise, cases_concession"
+        )
         cursor.execute("ANALYZE purchases_purchase")
     began = time.perf_counter()
     import_module("memnun.cases.testing").count_marked_days()

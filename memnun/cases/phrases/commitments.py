@@ -31,12 +31,14 @@ _VAGUE = re.compile(
     r"yakin zamanda|en yakin zamanda|birkac (?:gun|saat|hafta)\w*(?: icinde| icerisinde| sonra)?|bir an once)\b"
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[,:.)!–-]|(?:ve|ayrica|ardindan|sonra|hem|ama|fakat|de|da)\b)")
+_TIE = re.compile(r"^[\s,;:–-]*(?:ve|ayrıca|ardından|sonra da|sonra|hem de)?\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\n!?;]+?(?:[!?;\n]|\.(?=\s|$)|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A commitment of a text: where it stands, its sentence, and when it is due; None when no time is told."""
+    """A commitment of a text: where its time stands, what is promised (the sentence, or its part where it
+    promises more than one thing), and when it is due; None when no time is told."""
 
     start: int
     end: int
@@ -61,13 +63,21 @@ def _commitments(
     verbs = _promising(sentence)
     if _NOT.search(sentence) or not verbs:
         return
-    told = text[begin:end].strip()
     moments = list(find_moments(sentence, now, calendar))
-    for own in _by_verb(sentence, moments, verbs):
+    parts = _by_verb(sentence, moments, verbs)
+    since = begin
+    for until, own in sorted(parts.items()):
         last = max(own, key=lambda each: each.due)
-        yield Commitment(begin + last.start, begin + last.end, told, last.due)
+        upto = end if until == max(parts) else begin + until
+        yield Commitment(begin + last.start, begin + last.end, _words(text[since:upto]), last.due)
+        since = upto
     if not moments and (vague := _VAGUE.search(sentence)):
-        yield Commitment(begin + vague.start(), begin + vague.end(), told, None)
+        yield Commitment(begin + vague.start(), begin + vague.end(), _words(text[begin:end]), None)
+
+
+def _words(part: str) -> str:
+    """A part of a sentence without what ties it to the one before and without its end."""
+    return _TIE.sub("", part).strip().rstrip(".;:,!")
 
 
 def _promising(sentence: str) -> list[int]:
@@ -75,14 +85,14 @@ def _promising(sentence: str) -> list[int]:
     return [found.end() for found in COMMITS.finditer(sentence) if not _POLITE.match(found[0])]
 
 
-def _by_verb(sentence: str, moments: list[Moment], verbs: list[int]) -> list[list[Moment]]:
-    """The moments of each verb that ends its clause: a moment belongs to the next such verb after it."""
+def _by_verb(sentence: str, moments: list[Moment], verbs: list[int]) -> dict[int, list[Moment]]:
+    """The moments by where the verb of their clause ends: a moment belongs to the next such verb after it."""
     found: dict[int, list[Moment]] = {}
     ends = [each for each in verbs if _CLAUSE_ENDS.match(sentence, each)] or verbs
     for moment in moments:
         own = next((each for each in ends if each > moment.start), ends[-1])
         found.setdefault(own, []).append(moment)
-    return list(found.values())
+    return found
 
 
 def _sentences(flat: str) -> Iterator[tuple[int, int]]:

@@ -86,13 +86,13 @@ class CasePage:
 
     @cached_property
     def promises(self) -> list[Promise]:
-        """All promises, newest first."""
+        """All promises: those to keep by their dates, then the others, newest first."""
         rows = Promise.objects.visible_to(self.person).filter(case=self.case)
-        return list(
-            rows.select_related("by", "successor", "case__customer", "case__brand").order_by(
-                "-made_at", "-id"
-            )
-        )
+        related = rows.select_related("by", "successor", "case__customer", "case__brand")
+        found = list(related.order_by("-made_at", "-id"))
+        standing = [each for each in found if each.state == Promise.State.OPEN]
+        others = [each for each in found if each.state != Promise.State.OPEN]
+        return sorted(standing, key=lambda each: each.due_at) + others
 
     @property
     def open_promises(self) -> list[Promise]:

@@ -61,9 +61,7 @@ def read_columns(
     return {name: columns[name][shown] for name in names}
 
 
-def _read(
-    brand_id: UUID, kind: str, names: Collection[str], first: date, last: date
-) -> dict[str, Values]:
+def _read(brand_id: UUID, kind: str, names: Collection[str], first: date, last: date) -> dict[str, Values]:
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS, [brand_id, kind, list(names), first, last])
         told = dict(cursor.fetchall())

@@ -195,14 +195,20 @@ def test_the_place_of_the_words_is_told_in_the_text_as_written() -> None:
     text = "İĞÜŞ İlgileniyoruz. Yarın arayacağız."
     [found] = [each for each in find_commitments(text, NOW, Calendar()) if each.due]
     assert text[found.start : found.end] == "Yarın"
-    assert found.sentence == "Yarın arayacağız."
+    assert found.sentence == "Yarın arayacağız"
 
 
 @pytest.mark.parametrize(
     ("text", "due"),
     [
-        ("Yarın arayacağız ve 3 iş günü içinde tutarı iade edeceğiz.", ["2026-03-04T18:00", "2026-03-06T18:00"]),
-        ("Bugün kargoya vereceğiz, en geç perşembe elinizde olacak.", ["2026-03-03T18:00", "2026-03-05T18:00"]),
+        (
+            "Yarın arayacağız ve 3 iş günü içinde tutarı iade edeceğiz.",
+            ["2026-03-04T18:00", "2026-03-06T18:00"],
+        ),
+        (
+            "Bugün kargoya vereceğiz, en geç perşembe elinizde olacak.",
+            ["2026-03-03T18:00", "2026-03-05T18:00"],
+        ),
         ("Yarın ya da en geç perşembe günü teslim edeceğiz.", ["2026-03-05T18:00"]),
         ("Yarın yapılacak kontrolden sonra cuma günü dönüş yapacağız.", ["2026-03-06T18:00"]),
         ("Sizi arayacağız, yarın.", ["2026-03-04T18:00"]),
@@ -210,6 +216,12 @@ def test_the_place_of_the_words_is_told_in_the_text_as_written() -> None:
 )
 def test_each_verb_that_promises_has_its_own_time(text: str, due: list[str]) -> None:
     assert [each.due for each in find_commitments(text, NOW, Calendar())] == [at(each) for each in due]
+
+
+def test_what_is_promised_is_told_apart() -> None:
+    text = "Merhaba. Yarın sizi arayacağız ve 3 iş günü içinde tutarı iade edeceğiz."
+    found = [each.sentence for each in find_commitments(text, NOW, Calendar())]
+    assert found == ["Yarın sizi arayacağız", "3 iş günü içinde tutarı iade edeceğiz"]
 
 
 def test_holidays_move_working_days() -> None:

@@ -98,7 +98,12 @@ def test_how_often_promises_were_kept_is_told_only_when_there_were_enough(
             brand=cast.brand, case=case, customer=case.customer, text="Ara", due_at=at(THURSDAY), state=state,
             settled_at=at("2026-03-03T09:00"), topic="delivery", hours=20,
         )  # fmt: skip
+    Promise.objects.create(
+        brand=cast.brand, case=case, customer=case.customer, text="Ara", due_at=at(THURSDAY), topic="refund",
+        settled_at=at("2026-03-03T09:00"), state=Promise.State.KEPT, hours=20,
+    )  # fmt: skip
     [told] = record_of(cast.brand.id, topic="delivery")
+    assert record_of(cast.brand.id, topic="refund") == [Record(24, 7, 11)]
     assert (told.hours, told.kept, told.n, told.enough) == (24, 6, 10, True)
     assert not Record(24, 3, 4).enough
     assert record_of(cast.other_brand.id, topic="delivery") == []

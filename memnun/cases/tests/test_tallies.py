@@ -6,22 +6,20 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from memnun.cases import actions
-from memnun.cases.loop import TalliesLoop
 from memnun.cases.measures.figures import CUTS, MEASURES, Figure, Spread, Wanted, period_of
 from memnun.cases.measures.packed import Told, told_of
 from memnun.cases.models import Case, Concession, DayColumn, MarkedDay
-from memnun.cases.tallies import counting
 from memnun.cases.tallies.counting import Due, find_due
 from memnun.cases.testing import at, count_marked_days, make_case
 from memnun.cases.tests.lives import Life, let_time_pass
 from memnun.customers.models import Customer
+from memnun.events.invariants import Invariant
 from memnun.foundation import clock
 from memnun.foundation.clock import ISTANBUL, FrozenClock
 from memnun.interactions.models import Conversation
@@ -92,9 +90,12 @@ def near(figure: Figure) -> Any:
 
 def same(packed: Told, rows: Told) -> bool:
     by_rows = {
-        name: {key or None: near(figure) for key, figure in slices.items()} for name, slices in rows.slices.items()
+        name: {key or None: near(figure) for key, figure in slices.items()}
+        for name, slices in rows.slices.items()
     }
-    return packed.slices == by_rows and packed.figures == {name: near(each) for name, each in rows.figures.items()}
+    return packed.slices == by_rows and packed.figures == {
+        name: near(each) for name, each in rows.figures.items()
+    }
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -106,9 +107,17 @@ def test_packed_days_tell_what_the_rows_tell_after_whatever_happened(cast: Cast,
         wanted = [Wanted(*period_of(first, last, ISTANBUL))]
         half = first + (last - first) / 2
         wanted += [Wanted(*period_of(half, half + timedelta(days=20), ISTANBUL))]
-        narrowed = {"channel": "phone", "topic": "delivery", "team": upheaval.teams[1].id, "branch": upheaval.branch.id}  # type: ignore[union-attr]
+        narrowed = {
+            "channel": "phone",
+            "topic": "delivery",
+            "team": upheaval.teams[1].id,
+            "branch": upheaval.branch.id,
+        }  # type: ignore[union-attr]
         wanted += [replace(wanted[0], **{name: key}) for name, key in narrowed.items()]
-        wanted += [replace(wanted[0], channel="email", branch=upheaval.branch.id), replace(wanted[0], topic="unheard")]
+        wanted += [
+            replace(wanted[0], channel="email", branch=upheaval.branch.id),
+            replace(wanted[0], topic="unheard"),
+        ]
         for person in (cast.murat, cast.elif_, cast.burak, cast.deniz):
             for each in wanted:
                 cut = chance.choice(list(CUTS))
@@ -123,7 +132,8 @@ def test_all_history_counted_anew_is_what_was_counted_along_the_way(cast: Cast) 
         DayColumn.objects.all().delete()
         MarkedDay.objects.bulk_create(MarkedDay(brand=cast.brand, day=day) for day in days)
         count_marked_days()
-        assert along and everything() == along
+        assert along
+        assert everything() == along
 
 
 def everything() -> set[tuple[Any, ...]]:
@@ -151,7 +161,7 @@ def test_what_did_not_change_is_not_counted_again(cast: Cast, tuesday_morning: F
 
 
 def test_near_days_are_packed_together_and_a_brand_that_fails_holds_up_no_other(
-    cast: Cast, tuesday_morning: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, tuesday_morning: FrozenClock
 ) -> None:
     for brand, days in ((cast.brand, (1, 2, 90)), (cast.deniz.brand, (1,))):
         for day in days:
@@ -182,3 +192,22 @@ def test_the_page_asks_as_much_for_many_cases_as_for_few(cast: Cast) -> None:
     for _ in range(10):
         make_case(cast.brand, never_joins=True)
     assert asked() == few
+
+
+def test_the_health_page_tells_of_days_that_wait_and_of_counts_that_are_wrong(cast: Cast) -> None:
+    assert not problems(UNCOUNTED)
+    MarkedDay.objects.create(brand=cast.brand, day=clock.today(), at=clock.now() - timedelta(minutes=11))
+    assert problems(UNCOUNTED) == [cast.brand.id]
+    MarkedDay.objects.all().delete()
+    assert not problems(MISCOUNTED)
+    days = [clock.today() - timedelta(days=number) for number in range(75)]
+    DayColumn.objects.bulk_create(
+        DayColumn(brand=cast.brand, kind="solution", name="took", day=day, packed=b"\0" * 8) for day in days
+    )
+    assert problems(MISCOUNTED) == [cast.brand.id]
+
+
+def problems(invariant: Invariant) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(invariant.query)
+        return [row[0] for row in cursor.fetchall()]

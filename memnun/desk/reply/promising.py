@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from memnun.cases.actions import promise_with_answer
 from memnun.cases.models import Promise
 from memnun.cases.phrases.commitments import commits
-from memnun.cases.promising import Hook, Proposal, propose, record_of
+from memnun.cases.promising import Hook, Proposal, Record, propose, record_of
 from memnun.desk.reply.forms import PromiseAskedForm
 from memnun.foundation import clock
 from memnun.interactions.models import Channel, Conversation, OutboxMessage, OutboxState
@@ -29,9 +29,10 @@ NOT_COMPLAINTS = ("request", "question")
 class PromiseWanted(Exception):
     """A complaint is about to be answered without a promised time and without a solution."""
 
-    def __init__(self, form: PromiseAskedForm) -> None:
+    def __init__(self, form: PromiseAskedForm, kept: list[Record]) -> None:
         super().__init__("promise wanted")
         self.form = form
+        self.kept = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,24 @@ def found_in(
 def promise_lines(conversation: Conversation, given: QueryDict, *, person: Person) -> dict[str, object]:
     """What stands under the words while they are written."""
     hook = found_in(conversation, given, person=person)
-    kept = record_of(conversation.brand_id, team_id=conversation.team_id) if hook.proposals else []
     return {
         "hook": hook,
         "offers": offers(hook, given),
         "undated": [each for each in hook.proposals if not each.due],
-        "kept": [each for each in kept if each.enough],
+        "kept": kept_so_far(conversation, hook) if hook.proposals else [],
     }
+
+
+def kept_so_far(conversation: Conversation, hook: Hook) -> list[Record]:
+    """How often promises about the same topic in the same team were kept, where there were enough to tell."""
+    told = record_of(conversation.brand_id, topic=hook.topic, team_id=conversation.team_id)
+    return [each for each in told if each.enough]
 
 
 def promises_to_write(
     conversation: Conversation, given: QueryDict, *, person: Person, send_at: datetime | None
 ) -> list[tuple[str, datetime]]:
-    """What the answer promises, as (sentence, moment).
+    """What the answer promises, as (words, moment).
 
     Raises PromiseWanted when a complaint is answered without one and is not solved by it, unless the person
     said that none is to be given. Where nobody is asked, words that commit to nothing cost no look at cases.
@@ -88,9 +94,9 @@ def promises_to_write(
         if each.ticked and each.proposal.due and each.proposal.due > clock.now()
     ]
     if "promise_asked" in given:
-        return wanted + _answered(given)
+        return wanted + _answered(given, kept_so_far(conversation, hook))
     if _must_ask(conversation, hook, given):
-        raise PromiseWanted(PromiseAskedForm())
+        raise PromiseWanted(PromiseAskedForm(), kept_so_far(conversation, hook))
     return wanted
 
 
@@ -113,12 +119,12 @@ def sentence(sent: str, promises: list[Promise]) -> str:
     return f"{sent} {told.format(count=len(promises))}"
 
 
-def _answered(given: QueryDict) -> list[tuple[str, datetime]]:
+def _answered(given: QueryDict, kept: list[Record]) -> list[tuple[str, datetime]]:
     if given.get("promise_asked") == "none":
         return []
     form = PromiseAskedForm(given)
     if not form.is_valid():
-        raise PromiseWanted(form)
+        raise PromiseWanted(form, kept)
     return [(form.cleaned_data["promise_text"], form.cleaned_data["promise_due"])]
 
 

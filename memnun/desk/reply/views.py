@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from memnun.cases.actions import hold_open_case
 from memnun.cases.models import Promise
-from memnun.cases.promising import record_of
 from memnun.desk.conversation.forms import first_problem
 from memnun.desk.conversation.panes import find_conversation
 from memnun.desk.conversation.performing import REFUSED, Done, perform, with_change
@@ -140,7 +139,7 @@ def _ask_for_promise(
     shown = {
         "conversation": conversation,
         "form": wanted.form,
-        "kept": [one for one in record_of(conversation.brand_id, team_id=conversation.team_id) if one.enough],
+        "kept": wanted.kept,
         "fields": _fields(request, *wanted.form.fields, "promise_asked"),
     }
     if not request.htmx:

@@ -127,8 +127,11 @@ def test_troubles_from_packed_days_are_those_of_the_rows(cast: Cast, seed: int) 
             }
             for each in frictions_of(told, kind)
         }
-        assert found and found == counted(cast, kind, since)
+        assert found
+        assert found == counted(cast, kind, since)
     troubled = set(Case.objects.filter(opened_at__gte=since).values_list("customer", flat=True))
-    rows = Purchase.objects.filter(on__gte=since.astimezone(ISTANBUL).date(), on__lte=clock.today() - timedelta(90))
+    rows = Purchase.objects.filter(
+        on__gte=since.astimezone(ISTANBUL).date(), on__lte=clock.today() - timedelta(90)
+    )
     others = [row for row in rows if row.customer_id not in troubled]
     assert told.usual_loss() == Share(sum(not again(row.customer_id, row.on) for row in others), len(others))
