@@ -20,6 +20,11 @@ URGENCY_SET = Kind(
 )
 START_SET = Kind("cases.start_set", _("{actor} set what starts the term of the law in {label}"), "calendar")
 RESOLVED = Kind("cases.resolved", _("{actor} solved {label}: {done}"), "check")
+REFUSAL_TOLD = Kind(
+    "cases.refusal_told",
+    _("{actor} told the customer of {label} why it was refused, and their rights"),
+    "mail-forward",
+)
 REOPENED = Kind("cases.reopened", _("{label} was opened again: {why}"), "refresh")
 CLOSED = Kind("cases.closed", _("{label} was closed"), "circle-check")
 LINKED = Kind("cases.linked", _("{label} belongs to {other}"), "link")

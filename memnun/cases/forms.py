@@ -157,6 +157,12 @@ class ApologyForm(CaseForm):
     due_at = MomentField(label=_("New date"))
 
 
+class RefusalForm(CaseForm):
+    """The answer that refuses a claim."""
+
+    text = forms.CharField(label=_("Answer"), max_length=4000, widget=forms.Textarea)
+
+
 class ReasonForm(CaseForm):
     """Why."""
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/links/", case.case_link, name="case_link"),
     path("cases/<uuid:case_id>/promises/", promises.promise_create, name="promise_create"),
     path("cases/<uuid:case_id>/concessions/", promises.concession_create, name="concession_create"),
+    path("cases/resolutions/<uuid:resolution_id>/refusal/", case.refusal_tell, name="refusal_tell"),
     path("cases/resolutions/<uuid:resolution_id>/removal/", case.resolution_remove, name="resolution_remove"),
     path("cases/promises/<uuid:promise_id>/keeping/", promises.promise_keep, name="promise_keep"),
     path("cases/promises/<uuid:promise_id>/moving/", promises.promise_move, name="promise_move"),

@@ -127,5 +127,9 @@ def _asked(asked: Concession, by: Person) -> Concession:
 def _tell(kind: Kind, given: Concession, by: Person, reason: str) -> None:
     tell(
         kind, given.case, by, what=str(ConcessionKind(given.kind).label),
-        amount=format_money(Money(given.amount, given.currency), "tr"), reason=reason, concession=str(given.id),
+        amount=_worth(given), reason=reason, concession=str(given.id),
     )  # fmt: skip
+
+
+def _worth(given: Concession) -> str:
+    return format_money(Money(given.amount, given.currency), "tr") if given.amount else _("at no cost")

@@ -15,7 +15,7 @@ from memnun.cases.actions.following_up import note_asked
 from memnun.cases.actions.promising import move, promise
 from memnun.cases.actions.telling import CannotAct, tell
 from memnun.cases.letters import words
-from memnun.cases.models import OPEN_STATES, Case, CaseSettings, FollowUp, Promise
+from memnun.cases.models import OPEN_STATES, Case, CaseSettings, FollowUp, Promise, Resolution
 from memnun.foundation import clock
 from memnun.interactions.actions.replying import answer_subject, ways
 from memnun.interactions.models import OutboxMessage, OutboxState
@@ -105,6 +105,30 @@ def apologise(broken: Promise, *, text: str, due_at: datetime, by: Person) -> Pr
             _("There is no way to write to this customer here. Call them, then give the promise.")
         )
     return made
+
+
+def refusal_key(solved: Resolution) -> str:
+    """The key of the message that tells a customer of a refusal."""
+    return f"case-refusal:{solved.id}"
+
+
+@transaction.atomic
+def tell_refusal(solved: Resolution, *, text: str, by: Person) -> OutboxMessage:
+    """Tell the customer why the claim was refused and what they may do; once.
+
+    Raises CannotAct for a solution that grants the claim, a text that names no rights, or without a way to send.
+    """
+    if not solved.refused or solved.undone_at:
+        raise CannotAct(_("This claim was not refused."))
+    if not words.names_rights(text):
+        raise CannotAct(_("Say where the customer can turn: the consumer arbitration board, or the court."))
+    message = send(solved.case, lambda: text, key=refusal_key(solved), by=by)
+    if message is None:
+        raise CannotAct(
+            _("There is no way to write to this customer here. Tell them on the telephone or by post.")
+        )
+    tell(acts.REFUSAL_TOLD, solved.case, by)
+    return message
 
 
 @transaction.atomic

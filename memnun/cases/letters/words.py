@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from memnun.cases.deadlines.legal import LegalValue
 from memnun.cases.deadlines.sentences import tell_moment
-from memnun.cases.models import Case, CaseSettings, Deadline, DeadlineKind, Promise
+from memnun.cases.models import Case, CaseSettings, Deadline, DeadlineKind, Promise, Resolution
 from memnun.cases.models.calendar import read_zone
 from memnun.cases.status_page import address_of
 from memnun.customers.models import Customer, Hitap
+from memnun.foundation.money import Money
+from memnun.foundation.turkish.folding import fold
+from memnun.foundation.turkish.money import format_money
 from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Channel
 
 TALKS = frozenset({Channel.CHAT, Channel.SOCIAL})
+BOARDS = ("hakem heyet", "arbitration board")
 
 
 def salutation(customer: Customer) -> str:
@@ -55,6 +61,30 @@ def apology(broken: Promise, new_date: datetime | None = None) -> str:
     )
     until = _moment(broken.case, new_date) if new_date else "…"
     return _letter(broken.case, f"{told}\n\n" + _("The new date is {until}.").format(until=until))
+
+
+def refusal(solved: Resolution, limit: LegalValue | None) -> str:
+    """A draft of the answer that refuses a claim: why, and what the customer may do about it."""
+    told = _("We looked into your request {number} and cannot grant it. The reason: {reason}").format(
+        number=solved.case.label, reason=solved.done.rstrip(". ") + "."
+    )
+    rights = (
+        _(
+            "If you do not agree, you may turn to the consumer arbitration board for disputes below {limit}, and "
+            "above that to mediation and the consumer court."
+        ).format(limit=format_money(Money(limit.value, "TRY"), get_language() or "tr"))
+        if limit
+        else _(
+            "If you do not agree, you may turn to the consumer arbitration board or, after mediation, to the "
+            "consumer court."
+        )
+    )
+    return _letter(solved.case, f"{told}\n\n{rights}")
+
+
+def names_rights(text: str) -> bool:
+    """Whether an answer says where a customer who was refused can turn."""
+    return any(board in fold(text) for board in BOARDS)
 
 
 def follow_up(case: Case) -> str:

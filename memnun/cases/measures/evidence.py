@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -10,22 +10,27 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from memnun.cases.actions import settings_of
 from memnun.cases.deadlines.sentences import tell_length
 from memnun.cases.measures.figures import MEASURES, Spread, Wanted
-from memnun.cases.models import Case, DeadlineKind, FollowUp, State
+from memnun.cases.models import Case, DeadlineKind, FollowUp, Resolution, State
 from memnun.foundation.printing import FAMILY, Paper
 from memnun.foundation.shares import Share
 from memnun.foundation.turkish.dates import short_date
-from memnun.foundation.turkish.numbers import format_percent
+from memnun.foundation.turkish.numbers import format_number, format_percent
 from memnun.people.models import Person
 
 AT_ONCE = 500
+WIDTHS = (14, 24, 14, 18, 18, 18, 18, 18, 36, 22, 22, 18)
+"""The columns of the cases, in characters."""
+MOMENT = "dd.mm.yyyy hh:mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ def proofs_of(person: Person, wanted: Wanted) -> list[Proof]:
     return [
         Proof("7.1", _("Communication"), _("New cases are acknowledged by themselves: {answer}").format(
             answer=_("yes") if wishes.acknowledges else _("no"))),
-        Proof("7.2", _("Receipt of complaints"), _("{count} cases: {channels}").format(count=told["n"], channels=", ".join(
-            f"{_channel(row['channel'])} {row['n']}" for row in channels))),
+        Proof("7.2", _("Receipt of complaints"), _("{count} cases: {channels}").format(count=_n(told["n"]), channels=", ".join(
+            f"{_channel(row['channel'])} {_n(row['n'])}" for row in channels))),
         Proof("7.3", _("Tracking"), _("Every case has a number; with an owner or solved: {share}").format(
             share=_share(Share(told["owned"], told["n"])))),
         Proof("7.4", _("Acknowledgement"), _("Acknowledged: {share}").format(
@@ -75,9 +80,9 @@ def proofs_of(person: Person, wanted: Wanted) -> list[Proof]:
         Proof("7.7", _("Response"), _("First answer in time: {share}; {spread}").format(
             share=_share(in_time), spread=_spread(person, wanted, "first_answer"))),
         Proof("7.8", _("Communicating the decision"), _("Solved: {count}, of these refused {refused}; {spread}").format(
-            count=causes.n, refused=solutions.filter(refused=True).count(), spread=_spread(person, wanted, "solution"))),
+            count=_n(causes.n), refused=_n(solutions.filter(refused=True).count()), spread=_spread(person, wanted, "solution"))),
         Proof("7.9", _("Closing"), _("Closed: {closed}; says it is solved, of those who answered: {share}").format(
-            closed=told["closed"], share=_share(content))),
+            closed=_n(told["closed"]), share=_share(content))),
     ]  # fmt: skip
 
 
@@ -85,15 +90,18 @@ def workbook_of(person: Person, wanted: Wanted) -> bytes:
     """The evidence and every case of the period, as XLSX; rows are written as they are read."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Evidence"))
+    _set_widths(sheet, (10, 28, 110))
     sheet.append(
         [_bold(sheet, text) for text in (_("Clause"), _("What it asks for"), _("What the period shows"))]
     )
     for proof in proofs_of(person, wanted):
         sheet.append([proof.clause, proof.asks, proof.shows])
     rows = book.create_sheet(_("Cases"))
+    _set_widths(rows, WIDTHS)
+    rows.freeze_panes = "A2"
     rows.append([_bold(rows, text) for text in _columns()])
     for case in _cases(person, wanted):
-        rows.append(_row(case))
+        rows.append([_cell(rows, value) for value in _row(case)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -117,7 +125,7 @@ def paper_of(person: Person, wanted: Wanted) -> bytes:
         paper.set_font(FAMILY, "B", 11)
         paper.multi_cell(0, 6, f"{proof.clause}  {proof.asks}", new_x="LMARGIN", new_y="NEXT")
         paper.set_font(FAMILY, size=10)
-        paper.multi_cell(0, 5, proof.shows, new_x="LMARGIN", new_y="NEXT")
+        paper.multi_cell(0, 5, proof.shows, align="L", new_x="LMARGIN", new_y="NEXT")
         paper.ln(3)
     return paper.finished()
 
@@ -127,7 +135,7 @@ def _cases(person: Person, wanted: Wanted) -> Iterator[Case]:
         Case.objects.visible_to(person).filter(opened_at__gte=wanted.since, opened_at__lt=wanted.until), ""
     )
     related = rows.select_related("type", "assignee", "team").prefetch_related(
-        "deadlines", "resolutions__cause"
+        "deadlines", "resolutions__cause__parent"
     )
     yield from related.order_by("opened_at", "id").iterator(chunk_size=AT_ONCE)
 
@@ -145,9 +153,16 @@ def _row(case: Case) -> list[Any]:
     return [
         case.label, str(case.type), case.get_channel_display(), _local(case.opened_at),
         _local(case.acknowledged_at), _local(case.first_answered_at), _local(first.due_at if first else None),
-        _local(case.resolved_at), _safe(str(solved.cause)) if solved and solved.cause else "",
+        _local(case.resolved_at), _safe(_cause(solved)) if solved else "",
         _safe(str(case.assignee or "")), _safe(str(case.team or "")), case.get_state_display(),
     ]  # fmt: skip
+
+
+def _cause(solved: Resolution) -> str:
+    """The root cause with the one above it."""
+    if solved.cause is None:
+        return ""
+    return f"{solved.cause.parent} › {solved.cause}" if solved.cause.parent else str(solved.cause)
 
 
 def _safe(text: str) -> str:
@@ -156,8 +171,21 @@ def _safe(text: str) -> str:
 
 
 def _local(at: datetime | None) -> datetime | None:
-    """Spreadsheets know no zones."""
-    return timezone.localtime(at).replace(tzinfo=None) if at else None
+    """Spreadsheets know no zones and show whole minutes."""
+    return timezone.localtime(at).replace(tzinfo=None, second=0, microsecond=0) if at else None
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.number_format = MOMENT
+    return cell
+
+
+def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def _bold(sheet: Any, text: str) -> Any:
@@ -170,7 +198,7 @@ def _share(told: Share) -> str:
     if not told.n:
         return _("none")
     low, high = told.interval
-    return f"{format_percent(told.share)} ({format_percent(low)}–{format_percent(high)}, n = {told.n})"
+    return f"{format_percent(told.share)} ({format_percent(low)}–{format_percent(high)}, n = {_n(told.n)})"
 
 
 def _spread(person: Person, wanted: Wanted, name: str) -> str:
@@ -178,8 +206,12 @@ def _spread(person: Person, wanted: Wanted, name: str) -> str:
     if not isinstance(from_period, Spread) or from_period.median is None or from_period.p90 is None:
         return _("none")
     return _("median {median}, nine of ten within {p90} (n = {n})").format(
-        median=_seconds(from_period.median), p90=_seconds(from_period.p90), n=from_period.n
+        median=_seconds(from_period.median), p90=_seconds(from_period.p90), n=_n(from_period.n)
     )
+
+
+def _n(count: int) -> str:
+    return format_number(count, language=get_language() or "tr")
 
 
 def _seconds(seconds: float) -> str:

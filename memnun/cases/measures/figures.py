@@ -37,6 +37,7 @@ CUTS = {
     "type": _("Type"),
 }
 FIELDS = {"topic": "topics__0"}
+WITHOUT = ("team", "branch", "type")
 MOST_SLICES = 30
 
 
@@ -53,7 +54,10 @@ class Percentile(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A period (from a moment until before another) and what it is narrowed to; `topic` is a case's first."""
+    """A period (from a moment until before another) and what it is narrowed to; `topic` is a case's first.
+
+    `without` names a cut that the cases have no value for: those without a team, for instance.
+    """
 
     since: datetime
     until: datetime
@@ -62,6 +66,7 @@ class Wanted:
     team: UUID | None = None
     branch: UUID | None = None
     type: UUID | None = None
+    without: str = ""
 
     def narrow(self, rows: QuerySet[Any], prefix: str = "case__") -> QuerySet[Any]:
         """The rows of cases that fit."""
@@ -76,6 +81,12 @@ class Wanted:
             given[f"{prefix}branch"] = self.branch
         if self.type:
             given[f"{prefix}type"] = self.type
+        if self.without in WITHOUT:
+            given[f"{prefix}{self.without}__isnull"] = True
+        if self.without == "channel":
+            given[f"{prefix}channel"] = ""
+        if self.without == "topic":
+            given[f"{prefix}topics"] = []
         return rows.filter(**given)
 
 

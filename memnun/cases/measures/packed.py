@@ -21,6 +21,8 @@ MOST_SLICES = 30
 OPEN, CUSTOMER = "open", "customer"
 EVER = date(1, 1, 1)
 MICRO = 1_000_000
+NONE = 0
+"""The number of no key."""
 ID_CUTS = ("team", "branch", "type")
 
 
@@ -67,10 +69,13 @@ def _columns(person: Person, keys: Keys, kind: str, wanted: Wanted, cut: str) ->
     narrowed = {name: getattr(wanted, name) for name in CUTS if getattr(wanted, name)}
     first = EVER if kind == OPEN else wanted.since.astimezone(clock.ISTANBUL).date()
     last = (wanted.until - timedelta(microseconds=1)).astimezone(clock.ISTANBUL).date()
-    names = {*_kinds()[kind], *narrowed, cut}
+    names = {*_kinds()[kind], *narrowed, cut, *([wanted.without] if wanted.without else [])}
     columns = read_columns(person, keys, kind, names, first, last)
-    for name, key in narrowed.items():
-        fits = columns[name] == keys.code(key)
+    wanted_codes = {name: keys.code(key) for name, key in narrowed.items()}
+    if wanted.without:
+        wanted_codes[wanted.without] = NONE
+    for name, code in wanted_codes.items():
+        fits = columns[name] == code
         columns = {each: values[fits] for each, values in columns.items()}
     return columns
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from memnun.cases.measures.figures import MEASURES, Figure, Measure
 from memnun.cases.models import CaseType
@@ -17,6 +17,7 @@ from memnun.understanding.topics import topic_label
 
 MODELS: dict[str, Any] = {"team": Team, "branch": Branch, "type": CaseType}
 MOST = 30
+NOT_TOLD = gettext_lazy("Not told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def slices_of(cut: str, person: Person, told: Mapping[str, Mapping[Any, Figure]]
     return [
         Slice(
             str(key or ""),
-            names.get(key, "–"),
+            names.get(key, str(NOT_TOLD)),
             [(measure, told[name].get(key)) for name, measure in MEASURES.items()],
         )
         for key in keys

@@ -8,10 +8,13 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Sum
+from django.utils import translation
 
 from memnun.cases.actions import limit_of, settings_of
 from memnun.cases.deadlines.legal import ARBITRATION_LIMIT, SHIPPED, LegalValue, legal_value
 from memnun.cases.deadlines.sentences import Line, explain
+from memnun.cases.letters import words
+from memnun.cases.letters.sending import refusal_key
 from memnun.cases.models import (
     Case,
     CaseLink,
@@ -31,7 +34,7 @@ from memnun.cases.status_page import address_of
 from memnun.cases.timing import Timing, pauses_of
 from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.interactions.models import Interaction
+from memnun.interactions.models import Interaction, OutboxMessage
 from memnun.people.activity import Told, tell
 from memnun.people.models import Person, Team
 
@@ -223,6 +226,20 @@ class CasePage:
         own = LegalParameter.objects.visible_to(self.person).filter(key=ARBITRATION_LIMIT)
         values = tuple(LegalValue(each.key, each.value, each.valid_from) for each in own)
         return legal_value(ARBITRATION_LIMIT, clock.now().astimezone(self.zone).date(), (*SHIPPED, *values))
+
+    @property
+    def refusal_draft(self) -> str:
+        """The answer that refuses, in the customer's language."""
+        with translation.override(self.case.customer.language or "tr"):
+            return words.refusal(self.resolution, self.arbitration_limit) if self.resolution else ""
+
+    @cached_property
+    def refusal_told(self) -> OutboxMessage | None:
+        """The message that told the customer of the refusal."""
+        if self.resolution is None:
+            return None
+        sent = OutboxMessage.objects.visible_to(self.person).filter(key=refusal_key(self.resolution))
+        return sent.first()
 
 
 def _pressing(each: Clock) -> tuple[bool, float]:

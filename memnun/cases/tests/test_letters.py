@@ -8,8 +8,8 @@ from django.utils import translation
 
 from memnun.cases.actions import CannotAct, mark_broken_promises, promise, resolve, settings_of
 from memnun.cases.letters import words
-from memnun.cases.letters.sending import acknowledge_new, apologise, ask_again, move_and_tell
-from memnun.cases.models import Case, FollowUp, Promise
+from memnun.cases.letters.sending import acknowledge_new, apologise, ask_again, move_and_tell, tell_refusal
+from memnun.cases.models import Case, FollowUp, Promise, Resolution
 from memnun.cases.testing import at, make_case
 from memnun.consent.models import ContactPolicy
 from memnun.events.models import Event
@@ -17,7 +17,7 @@ from memnun.foundation.clock import FrozenClock
 from memnun.interactions import channel_kinds
 from memnun.interactions.channel_kinds import Capability, ChannelKind
 from memnun.interactions.models import ChannelAccount, Conversation, OutboxMessage
-from memnun.people.testing import Cast
+from memnun.people.testing import Cast, signed_in_client
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,31 @@ def test_without_a_way_to_write_nothing_is_half_done(cast: Cast, tuesday_morning
     with pytest.raises(CannotAct, match="Arayın"):
         apologise(broken, text="Özür", due_at=at("2026-03-04T11:00"), by=cast.elif_)
     assert not Promise.objects.open().exists()
+
+
+def test_the_answer_that_refuses_states_the_rights_and_leaves_once(case: Case, cast: Cast) -> None:
+    resolve(case, done="Ürün kullanılmış", refused=True, by=cast.elif_)
+    client = signed_in_client(cast.elif_)
+    body = client.get(f"/cases/{case.id}/").content.decode()
+    assert "186.000,00 TL altındaki uyuşmazlıklar için tüketici hakem heyetine" in body
+    solved = Resolution.objects.get()
+    address = f"/cases/resolutions/{solved.id}/refusal/"
+    without = client.post(address, {"text": "Talebinizi geri çevirdik."})
+    assert without.status_code == 422
+    assert "Talebinizi geri çevirdik." in without.content.decode()
+    assert not OutboxMessage.objects.exists()
+    text = "Olmadı. Tüketici hakem heyetine başvurabilirsiniz."
+    for _ in range(2):
+        assert client.post(address, {"text": text}).status_code == 302
+    message = OutboxMessage.objects.get()
+    assert (message.text, message.by) == (text, cast.elif_)
+    assert "Nedeni ve hakları müşteriye yazıldı" in client.get(f"/cases/{case.id}/").content.decode()
+
+
+def test_what_was_granted_needs_no_refusal(case: Case, cast: Cast) -> None:
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    with pytest.raises(CannotAct, match="geri çevrilmedi"):
+        tell_refusal(Resolution.objects.get(), text="Tüketici hakem heyeti", by=cast.elif_)
 
 
 def test_a_week_after_the_solution_the_customer_is_asked_once(

@@ -19,6 +19,7 @@ NAMES = {
 }  # fmt: skip
 NOBODYS = "01890000-0000-7000-8000-000000000000"
 OTHER = {"channel": "phone", "topic": "refund", "team": NOBODYS, "branch": NOBODYS, "type": NOBODYS}
+PERIOD = "since=2026-03-01&until=2026-03-31"
 MARCH = Wanted(at("2026-03-01T00:00"), at("2026-04-01T00:00"))
 
 
@@ -71,6 +72,18 @@ def test_every_figure_of_every_cut_opens_its_own_rows(
     assert rows.context["n"] == 1
     other = client.get(f"/cases/measures/rows/?measure=given&{cut}={OTHER[cut]}&{period}")
     assert other.context["n"] == 0
+
+
+def test_cases_without_a_team_have_a_line_that_opens(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    live(cast, tuesday_morning)
+    body = signed_in_client(cast.murat).get(f"/cases/measures/?cut=team&{PERIOD}").content.decode()
+    assert "Belirtilmemiş" in body
+    assert f"measure=given&amp;without=team&amp;cut=team&amp;{PERIOD.replace('&', '&amp;')}" in body
+    for without, n in (("team", 1), ("topic", 0), ("channel", 0), ("bogus", 1)):
+        rows = signed_in_client(cast.murat).get(
+            f"/cases/measures/rows/?measure=given&without={without}&{PERIOD}"
+        )
+        assert rows.context["n"] == n
 
 
 def test_another_brand_and_another_period_tell_nothing(cast: Cast, tuesday_morning: FrozenClock) -> None:

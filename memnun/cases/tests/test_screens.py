@@ -207,3 +207,21 @@ def test_a_case_is_opened_from_a_conversation_by_hand(cast: Cast, elif_: Client)
     assert "Vaka aç" in page(elif_, address)
     post(elif_, address, type=str(other.type_id), title="Kargo gelmedi")
     assert Case.objects.get().opened_by == cast.elif_
+
+
+def test_a_refused_date_loses_neither_the_reason_nor_the_apology(
+    cast: Cast, elif_: Client, tuesday_morning: FrozenClock
+) -> None:
+    case = make_case(cast.brand)
+    made = actions.promise(case, text="Arayacağız", due_at=at("2026-03-04T12:00"), by=cast.elif_)
+    body = post(
+        elif_, f"/cases/promises/{made.id}/moving/", 422, due_at="2026-03-01T10:00", reason="Depo sayılıyor"
+    )
+    assert 'value="2026-03-01T10:00"' in body
+    assert 'value="Depo sayılıyor"' in body
+    tuesday_morning.move(timedelta(days=2))
+    actions.mark_broken_promises()
+    sorry = "Kerem Bey, çok özür dileriz."
+    body = post(elif_, f"/cases/promises/{made.id}/apology/", 422, due_at="2026-03-01T10:00", text=sorry)
+    assert sorry in body
+    assert '<details class="apology" open>' in body

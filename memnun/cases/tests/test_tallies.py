@@ -6,12 +6,14 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from memnun.cases import actions
+from memnun.cases.invariants import MISCOUNTED, UNCOUNTED
 from memnun.cases.measures.figures import CUTS, MEASURES, Figure, Spread, Wanted, period_of
 from memnun.cases.measures.packed import Told, told_of
 from memnun.cases.models import Case, Concession, DayColumn, MarkedDay
@@ -118,6 +120,7 @@ def test_packed_days_tell_what_the_rows_tell_after_whatever_happened(cast: Cast,
             replace(wanted[0], channel="email", branch=upheaval.branch.id),
             replace(wanted[0], topic="unheard"),
         ]
+        wanted += [replace(wanted[0], without=cut) for cut in CUTS]
         for person in (cast.murat, cast.elif_, cast.burak, cast.deniz):
             for each in wanted:
                 cut = chance.choice(list(CUTS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -37,12 +38,22 @@ FORMS: dict[str, type[CaseForm]] = {
 BACK = {"day": "desk:day", "wall": "case_wall", "board": "cases"}
 
 
-def show(request: StaffRequest, case: Case, bound: dict[str, forms.Form] | None = None) -> HttpResponse:
-    """The case's page; `bound` are forms that were refused, by name."""
+def show(
+    request: StaffRequest, case: Case, bound: dict[str, forms.Form] | None = None, about: UUID | None = None
+) -> HttpResponse:
+    """The case's page; `bound` are forms that were refused, by name, of the row `about` where there are many."""
     given = bound or {}
     shown = {name: given.get(name) or form(person=request.person) for name, form in FORMS.items()}
     page = CasePage(case, request.person)
-    context = {"case": case, "page": page, "forms": shown, "refused": next(iter(given), "")}
+    refused = next(iter(given), "")
+    context = {
+        "case": case,
+        "page": page,
+        "forms": shown,
+        "refused": refused,
+        "refused_about": about,
+        "refused_form": given.get(refused),
+    }
     return render(request, "cases/case.html", context, status=422 if given else 200)
 
 
@@ -53,8 +64,13 @@ def perform(
     form: forms.Form,
     act: Callable[[dict[str, Any]], Any],
     done: str,
+    *,
+    about: UUID | None = None,
 ) -> HttpResponse:
-    """Do what the form asks for; refusals stand on the form, nothing typed is lost."""
+    """Do what the form asks for; refusals stand on the form, nothing typed is lost.
+
+    `about` is the row whose form it is, where the page has one for each of several.
+    """
     if form.is_valid():
         try:
             act(form.cleaned_data)
@@ -65,7 +81,7 @@ def perform(
         return back(request, case)
     if name not in FORMS:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
-        return back(request, case)
+        return show(request, case, {name: form}, about) if about else back(request, case)
     return show(request, case, {name: form})
 
 

@@ -18,6 +18,7 @@ from memnun.cases.forms import (
     OpenForm,
     OwnerForm,
     ReasonForm,
+    RefusalForm,
     ResolveForm,
     StepForm,
     TeamForm,
@@ -25,6 +26,7 @@ from memnun.cases.forms import (
     UrgencyForm,
     WaitForm,
 )
+from memnun.cases.letters.sending import tell_refusal
 from memnun.cases.models import Case, Resolution
 from memnun.cases.views.acting import just, perform, show
 from memnun.interactions.models import Conversation
@@ -189,6 +191,20 @@ def case_resolve(request: StaffRequest, case_id: UUID) -> HttpResponse:
         request, found, "resolve", form,
         lambda told: actions.resolve(found, by=request.person, **told),
         _("The case is solved. The customer will be asked again in a week."),
+    )  # fmt: skip
+
+
+@require_POST
+@may_act
+def refusal_tell(request: StaffRequest, resolution_id: UUID) -> HttpResponse:
+    """Tell the customer of the refusal, with their rights."""
+    solved = find_visible(Resolution.objects, request.person, pk=resolution_id)
+    form = RefusalForm(request.POST, person=request.person)
+    return perform(
+        request, solved.case, "refusal", form,
+        lambda told: tell_refusal(solved, by=request.person, **told),
+        _("The refusal is on its way, with the customer's rights."),
+        about=solved.id,
     )  # fmt: skip
 
 

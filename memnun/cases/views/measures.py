@@ -100,6 +100,7 @@ def _wanted(request: StaffRequest) -> tuple[tuple[date, date], Wanted]:
         since, until = until, since
     begin, end = period_of(since, until, timezone.get_current_timezone())
     channel: Any = request.GET.get("channel", "")
+    without = request.GET.get("without", "")
     return (since, until), Wanted(
         begin,
         end,
@@ -108,6 +109,7 @@ def _wanted(request: StaffRequest) -> tuple[tuple[date, date], Wanted]:
         team=read_uuid(request.GET.get("team", "")),
         branch=read_uuid(request.GET.get("branch", "")),
         type=read_uuid(request.GET.get("type", "")),
+        without=without if without in CUTS else "",
     )
 
 

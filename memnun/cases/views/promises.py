@@ -50,6 +50,7 @@ def promise_move(request: StaffRequest, promise_id: UUID) -> HttpResponse:
         request, made.case, "move", form,
         lambda told: move_and_tell(made, by=request.person, **told),
         _("The promise was moved, and the customer is told why."),
+        about=made.id,
     )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def promise_apologise(request: StaffRequest, promise_id: UUID) -> HttpResponse:
         request, broken.case, "apology", form,
         lambda told: apologise(broken, by=request.person, **told),
         _("The apology is on its way, and the new promise stands."),
+        about=broken.id,
     )  # fmt: skip
 
 
@@ -76,6 +78,7 @@ def promise_remove(request: StaffRequest, promise_id: UUID) -> HttpResponse:
         request, made.case, "remove", form,
         lambda told: actions.take_back(made, by=request.person, reason=told["reason"]),
         _("The promise was taken back."),
+        about=made.id,
     )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ CREATE TRIGGER memnun_mark_opening_changed AFTER UPDATE ON cases_concession
 CREATE FUNCTION memnun_mark_buyers(buyers uuid[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO cases_markedday (brand_id, day, at)
     SELECT brand_id, day, clock_timestamp() FROM (
-        SELECT brand_id, "on" AS day FROM purchases_purchase WHERE customer_id = ANY(buyers)
-        UNION SELECT brand_id, memnun_case_day(opened_at) FROM cases_case WHERE customer_id = ANY(buyers)) AS told $$;
+        SELECT brand_id, "on" AS day FROM purchases_purchase WHERE customer_id IN (SELECT unnest(buyers))
+        UNION SELECT brand_id, memnun_case_day(opened_at) FROM cases_case WHERE customer_id IN (SELECT unnest(buyers))) AS told $$;
 
 CREATE FUNCTION memnun_mark_purchases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
