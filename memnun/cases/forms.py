@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -51,6 +52,10 @@ class CaseForm(forms.Form):
     def offer(self, name: str, rows: Any) -> None:
         """Let a choice be made among these rows."""
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        """Let a choice be made among these values and labels."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 class OpenForm(CaseForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from memnun.cases.forms import CaseForm, MomentField
@@ -19,7 +20,10 @@ from memnun.cases.models import (
 )
 from memnun.cases.models.deadline import DeadlineKind
 from memnun.cases.models.kinds import UNITS, URGENCIES
+from memnun.foundation.turkish.folding import sort_key
+from memnun.interactions.models import BrandTopic
 from memnun.people.models import Branch, Person, Role, Team
+from memnun.understanding.topics import SLUGS, topic_label
 
 
 class TypeSettingsForm(CaseForm):
@@ -97,6 +101,16 @@ class StepSettingsForm(CaseForm):
         self.offer("team", Team.objects.visible_to(self.asker))
 
 
+def topic_choices(person: Person) -> list[tuple[str, str]]:
+    """Every topic with its label in the reader's language: the brand's own ones, then those shipped, by label."""
+    language = get_language() or "tr"
+    own = BrandTopic.objects.visible_to(person).in_use().slugs()
+    shipped = sorted(
+        ((slug, topic_label(slug, language)) for slug in SLUGS), key=lambda each: sort_key(each[1])
+    )
+    return [*((slug, topic_label(slug, language)) for slug in own), *shipped]
+
+
 class OwnerRuleForm(CaseForm):
     """To whom cases go."""
 
@@ -104,7 +118,7 @@ class OwnerRuleForm(CaseForm):
     type = forms.ModelChoiceField(
         label=_("Type"), queryset=CaseType.objects.none(), required=False, empty_label=_("All types")
     )
-    topic = forms.CharField(label=_("Topic"), max_length=40, required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
     language = forms.CharField(label=_("Language"), max_length=8, required=False)
     branch = forms.ModelChoiceField(
         label=_("Branch"), queryset=Branch.objects.none(), required=False, empty_label=_("All branches")
@@ -123,6 +137,7 @@ class OwnerRuleForm(CaseForm):
         self.offer("type", CaseType.objects.visible_to(self.asker).in_use())
         self.offer("branch", Branch.objects.visible_to(self.asker))
         self.offer("team", Team.objects.visible_to(self.asker))
+        self.choose("topic", [("", _("All topics")), *topic_choices(self.asker)])
 
 
 class PolicyForm(CaseForm):
@@ -164,8 +179,8 @@ class CapacityForm(CaseForm):
 
     takes_cases = forms.BooleanField(label=_("Is given cases"), required=False)
     most = forms.IntegerField(label=_("At most open"), min_value=0, max_value=1000)
-    skills = forms.CharField(
-        label=_("Skills"), required=False, max_length=400, help_text=_("Topics, with commas between them.")
+    skills = forms.MultipleChoiceField(
+        label=_("Knows these topics"), required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.CharField(label=_("Languages"), required=False, max_length=80, help_text="en, de")
     working_calendar = forms.ModelChoiceField(
@@ -178,9 +193,7 @@ class CapacityForm(CaseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("working_calendar", WorkingCalendar.objects.visible_to(self.asker))
-
-    def clean_skills(self) -> list[str]:
-        return [each.strip()[:40] for each in self.cleaned_data["skills"].split(",") if each.strip()]
+        self.choose("skills", topic_choices(self.asker))
 
     def clean_languages(self) -> list[str]:
         return [each.strip()[:8] for each in self.cleaned_data["languages"].split(",") if each.strip()]

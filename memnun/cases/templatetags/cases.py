@@ -112,11 +112,18 @@ def _open_cases(viewer: Viewer, customer_id: UUID) -> QuerySet[Case]:
 
 @register.inclusion_tag("cases/_of_customer.html", takes_context=True)
 def cases_of_customer(context: template.Context, customer: Customer) -> dict[str, Any]:
-    """All of a customer's cases, newest first, and what was given to make good; two queries."""
+    """All of a customer's cases with their open promises, newest first, and what was given to make good; four
+    queries.
+    """
     person: Person = context["request"].person
+    promises = Prefetch("promises", queryset=Promise.objects.open(), to_attr="standing")
     seen = Case.objects.visible_to(person).of_customer(customer.id).select_related("type", "assignee")
     given = Concession.objects.visible_to(person).filter(customer=customer).given()
-    return {"cases": list(seen[:MOST_OF_CUSTOMER]), "given": given.aggregate(total=Sum("amount"))["total"]}
+    return {
+        "cases": list(seen.prefetch_related(promises)[:MOST_OF_CUSTOMER]),
+        "given": given.aggregate(total=Sum("amount"))["total"],
+        "lines": list(given.select_related("case").order_by("-decided_at", "-id")[:MOST_BESIDE]),
+    }
 
 
 @register.inclusion_tag("cases/_day.html", takes_context=True)

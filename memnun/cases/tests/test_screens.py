@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from memnun.cases import actions
-from memnun.cases.models import Case, Concession, FollowUp, Promise, State
+from memnun.cases.models import Capacity, Case, Concession, FollowUp, Promise, State
 from memnun.cases.status_page import address_of
 from memnun.cases.testing import at, make_case
+from memnun.foundation import clock
 from memnun.foundation.clock import FrozenClock
 from memnun.people.testing import Cast, make_team, signed_in_client
 
@@ -225,3 +226,26 @@ def test_a_refused_date_loses_neither_the_reason_nor_the_apology(
     body = post(elif_, f"/cases/promises/{made.id}/apology/", 422, due_at="2026-03-01T10:00", text=sorry)
     assert sorry in body
     assert '<details class="apology" open>' in body
+
+
+def test_the_customers_page_shows_cases_promises_and_what_was_given(cast: Cast, elif_: Client) -> None:
+    case = make_case(cast.brand)
+    actions.promise(case, text="Sizi arayacağız", due_at=clock.now() + timedelta(days=1), by=cast.elif_)
+    actions.concede(case, kind="gift", amount=Decimal("49.90"), reason="Gecikme", by=cast.elif_)
+    body = page(elif_, f"/customers/{case.customer_id}/")
+    for words in (case.label, "Sizi arayacağız", "Hediye 49,90 TL", "gönül alma: 49,90 TL"):
+        assert words in body
+
+
+def test_topics_of_rules_and_people_are_chosen_by_their_names(cast: Cast, murat: Client) -> None:
+    body = page(murat, "/settings/cases/owners/new/")
+    assert '<option value="delivery">Teslimat ve kargo</option>' in body
+    post(murat, "/settings/cases/owners/new/", position=1, topic="delivery", way="least")
+    post(murat, "/settings/cases/owners/new/", 422, position=2, topic="teslimat", way="least")
+    address = f"/settings/cases/people/{cast.elif_.id}/"
+    post(murat, address, takes_cases="on", most=5, skills=["delivery", "refund"])
+    assert Capacity.objects.get().skills == ["delivery", "refund"]
+    assert re.search(r'value="refund"[^>]* checked', page(murat, address))
+    body = page(murat, "/settings/cases/")
+    assert "· Teslimat ve kargo →" in body
+    assert "Teslimat ve kargo, İade ve para iadesi" in body

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
@@ -226,7 +227,8 @@ def _initial(row: models.Model, form_type: type[CaseForm]) -> dict[str, Any]:
     initial = {}
     for name, field in form_type.base_fields.items():
         value = getattr(row, name, field.initial)
-        initial[name] = ", ".join(value) if isinstance(value, list) else value
+        many = isinstance(field, forms.MultipleChoiceField)
+        initial[name] = ", ".join(value) if isinstance(value, list) and not many else value
     if isinstance(row, WorkingCalendar):
         week = row.week if len(row.week) == 7 else [[["09:00", "18:00"]]] * 5 + [[], []]
         initial |= {day: hours for (day, _label), hours in zip(DAYS, week, strict=True)}

@@ -6,6 +6,7 @@ import pytest
 from memnun.cases.actions import resolve, settings_of
 from memnun.cases.models import Case, CaseLink, Deadline, DeadlineKind, State
 from memnun.foundation import clock
+from memnun.interactions.contact import ContactRating
 from memnun.interactions.models import Interaction
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
 from memnun.people.testing import Cast
@@ -63,6 +64,22 @@ def test_a_broken_promise_told_of_opens_a_case_one_step_more_urgent(cast: Cast) 
     case = Case.objects.get()
     assert case.origin == "broken_promise_told_of_opens_a_case"
     assert case.urgency == case.type.urgency + 1
+
+
+@pytest.mark.parametrize(
+    ("rating", "opens"),
+    [
+        (ContactRating(2), True),
+        (ContactRating(3), False),
+        (ContactRating(4, lowest=0, highest=10), True),
+        (ContactRating(5, lowest=0, highest=10), False),
+    ],
+)
+def test_a_low_score_opens_a_case_and_names_it(cast: Cast, rating: ContactRating, opens: bool) -> None:
+    hear(cast, "", rating=rating)
+    cases = list(Case.objects.values_list("origin", "title"))
+    told = f"Puan {rating.value:g}/{rating.highest:g}"
+    assert cases == ([("low_score_opens_a_case", told)] if opens else [])
 
 
 def test_a_missed_call_is_called_back(cast: Cast) -> None:
