@@ -138,11 +138,16 @@ def ask_again(wishes: CaseSettings, limit: int = BATCH) -> int:
     Whom it forbids to be asked, or who cannot be written to, stays on the owner's list to be called.
     """
     due = FollowUp.objects.filter(brand_id=wishes.brand_id).due(clock.now()).filter(until__gte=clock.now())
-    rows = due.select_related("case__customer", "case__brand", "case__conversation")
+    rows = due.select_related("case__customer", "case__brand", "case__conversation", "resolution")
     asked = 0
     for follow_up in rows[:limit]:
         case = follow_up.case
-        message = send(case, partial(words.follow_up, case), key=f"follow-up:{follow_up.id}", purpose=SURVEY)
+        message = send(
+            case,
+            partial(words.follow_up, case, refused=follow_up.resolution.refused),
+            key=f"follow-up:{follow_up.id}",
+            purpose=SURVEY,
+        )
         if message and message.state not in (OutboxState.BLOCKED, OutboxState.FAILED, OutboxState.CANCELLED):
             note_asked(follow_up)
             asked += 1

@@ -87,8 +87,14 @@ def names_rights(text: str) -> bool:
     return any(board in fold(text) for board in BOARDS)
 
 
-def follow_up(case: Case) -> str:
-    """Whether it is really solved."""
+def follow_up(case: Case, *, refused: bool = False) -> str:
+    """Whether it is really solved; after a refusal, whether a question is left."""
+    if refused:
+        left = _(
+            "A week ago we answered your request {number}. Is anything left unclear? Write it here; the same "
+            "colleague reads it."
+        ).format(number=case.label)
+        return _letter(case, left)
     asked = _(
         "A week ago we believed {number} to be solved. Is it? If anything is still missing, write it here; "
         "the same colleague goes on with it."

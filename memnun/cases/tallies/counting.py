@@ -64,15 +64,14 @@ def find_due(less: Collection[UUID] = ()) -> Due | None:
 
 @transaction.atomic
 def recount(brand_id: UUID, days: Sequence[date]) -> None:
-    """Pack days of a brand anew and take their marks away; marks that come meanwhile stay."""
+    """Take the marks of some days of a brand away and pack the days anew; marks that come meanwhile stay."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('tallies'), hashtext(%s))", [str(brand_id)])
-    marks = list(MarkedDay.objects.filter(brand_id=brand_id, day__in=days).values_list("id", flat=True))
+    MarkedDay.objects.filter(brand_id=brand_id, day__in=days).delete()
     if Brand.objects.filter(id=brand_id).exists():
         DayColumn.objects.filter(brand_id=brand_id, day__in=days).delete()
         for each in TALLIES.values():
             _pack(each, brand_id, days)
-    MarkedDay.objects.filter(id__in=marks).delete()
 
 
 def _pack(each: Tally, brand_id: UUID, days: Sequence[date]) -> None:

@@ -141,6 +141,13 @@ def test_a_week_after_the_solution_the_customer_is_asked_once(
     assert "Gerçekten çözüldü mü?" in message.text
 
 
+def test_who_was_refused_is_not_asked_whether_it_is_solved(case: Case) -> None:
+    with translation.override("tr"):
+        text = words.follow_up(case, refused=True)
+    assert "talebinizi bir hafta önce yanıtladık" in text
+    assert "çözdüğümüzü" not in text
+
+
 def test_whom_the_gate_forbids_to_ask_stays_on_the_list_to_be_called(
     case: Case, cast: Cast, tuesday_morning: FrozenClock
 ) -> None:
