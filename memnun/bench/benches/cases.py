@@ -58,9 +58,9 @@ FROM stated s JOIN customer c ON c.place = 1 + s.n %% (SELECT count(*) FROM cust
 LEFT JOIN talk ON talk.customer_id = c.id
 """
 SOLVE_CASES = """
-INSERT INTO cases_resolution (id, brand_id, case_id, cause_id, done, refused, at_first_contact, took, at)
+INSERT INTO cases_resolution (id, brand_id, case_id, cause_id, done, refused, at_first_contact, came_back, took, at)
 SELECT gen_random_uuid(), c.brand_id, c.id, causes[1 + c.number %% array_length(causes, 1)], 'Teslim edildi.', false,
-    c.number %% 3 = 0, (c.number %% 900) * 60, c.resolved_at
+    c.number %% 3 = 0, false, (c.number %% 900) * 60, c.resolved_at
 FROM cases_case c, (SELECT array_agg(id ORDER BY id) AS causes FROM cases_rootcause WHERE brand_id = %(brand)s) AS tree
 WHERE c.brand_id = %(brand)s AND c.resolved_at IS NOT NULL
 """

@@ -140,8 +140,8 @@ def reopen(case: Case, *, by: Person | None, why: str, urgent: bool = False) -> 
     now = clock.now()
     standing = Resolution.objects.filter(case=current, undone_at=None).first()
     if standing:
-        standing.undone_at, standing.undone_by = now, by
-        standing.save(update_fields=["undone_at", "undone_by"])
+        standing.undone_at, standing.undone_by, standing.came_back = now, by, True
+        standing.save(update_fields=["undone_at", "undone_by", "came_back"])
         _waive(standing, why)
     current.state, current.resolved_at, current.closed_at = State.WORKING, None, None
     current.reopened += 1

@@ -166,6 +166,14 @@ def _solutions(person: Person, wanted: Wanted) -> QuerySet[Any]:
     return wanted.narrow(rows)
 
 
+def _endings(person: Person, wanted: Wanted) -> QuerySet[Any]:
+    """Solutions that stand or were not the end; those taken back as a mistake were none."""
+    rows = Resolution.objects.visible_to(person).filter(
+        Q(undone_at=None) | Q(came_back=True), at__gte=wanted.since, at__lt=wanted.until
+    )
+    return wanted.narrow(rows)
+
+
 def _promises(person: Person, wanted: Wanted) -> QuerySet[Any]:
     rows = Promise.objects.visible_to(person).filter(
         settled_at__gte=wanted.since, settled_at__lt=wanted.until,
@@ -218,8 +226,8 @@ MEASURES = {
             _promises, ("promise", "kept"), hit=Q(state=Promise.State.KEPT),
         ),
         Measure(
-            "reopened", _("Opened again"), _("of the solved ones"), _solutions, ("solution", "reopened"),
-            hit=Q(case__reopened__gt=0),
+            "reopened", _("Opened again"), _("of the solutions of the period"), _endings, ("ending", "came_back"),
+            hit=Q(came_back=True),
         ),
         Measure(
             "backlog", _("Age of what is open"), _("all time since the customer's word, today"), _backlog,

@@ -13,6 +13,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='resolution',
+            name='came_back',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.RunSQL(
+            "UPDATE cases_resolution r SET came_back = true FROM cases_case c "
+            "WHERE c.id = r.case_id AND c.reopened > 0 AND r.undone_at IS NOT NULL",
+            migrations.RunSQL.noop,
+        ),
         migrations.CreateModel(
             name='DayColumn',
             fields=[

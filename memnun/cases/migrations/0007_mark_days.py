@@ -7,7 +7,7 @@ from django.db import migrations
 
 COUNTED = {
     "cases_deadline": ("met_at", "kind = 'first_answer' AND {row}.met_at IS NOT NULL", "met_at took case_id"),
-    "cases_resolution": ("at", "at IS NOT NULL", "at undone_at took at_first_contact case_id"),
+    "cases_resolution": ("at", "at IS NOT NULL", "at undone_at came_back took at_first_contact case_id"),
     "cases_promise": ("settled_at", "settled_at IS NOT NULL", "settled_at state case_id"),
     "cases_followup": ("asked_at", "asked_at IS NOT NULL", "asked_at state case_id"),
     "cases_concession": ("decided_at", "decided_at IS NOT NULL", "decided_at state amount case_id"),

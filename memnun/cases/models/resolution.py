@@ -47,7 +47,10 @@ class RootCause(models.Model):
 
 
 class Resolution(models.Model):
-    """What was done, and why it had come to that. `satisfied` is the customer's word, null until told."""
+    """What was done, and why it had come to that. `satisfied` is the customer's word, null until told.
+
+    One that was undone either was a mistake or `came_back`: the case was opened again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -63,6 +66,7 @@ class Resolution(models.Model):
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     undone_at = models.DateTimeField(null=True, blank=True)
+    came_back = models.BooleanField(default=False)
     undone_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = CaseRowQuerySet["Resolution"].as_manager()

@@ -15,8 +15,8 @@ from memnun.cases.tallies.kinds import TALLIES, Tally
 from memnun.foundation import clock
 from memnun.people.models import Brand
 
-REST = timedelta(seconds=1)
-"""What changes in quick succession is packed together."""
+REST = timedelta(seconds=3)
+"""What changes in quick succession is packed together; a day that changes all the time is packed at most so often."""
 AT_ONCE = 31
 """Days of a brand packed in one transaction."""
 

@@ -111,9 +111,11 @@ _of_cases(
 )  # fmt: skip
 _of_cases(
     "solution", "cases_resolution", "m.at", "m.undone_at IS NULL AND m.took IS NOT NULL",
-    took=number("m.took"), at_first_contact=yes("m.at_first_contact"), reopened=yes("c.reopened > 0"),
-    customer=who("c.customer_id"),
+    took=number("m.took"), at_first_contact=yes("m.at_first_contact"), customer=who("c.customer_id"),
 )  # fmt: skip
+_of_cases(
+    "ending", "cases_resolution", "m.at", "(m.undone_at IS NULL OR m.came_back)", came_back=yes("m.came_back")
+)
 _of_cases(
     "promise", "cases_promise", "m.settled_at", "m.state IN ('kept', 'moved', 'broken')",
     kept=yes("m.state = 'kept'"),
