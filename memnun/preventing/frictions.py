@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-import numpy as np
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from memnun.cases.models import Case, RootCause
@@ -24,7 +23,7 @@ from memnun.foundation.shares import Share
 from memnun.interactions.models import BrandTopic
 from memnun.people.models import Person
 from memnun.preventing.losing import Loss
-from memnun.preventing.telling import TroublesTold
+from memnun.preventing.telling import TroublesTold, percentiles
 from memnun.understanding.topics import OWN, SLUGS, topic_label
 
 RETURNS_FROM = 3
@@ -132,7 +131,7 @@ def _friction(
     told: TroublesTold, kind: str, key: UUID | str, name: str, rows: Values, usual: Share
 ) -> Friction:
     days = told.days(rows)
-    early, median, late, last = np.percentile(days, (25, 50, 75, 90)).tolist() if len(days) else [None] * 4
+    early, median, late, last = percentiles(days, (25, 50, 75, 90)) if len(days) else [None] * 4
     return Friction(
         trouble=Trouble(kind, str(key), name),
         cases=len(rows),

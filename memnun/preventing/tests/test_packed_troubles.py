@@ -21,7 +21,7 @@ from memnun.foundation.clock import ISTANBUL
 from memnun.foundation.shares import Share
 from memnun.people.testing import Cast
 from memnun.preventing.frictions import CAUSE, TOPIC, frictions_of, period_since
-from memnun.preventing.telling import TroublesTold
+from memnun.preventing.telling import TroublesTold, percentiles
 from memnun.purchases.models import Purchase
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,10 @@ def test_troubles_from_packed_days_are_those_of_the_rows(cast: Cast, seed: int) 
     )
     others = [row for row in rows if row.customer_id not in troubled]
     assert told.usual_loss() == Share(sum(not again(row.customer_id, row.on) for row in others), len(others))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_percentiles_without_sorting_are_the_usual_ones(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    numbers = chance.integers(0, 60, size=1 + seed * 7)
+    assert percentiles(numbers, (25, 50, 75, 90)) == pytest.approx(np.percentile(numbers, (25, 50, 75, 90)))
