@@ -56,12 +56,23 @@ def find_commitments(text: str, now: datetime, calendar: Calendar) -> list[Commi
     ]
 
 
+def commits(text: str) -> bool:
+    """Whether a sentence of the text can be a commitment, whatever time it names."""
+    flat = flatten(text)
+    return any(_can_commit(flat[begin:end]) for begin, end in _sentences(flat))
+
+
+def _can_commit(sentence: str) -> bool:
+    """Whether a verb promises something, and nothing takes it back; courtesies alone do not."""
+    return not _NOT.search(sentence) and bool(_promising(sentence))
+
+
 def _commitments(
     text: str, flat: str, begin: int, end: int, now: datetime, calendar: Calendar
 ) -> Iterator[Commitment]:
     sentence = flat[begin:end]
     verbs = _promising(sentence)
-    if _NOT.search(sentence) or not verbs:
+    if not _can_commit(sentence):
         return
     moments = list(find_moments(sentence, now, calendar))
     parts = _by_verb(sentence, moments, verbs)
