@@ -36,10 +36,13 @@ TIMEOUT = "3s"
 RARE = """
 WITH hits AS MATERIALIZED (
     SELECT d.interaction_id, d.occurred_at FROM interactions_searchdocument d
-    WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower} {beyond})
-SELECT d.interaction_id, d.occurred_at FROM hits d {visible}
+    WHERE d.brand_id = %(brand)s AND d.words @@ to_tsquery('simple', %(query)s) {narrower} {beyond}),
+newest AS (SELECT interaction_id, occurred_at FROM hits ORDER BY occurred_at DESC, interaction_id DESC)
+SELECT d.interaction_id, d.occurred_at FROM newest d {visible}
 ORDER BY d.occurred_at DESC, d.interaction_id DESC LIMIT %(limit)s
 """
+"""All hits are sorted before it is asked who may see them, so that this is asked of a page's hits, not of all:
+each lies on two pages of the disk of its own."""
 WALK = """
 SELECT d.interaction_id, d.occurred_at FROM (
     SELECT d.interaction_id, d.occurred_at, d.words FROM interactions_searchdocument d

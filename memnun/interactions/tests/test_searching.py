@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from memnun.customers.searching import search_customers
 from memnun.foundation import clock
 from memnun.interactions.actions import assign_team
 from memnun.interactions.contact import ContactCustomer
-from memnun.interactions.searching import Position, TooWide, search_interactions
+from memnun.interactions.searching import RARE, VISIBLE, Position, TooWide, search_interactions
 from memnun.interactions.testing import AYSE, KEREM, make_contact, record
 from memnun.people.testing import make_team
 
 pytestmark = pytest.mark.django_db
+
+JOINED = ("interactions_interaction", "interactions_conversation")
 
 
 def texts(person, query: str, **more) -> list[str]:
@@ -90,6 +93,25 @@ def test_nobody_finds_what_they_may_not_see(cast):
     assert texts(cast.elif_, "dava") == []
     assert texts(cast.burak, "dava") == texts(cast.murat, "dava") == ["gizli dava dosyası"]
     assert texts(cast.deniz, "dava") == []
+
+
+def test_who_may_see_a_hit_is_asked_of_a_page_only_however_many_hits_there_are(cast):
+    make_team(cast.brand, "Hukuk", cast.burak, private=True)
+    record(cast.brand, *(make_contact(f"kargo {number}") for number in range(60)))
+    with connection.cursor() as cursor:
+        for other_way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+            cursor.execute(f"SET LOCAL enable_{other_way} = off")
+        given = {"brand": cast.brand.id, "query": "kargo", "limit": 5, "hidden": cast.elif_.hidden_team_ids}
+        rare = RARE.format(visible=VISIBLE, narrower="", beyond="")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {rare}", given)
+        [[[plan]]] = cursor.fetchall()
+    looked_up = [step for step in steps(plan["Plan"]) if step.get("Relation Name") in JOINED]
+    assert len(looked_up) == len(JOINED)
+    assert all(step["Actual Loops"] <= 6 for step in looked_up)
+
+
+def steps(plan: dict) -> list[dict]:
+    return [plan, *(step for part in plan.get("Plans", []) for step in steps(part))]
 
 
 @pytest.mark.parametrize("junk", ["", "   ", "&|!():*", "'", '"', "-", "a" * 5000, "\x00", "<->"])
