@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from memnun.config import navigation
+from memnun.config.frame_parts import draw_bottombar, draw_rail, draw_topbar
+from memnun.config.frame_words import words_script
 from memnun.config.navigation import Link
 from memnun.desk.alarms.sources import LIVE
 from memnun.events.positions import SNAPSHOT_COLUMN, Position, Snapshot
@@ -103,53 +104,21 @@ class Frame:
     @property
     def search_url(self) -> str:
         """Where the one search is; empty while there is none."""
-        return address("desk:search")
+        return navigation.address("desk:search")
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def drawn_words(self) -> SafeString:
         """The words the scripts show, in the page's language."""
-        return {
-            "justNow": _("just now"),
-            "minuteAgo": _("1 minute ago"),
-            "minutesAgo": _("%(count)s minutes ago"),
-            "hourAgo": _("1 hour ago"),
-            "hoursAgo": _("%(count)s hours ago"),
-            "minutes": _("%(count)s min"),
-            "hours": _("%(count)s h"),
-            "days": _("%(count)s days"),
-            "close": _("Close"),
-            "undo": _("Undo"),
-            "keys": _("Keyboard shortcuts"),
-            "everywhere": _("Everywhere"),
-            "thisPage": _("On this page"),
-            "then": _("then"),
-            "offline": _("You are offline. What you write stays here; we go on when the connection returns."),
-            "online": _("The connection is back."),
-            "liveLost": _("Connection lost, reconnecting…"),
-            "liveBack": _("Connected again; nothing was missed."),
-            "failedNetwork": _(
-                "The server could not be reached. Nothing was changed; try again in a moment."
-            ),
-            "failedSignedOut": _(
-                "Your session has ended. Sign in again in another tab; what you wrote stays here."
-            ),
-            "failedForbidden": _("You may not do this. Ask a manager of your brand."),
-            "failedGone": _(
-                "This is no longer there; somebody may have moved or removed it. Reload the page."
-            ),
-            "failedConflict": _("Somebody else was faster. Reload to see what changed, then try again."),
-            "failedTooLarge": _("This is too large to send. Choose a smaller file."),
-            "failedTooMany": _("Too many attempts. Wait a minute, then try again."),
-            "failedServer": _("Something broke on our side and was noted. Nothing was changed; try again."),
-            "passkeyFailed": _(
-                "The passkey could not be used: it was cancelled or this device does not know it."
-            ),
-        }
+        return words_script(get_language())
 
+    @property
+    def drawn_rail(self) -> SafeString:
+        return draw_rail(self)
 
-def address(name: str) -> str:
-    """The address with this name, empty when no room offers it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    @property
+    def drawn_topbar(self) -> SafeString:
+        return draw_topbar(self)
+
+    @property
+    def drawn_bottombar(self) -> SafeString:
+        return draw_bottombar(self)

@@ -6,11 +6,12 @@ Roles from low to high: analyst, agent, manager, owner.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,12 +32,12 @@ class Entry:
     """
 
     name: str
-    label: str | Promise
+    label: str | Promise = field(hash=False)  # whose hash takes its translation
     icon: str
     url_name: str
     role: str = "agent"
     key: str = ""
-    section: str | Promise = ""
+    section: str | Promise = field(default="", hash=False)
 
 
 @dataclass(frozen=True)
@@ -126,19 +127,26 @@ def links(entries: Iterable[Entry], person: HasRole | None, path: str) -> list[L
 
     Current is the one whose address is the longest beginning of `path`.
     """
-    seen = list(_seen(entries, person))
+    seen = _seen(tuple(entries), person.role, get_script_prefix(), get_urlconf()) if person else []
     here = max((url for _entry, url in seen if _leads_to(url, path)), key=len, default="")
     return [Link(entry, url, url == here) for entry, url in seen]
 
 
-def _seen(entries: Iterable[Entry], person: HasRole | None) -> Iterator[tuple[Entry, str]]:
-    for entry in entries:
-        if not person or ROLES.index(person.role) < ROLES.index(entry.role):
-            continue
-        try:
-            yield entry, reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
+@lru_cache(maxsize=64)
+def _seen(
+    entries: tuple[Entry, ...], role: str, _prefix: str, _urlconf: str | None
+) -> list[tuple[Entry, str]]:
+    """The entries that a role may see, with their addresses, which follow from the URL map and its prefix."""
+    own = [entry for entry in entries if ROLES.index(role) >= ROLES.index(entry.role)]
+    return [(entry, url) for entry in own if (url := address(entry.url_name))]
+
+
+def address(name: str) -> str:
+    """The address with this name, empty when no room offers it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _leads_to(url: str, path: str) -> bool:
