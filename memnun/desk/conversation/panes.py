@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from memnun.desk.contact.forms import ContactForm
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.meeting.cards import cards_of
@@ -46,7 +45,6 @@ def conversation_panes(
     return {
         "conversation": conversation,
         "timeline": timeline,
-        "contact_form": ContactForm(),
         "splitting": "split" in request.GET,
         "pane": CustomerPane(conversation.customer, conversation, request.person),
         "composer": composer_for(conversation, request.person, one_time(request, new_key)),

@@ -6,6 +6,13 @@ from django import template
 from django.utils.safestring import SafeString
 
 from memnun.desk.conversation.drawing import Page, draw_contact, draw_text
+from memnun.desk.conversation.drawing_acts import (
+    Actor,
+    draw_acts,
+    draw_composer_tabs,
+    draw_notes_and_contacts,
+    draw_split_bar,
+)
 from memnun.desk.conversation.drawing_readings import Corrector, draw_reading, threat_words
 from memnun.desk.conversation.pieces import Shown
 from memnun.desk.conversation.timeline import Contact
@@ -39,6 +46,30 @@ def bubble(context: template.Context, item: Contact) -> SafeString:
     request, conversation = context["request"], context["conversation"]
     token = csrf_field(context.get("csrf_token"))
     return draw_contact(item, Page(request, conversation, context.get("seen") or "", token))
+
+
+@register.simple_tag(takes_context=True)
+def acts_above(context: template.Context) -> SafeString:
+    """What can be done with the conversation in the context."""
+    actor = Actor(context["request"].person, context["seen"], str(context["csrf_token"]))
+    return draw_acts(context["conversation"], actor, context["people"], context["teams"])
+
+
+@register.simple_tag(takes_context=True)
+def split_bar(context: template.Context) -> SafeString:
+    """The form that splits contacts off the conversation in the context."""
+    return draw_split_bar(context["conversation"].id, str(context["csrf_token"]))
+
+
+register.simple_tag(draw_composer_tabs, name="composer_tabs")
+
+
+@register.simple_tag(takes_context=True)
+def notes_and_contacts(context: template.Context) -> SafeString:
+    """The forms of a note and a contact in the conversation in the context."""
+    return draw_notes_and_contacts(
+        context["conversation"].id, str(context["csrf_token"]), context["people"]
+    )
 
 
 @register.simple_tag
