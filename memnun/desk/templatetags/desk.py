@@ -16,6 +16,14 @@ from memnun.desk.conversation.drawing_acts import (
 from memnun.desk.conversation.drawing_readings import Corrector, draw_reading, threat_words
 from memnun.desk.conversation.pieces import Shown
 from memnun.desk.conversation.timeline import Contact
+from memnun.desk.customer.drawing import (
+    draw_grounds,
+    draw_identities,
+    draw_others,
+    draw_overruling,
+    draw_touches,
+)
+from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.inbox.chips import topic_label
 from memnun.desk.inbox.drawing import draw_inside, draw_row
 from memnun.desk.inbox.listing import Row
@@ -87,6 +95,16 @@ def understood(context: template.Context, interaction: Interaction) -> SafeStrin
 
 
 register.simple_tag(draw_hit, name="search_hit")
+register.simple_tag(draw_touches, name="touches")
+register.simple_tag(draw_others, name="other_talks")
+register.simple_tag(draw_grounds, name="grounds")
+register.simple_tag(draw_identities, name="identities")
+
+
+@register.simple_tag(takes_context=True)
+def overruling(context: template.Context, pane: CustomerPane) -> SafeString:
+    """The form that changes the customer's group."""
+    return draw_overruling(pane, str(context["csrf_token"]))
 
 
 @register.filter
