@@ -32,17 +32,15 @@ class Asked:
         """Run a statement (an execute wrapper of Django) and note it."""
         answer = execute(sql, params, many, context)
         cursor = context["cursor"].cursor
-        told = cursor.statusmessage or ""
-        if (
-            many
-            or isinstance(cursor, ServerCursor)
-            or not told.startswith("SELECT")
-            or len(self.results) >= MOST
-        ):
+        if many or isinstance(cursor, ServerCursor) or len(self.results) >= MOST:
             self.repeatable = False
         if self.repeatable:
+            told = [(result.statusmessage or "", result.pgresult) for result in cursor.results()]
+            if told:
+                cursor.set_result(0)
+            self.repeatable = bool(told) and all(words.startswith("SELECT") for words, _result in told)
             self.statements.append((sql, params))
-            self.results.append(cursor.pgresult)
+            self.results += [result for _words, result in told]
         return answer
 
     def script(self) -> str:

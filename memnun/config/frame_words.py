@@ -36,16 +36,12 @@ def frame_words() -> dict[str, str]:
         "online": _("The connection is back."),
         "liveLost": _("Connection lost, reconnecting…"),
         "liveBack": _("Connected again; nothing was missed."),
-        "failedNetwork": _(
-            "The server could not be reached. Nothing was changed; try again in a moment."
-        ),
+        "failedNetwork": _("The server could not be reached. Nothing was changed; try again in a moment."),
         "failedSignedOut": _(
             "Your session has ended. Sign in again in another tab; what you wrote stays here."
         ),
         "failedForbidden": _("You may not do this. Ask a manager of your brand."),
-        "failedGone": _(
-            "This is no longer there; somebody may have moved or removed it. Reload the page."
-        ),
+        "failedGone": _("This is no longer there; somebody may have moved or removed it. Reload the page."),
         "failedConflict": _("Somebody else was faster. Reload to see what changed, then try again."),
         "failedTooLarge": _("This is too large to send. Choose a smaller file."),
         "failedTooMany": _("Too many attempts. Wait a minute, then try again."),

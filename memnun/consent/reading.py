@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from memnun.consent.deciding import Address, Decision, Intent, explain
 from memnun.consent.media import medium_of
@@ -20,8 +24,11 @@ from memnun.consent.models import (
 )
 from memnun.consent.words import Line, tell, tell_steps
 from memnun.customers.models import Customer, Identity, IdentityKind
+from memnun.events.models import Viewer
 from memnun.foundation import clock
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
+from memnun.people.written import written_once
 
 ASKED_CHANNELS = ("email", "sms", "phone", "whatsapp")
 ASKED_PURPOSES = (
@@ -72,33 +79,28 @@ class Permissions:
     @cached_property
     def addresses(self) -> list[Identity]:
         """Where the customer can be reached, proven addresses only."""
-        rows = Identity.objects.visible_to(self.person).proven().filter(customer=self.customer)
-        return list(rows.filter(kind__in=[IdentityKind.EMAIL, IdentityKind.PHONE]).order_by("kind", "id"))
+        return _addresses(self.person, self.customer.id)
 
     @cached_property
     def states(self) -> list[ConsentState]:
         """Where these addresses stand, and those that the customer consented or refused at unproven."""
         values = {identity.value for identity in self.addresses} | {row.address for row in self.history}
-        rows = ConsentState.objects.visible_to(self.person).filter(address__in=values)
-        return list(rows.select_related("consent").order_by("address", "type", "recipient_type"))
+        return _states(self.person, sorted(values))
 
     @cached_property
     def history(self) -> list[Consent]:
         """The ledger's rows for these addresses and of the customer themselves, newest first."""
-        values = [identity.value for identity in self.addresses]
-        rows = Consent.objects.visible_to(self.person).of(self.customer.id, values)
-        return list(rows.select_related("taken_by", "notice", "iys_report", "confirmation")[:MOST_ROWS])
+        return _history(self.person, self.customer.id, [identity.value for identity in self.addresses])
 
     @cached_property
     def preference(self) -> Preference | None:
         """The customer's wishes, if any were told."""
-        return Preference.objects.visible_to(self.person).filter(customer=self.customer).first()
+        return next(iter(_preferences(self.person, self.customer.id)), None)
 
     @cached_property
     def suppression(self) -> Suppression | None:
         """Whether the customer as a whole is on the list of no contact."""
-        rows = Suppression.objects.visible_to(self.person).standing().select_related("by")
-        return rows.filter(customer=self.customer).first()
+        return next(iter(_suppressions(self.person, self.customer.id)), None)
 
     @cached_property
     def notices(self) -> list[NoticeShown]:
@@ -147,6 +149,40 @@ class Permissions:
         kind = IdentityKind.EMAIL if medium_of(channel).channel == "email" else IdentityKind.PHONE
         found = next((identity for identity in self.addresses if identity.kind == kind), None)
         return Address(found.kind, found.value) if found else None
+
+
+def questions(person: Person, customer_id: UUID) -> list[Question | None]:
+    """What a card about the permissions will ask first."""
+    return [asked.question(person, customer_id) for asked in (_addresses, _preferences, _suppressions)]
+
+
+@written_once
+def _addresses(viewer: Viewer, customer_id: UUID) -> QuerySet[Identity]:
+    rows = Identity.objects.visible_to(viewer).proven().filter(customer=customer_id)
+    return rows.filter(kind__in=[IdentityKind.EMAIL, IdentityKind.PHONE]).order_by("kind", "id")
+
+
+@written_once
+def _states(viewer: Viewer, addresses: Sequence[str]) -> QuerySet[ConsentState]:
+    rows = ConsentState.objects.visible_to(viewer).filter(address__in=addresses)
+    return rows.select_related("consent").order_by("address", "type", "recipient_type")
+
+
+@written_once
+def _history(viewer: Viewer, customer_id: UUID, addresses: Sequence[str]) -> QuerySet[Consent]:
+    rows = Consent.objects.visible_to(viewer).of(customer_id, addresses)
+    return rows.select_related("taken_by", "notice", "iys_report", "confirmation")[:MOST_ROWS]
+
+
+@written_once
+def _preferences(viewer: Viewer, customer_id: UUID) -> QuerySet[Preference]:
+    return Preference.objects.visible_to(viewer).filter(customer=customer_id).order_by("id")[:1]
+
+
+@written_once
+def _suppressions(viewer: Viewer, customer_id: UUID) -> QuerySet[Suppression]:
+    rows = Suppression.objects.visible_to(viewer).standing().select_related("by")
+    return rows.filter(customer=customer_id).order_by("id")[:1]
 
 
 def tell_reason(decision: GateDecision) -> str:

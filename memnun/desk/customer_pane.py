@@ -15,9 +15,10 @@ from memnun.desk.customer.hours import tell_hours
 from memnun.events.models import Viewer
 from memnun.foundation.turkish.salutations import address
 from memnun.interactions.models import Conversation, Interaction, Status
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
-from memnun.segments.grounds import Ground, seen_grounds, standing_of
+from memnun.segments.grounds import Ground, seen_grounds, standing_of, standing_question
 from memnun.segments.models import Standing
 
 TOLD = {"member_number": _("Member number")}
@@ -112,6 +113,24 @@ class CustomerPane:
             return reverse("customers:detail", args=[self.customer.id])
         except NoReverseMatch:
             return ""
+
+
+def questions(person: Person, customer_id: UUID) -> list[Question | None]:
+    """What the pane will ask, on the customer's own page too."""
+    return [
+        _identities.question(customer_id),
+        _duplicates.question(person, customer_id),
+        standing_question(customer_id),
+    ]
+
+
+def questions_beside(person: Person, customer_id: UUID, conversation_id: UUID) -> list[Question | None]:
+    """What the pane beside a conversation will ask."""
+    return [
+        *questions(person, customer_id),
+        _touches.question(person, customer_id),
+        _others.question(person, customer_id, conversation_id),
+    ]
 
 
 @written_once

@@ -10,9 +10,9 @@ import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, update_wrapper
 from itertools import count
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
@@ -22,6 +22,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 
 from memnun.foundation.paging import Place
+from memnun.people.asking_together import Question, take_answer
 
 Parameters = ParamSpec("Parameters")
 Row = TypeVar("Row")
@@ -33,7 +34,28 @@ _NUMBER = 30_000
 _distinct = count()
 
 
-def written_once(make: Callable[Parameters, QuerySet[Any, Row]]) -> Callable[Parameters, list[Row]]:
+class WrittenOnce(Generic[Parameters, Row]):
+    """A query set whose statement is kept; called with its values, it gives the rows."""
+
+    def __init__(self, make: Callable[Parameters, QuerySet[Any, Row]]) -> None:
+        self._statement = lru_cache(maxsize=MOST)(partial(_write, make))
+        update_wrapper(self, make)
+
+    def __call__(self, *values: Parameters.args, **named: Parameters.kwargs) -> list[Row]:
+        if named:
+            raise TypeError("values are given by position")
+        written = self._statement(tuple(_shape(value) for value in values))
+        return written.rows(_scalars(values)) if written else []
+
+    def question(self, *values: Parameters.args, **named: Parameters.kwargs) -> Question | None:
+        """The same to be asked together with others; None where there can be no rows."""
+        if named:
+            raise TypeError("values are given by position")
+        written = self._statement(tuple(_shape(value) for value in values))
+        return written.question(_scalars(values)) if written else None
+
+
+def written_once(make: Callable[Parameters, QuerySet[Any, Row]]) -> WrittenOnce[Parameters, Row]:
     """The rows of the query set that `make` describes; its statement is written once for all values.
 
     `make` takes viewers, ids, moments, places, numbers and lists of ids or of words, all by position, and its query
@@ -47,18 +69,7 @@ def written_once(make: Callable[Parameters, QuerySet[Any, Row]]) -> Callable[Par
     ...     return Note.objects.visible_to(viewer).filter(conversation=conversation_id)
     """
 
-    @lru_cache(maxsize=MOST)
-    def statement(shapes: tuple[Any, ...]) -> _Statement | None:
-        return _write(make, shapes)
-
-    @wraps(make)
-    def rows(*values: Parameters.args, **named: Parameters.kwargs) -> list[Row]:
-        if named:
-            raise TypeError("values are given by position")
-        written = statement(tuple(_shape(value) for value in values))
-        return written.rows(_scalars(values)) if written else []
-
-    return rows
+    return WrittenOnce(make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def _stand_in(shape: Any) -> Any:
     return shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Statement:
     """The text, and for each of its values either a place among the scalars or the value itself."""
 
@@ -140,33 +151,51 @@ class _Statement:
 
     def rows(self, scalars: Sequence[Any]) -> list[Any]:
         """Ask the database with these values."""
-        values = tuple(
-            constant if place is None else scalars[place]
-            for place, constant in zip(self.places, self.constants, strict=True)
-        )
         written = self.query_set
         if written.query.select_for_update and not connections[written.db].in_atomic_block:
             raise TransactionManagementError("Rows are locked only inside a transaction.")
+        answer = take_answer((self, tuple(scalars)))
+        statement = (self.text, self._values(scalars))
         query = copy.copy(written.query)
-        query.get_compiler = lambda using, *_: _Filled(self.compiler, using, (self.text, values))  # type: ignore[method-assign]
+        query.get_compiler = lambda using, *_: _Filled(self.compiler, using, statement, answer)  # type: ignore[method-assign]
         filled = type(written)(model=written.model, query=query, using=written.db)
         filled._fields = written._fields  # type: ignore[attr-defined]
         filled._iterable_class = written._iterable_class
         filled._prefetch_related_lookups = written._prefetch_related_lookups  # type: ignore[attr-defined]
         return list(filled)
 
+    def question(self, scalars: Sequence[Any]) -> Question:
+        """What `rows` would ask."""
+        return Question((self, tuple(scalars)), self.text, self._values(scalars))
+
+    def _values(self, scalars: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            constant if place is None else scalars[place]
+            for place, constant in zip(self.places, self.constants, strict=True)
+        )
+
 
 class _Filled(SQLCompiler):
-    """Django's compiler after it has written, with a statement for other values."""
+    """Django's compiler after it has written, with a statement for other values, or with its answer."""
 
-    def __init__(self, compiler: SQLCompiler, using: str, statement: tuple[str, tuple[Any, ...]]) -> None:
+    def __init__(
+        self,
+        compiler: SQLCompiler,
+        using: str,
+        statement: tuple[str, tuple[Any, ...]],
+        answer: list[tuple[Any, ...]] | None,
+    ) -> None:
         self.__dict__.update(compiler.__dict__)
         self.using = using
         self.connection = connections[using]
         self.statement = statement
+        self.answer = answer
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
         return self.statement
+
+    def execute_sql(self, *given: Any, **named: Any) -> Any:
+        return super().execute_sql(*given, **named) if self.answer is None else [self.answer]
 
 
 def _write(make: Callable[..., QuerySet[Any, Any]], shapes: Sequence[Any]) -> _Statement | None:

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from memnun.events.models import Viewer
 from memnun.interactions.models import Interaction
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 from memnun.segments.models import Standing
@@ -37,6 +38,11 @@ class Ground:
 def standing_of(customer_id: UUID) -> Standing | None:
     """A customer's standing with its evidence; None for one never weighed."""
     return next(iter(_standing(customer_id)), None)
+
+
+def standing_question(customer_id: UUID) -> Question | None:
+    """What `standing_of` will ask."""
+    return _standing.question(customer_id)
 
 
 @written_once

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django import template
-from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
 from memnun.cases.deadlines.sentences import tell_length, tell_moment, tell_term
 from memnun.cases.letters import words
-from memnun.cases.models import Case, CaseType, Concession, Promise, State
+from memnun.cases.models import Case, CaseType, Promise, State
+from memnun.cases.screens.beside import amounts_given, cases_of, newest_given, open_cases
 from memnun.cases.screens.day import case_day
 from memnun.cases.screens.drawing import draw_card, draw_next_step, draw_urgency
 from memnun.cases.screens.live import live_kinds
 from memnun.customers.models import Customer
-from memnun.events.models import Viewer
 from memnun.foundation.templatetags.interface import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
-from memnun.people.written import written_once
 from memnun.understanding.topics import topic_label
 
 register = template.Library()
@@ -34,8 +31,6 @@ STATES = {
     State.RESOLVED: ("circle-check", "good"),
     State.CLOSED: ("archive", "plain"),
 }
-MOST_BESIDE = 4
-MOST_OF_CUSTOMER = 20
 
 
 @register.inclusion_tag("cases/_state.html")
@@ -99,15 +94,8 @@ def cases_beside(
 ) -> dict[str, Any]:
     """A customer's open cases with their promises, beside a conversation or on the customer's page; two queries."""
     person: Person = context["request"].person
-    cases = _open_cases(person, customer.id)
+    cases = open_cases(person, customer.id)
     return {"cases": cases, "conversation": conversation, "customer": customer, "person": person}
-
-
-@written_once
-def _open_cases(viewer: Viewer, customer_id: UUID) -> QuerySet[Case]:
-    promises = Prefetch("promises", queryset=Promise.objects.open().order_by("due_at"), to_attr="standing")
-    seen = Case.objects.visible_to(viewer).of_customer(customer_id).open()
-    return seen.select_related("type", "assignee").prefetch_related(promises)[:MOST_BESIDE]
 
 
 @register.inclusion_tag("cases/_of_customer.html", takes_context=True)
@@ -116,13 +104,10 @@ def cases_of_customer(context: template.Context, customer: Customer) -> dict[str
     queries.
     """
     person: Person = context["request"].person
-    promises = Prefetch("promises", queryset=Promise.objects.open(), to_attr="standing")
-    seen = Case.objects.visible_to(person).of_customer(customer.id).select_related("type", "assignee")
-    given = Concession.objects.visible_to(person).filter(customer=customer).given()
     return {
-        "cases": list(seen.prefetch_related(promises)[:MOST_OF_CUSTOMER]),
-        "given": given.aggregate(total=Sum("amount"))["total"],
-        "lines": list(given.select_related("case").order_by("-decided_at", "-id")[:MOST_BESIDE]),
+        "cases": cases_of(person, customer.id),
+        "given": sum(amounts_given(person, customer.id)) or None,
+        "lines": newest_given(person, customer.id),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -20,7 +21,7 @@ from memnun.people.models import Brand, BrandQuerySet, Person
 class ConsentQuerySet(BrandQuerySet["Consent"]):
     """Named reads of the ledger."""
 
-    def of(self, customer_id: UUID, addresses: list[str]) -> Self:
+    def of(self, customer_id: UUID, addresses: Sequence[str]) -> Self:
         """What a customer gave, and whoever gave it at these addresses, newest first."""
         own = models.Q(customer=customer_id) | models.Q(address__in=addresses)
         return self.filter(own).order_by("-taken_at", "-id")

@@ -7,16 +7,21 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from memnun.cases.screens.beside import open_cases
+from memnun.desk import customer_pane
+from memnun.desk.conversation import reads
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.meeting.cards import cards_of
 from memnun.desk.paging import Place
+from memnun.desk.reply import composing
 from memnun.desk.reply.composing import composer_for, later_choices, new_key
 from memnun.desk.reply.outgoing import pending_in
 from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.remembering import forget, one_time
 from memnun.interactions.models import Conversation
+from memnun.people.asking_together import Question
 from memnun.people.doors import StaffRequest, the_one
 from memnun.people.models import Person
 from memnun.people.written import written_once
@@ -37,8 +42,7 @@ def conversation_panes(
     request: StaffRequest, conversation: Conversation, *, revealed: frozenset[UUID] = frozenset()
 ) -> dict[str, Any]:
     """Timeline, head and customer; that somebody looks at them is said by the page (js/presence.js)."""
-    before = Place.read(request.GET.get("before")) if request.GET.get("stretch") else None
-    timeline = Reader(conversation, request.person, revealed).stretch(before)
+    timeline = Reader(conversation, request.person, revealed).stretch(_before(request))
     pending = pending_in(conversation)
     if any(item.leaves_in for item in pending):
         forget(request)  # the page counts seconds
@@ -53,6 +57,22 @@ def conversation_panes(
         "appointments": cards_of(conversation, request.person),
         **head(request, conversation, timeline.last_event),
     }
+
+
+def questions(request: StaffRequest, conversation: Conversation) -> list[Question | None]:
+    """What the panes will ask, as far as it does not depend on answers or on the moment."""
+    person, customer_id = request.person, conversation.customer_id
+    return [
+        *reads.questions(person, conversation, _before(request)),
+        *customer_pane.questions_beside(person, customer_id, conversation.id),
+        *composing.questions(conversation),
+        open_cases.question(person, customer_id),
+        colleagues.question(person),
+    ]
+
+
+def _before(request: StaffRequest) -> Place | None:
+    return Place.read(request.GET.get("before")) if request.GET.get("stretch") else None
 
 
 def head(request: StaffRequest, conversation: Conversation, last_event: int) -> dict[str, Any]:

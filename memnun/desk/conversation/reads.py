@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from memnun.desk.paging import PAGE, Order, Page, Place
 from memnun.events.models import Event, Viewer
 from memnun.interactions import events as acts
-from memnun.interactions.models import Interaction, Note
+from memnun.interactions.models import Conversation, Interaction, Note
+from memnun.people.asking_together import Question
 from memnun.people.written import written_once
 
 NEWEST_FIRST = Order("occurred_at")
@@ -35,6 +36,18 @@ def contacts_in(viewer: Viewer, conversation_id: UUID) -> QuerySet[Interaction]:
 def notes_in(viewer: Viewer, conversation_id: UUID) -> QuerySet[Note]:
     """The private notes in a conversation."""
     return Note.objects.visible_to(viewer).filter(conversation=conversation_id).select_related("by")
+
+
+def questions(viewer: Viewer, conversation: Conversation, before: Place | None) -> list[Question | None]:
+    """What the stretch in front of a place will ask; the newest act first, so that nothing is missed.
+
+    Notes and acts are asked from the beginning where the stretch surely begins there.
+    """
+    asked = [newest_act.question(conversation.id), _last_contacts.question(viewer, conversation.id, before)]
+    if not before and conversation.interactions_count <= PAGE:
+        whole = (viewer, conversation.id, None, None)
+        asked += [notes_between.question(*whole), acts_between.question(*whole)]
+    return asked
 
 
 def last_contacts(viewer: Viewer, conversation_id: UUID, before: Place | None) -> Page[Interaction]:

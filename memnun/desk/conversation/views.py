@@ -8,14 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from memnun.desk.conversation.panes import conversation_panes, find_conversation, head
+from memnun.desk.conversation.panes import conversation_panes, find_conversation, head, questions
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.inbox.panes import list_pane
+from memnun.desk.inbox.panes import questions as questions_of_list
 from memnun.desk.inbox.views import ids_of
 from memnun.desk.paging import Place
 from memnun.desk.words import desk_words
 from memnun.foundation.remembering import remembered
+from memnun.people.asking_together import asked_together
 from memnun.people.doors import StaffRequest, staff_required
 
 
@@ -28,10 +30,11 @@ def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     if found.merged_into_id:
         return redirect("desk:conversation", found.merged_into_id)
     if request.htmx.target == "conversation":
-        return render(request, "desk/conversation/_panes.html", conversation_panes(request, found))
-    listed = list_pane(request)
-    shown = {**listed, **conversation_panes(request, found), "words": desk_words()}
-    return render(request, "desk/desk.html", shown)
+        with asked_together(questions(request, found)):
+            return render(request, "desk/conversation/_panes.html", conversation_panes(request, found))
+    with asked_together([*questions(request, found), *questions_of_list(request)]):
+        shown = {**conversation_panes(request, found), **list_pane(request), "words": desk_words()}
+        return render(request, "desk/desk.html", shown)
 
 
 @require_GET

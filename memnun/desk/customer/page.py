@@ -13,13 +13,17 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from memnun.cases.screens.beside import amounts_given, cases_of, newest_given
+from memnun.consent import reading as permissions
 from memnun.consent.reading import Permissions
 from memnun.customers.models import Customer, CustomerMerge
+from memnun.desk import customer_pane
 from memnun.desk.conversation.sentences import icon_of, sentence
 from memnun.desk.paging import Order, Place
 from memnun.events.models import Event, Viewer
 from memnun.foundation import clock
 from memnun.interactions.models import Channel, Conversation, Interaction, Reading
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 from memnun.segments.grounds import Ground, seen_grounds, standing_of
@@ -162,6 +166,27 @@ def last_months(now: datetime) -> list[datetime]:
     for _count in range(MONTHS - 1):
         found.append((found[-1] - timedelta(days=1)).replace(day=1))
     return found[::-1]
+
+
+def questions(
+    person: Person, customer: Customer, channel: str, before: Place | None
+) -> list[Question | None]:
+    """What the page will ask; the acts from the beginning where all contacts surely stand on it."""
+    ids = (person, customer.id)
+    asked = [
+        _contacts.question(person, customer.brand_id, customer.id, channel, before),
+        _conversations.question(*ids),
+        _movements.question(*ids),
+        _merges.question(*ids),
+        cases_of.question(*ids),
+        amounts_given.question(*ids),
+        newest_given.question(*ids),
+        *permissions.questions(*ids),
+        *customer_pane.questions(*ids),
+    ]
+    if not (channel or before) and customer.interactions_count <= CONTACTS:
+        asked.append(_events.question(*ids, None, None))
+    return asked
 
 
 @written_once

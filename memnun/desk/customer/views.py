@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 
 from memnun.customers.models import Customer, Group
 from memnun.desk.customer import listing
-from memnun.desk.customer.page import CustomerPage
+from memnun.desk.customer.page import CustomerPage, questions
 from memnun.desk.customer_pane import CustomerPane
 from memnun.foundation.remembering import remembered
 from memnun.interactions.models import Channel, Conversation
+from memnun.people.asking_together import asked_together
 from memnun.people.doors import StaffRequest, find_visible, staff_required
 
 
@@ -56,4 +57,5 @@ def customer_detail(request: StaffRequest, customer_id: UUID) -> HttpResponse:
     if request.htmx and request.GET.get("before"):
         return render(request, "desk/customers/_timeline.html", shown)
     shown["pane"] = CustomerPane(customer, Conversation(), request.person)
-    return render(request, "desk/customers/detail.html", shown)
+    with asked_together(questions(request.person, customer, page.channel, page.before)):
+        return render(request, "desk/customers/detail.html", shown)

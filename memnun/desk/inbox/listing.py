@@ -14,6 +14,7 @@ from django.utils.timezone import get_current_timezone_name
 from memnun.desk.inbox.filters import Filters, Viewer
 from memnun.desk.paging import Page, Place
 from memnun.interactions.models import Conversation, ConversationQuerySet, Direction, Presence, Status
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 
@@ -71,6 +72,11 @@ def list_page(
     found = _stretch(person, filters, after, before, get_current_timezone_name())
     page: Page[Conversation] = filters.order.as_page(found, after=after, before=before)
     return Listing(_rows(page.rows, person), page.newer, page.older)
+
+
+def question(person: Person, filters: Filters, after: Place | None, before: Place | None) -> Question | None:
+    """What `list_page` will ask first."""
+    return _stretch.question(person, filters, after, before, get_current_timezone_name())
 
 
 @written_once

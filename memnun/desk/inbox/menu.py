@@ -14,6 +14,7 @@ from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by
 from memnun.desk.inbox.filters import Filters
 from memnun.events.models import Viewer
 from memnun.interactions.models import SavedView
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 
@@ -78,6 +79,11 @@ class Menu:
     ) -> Entry:
         query = filters.query()
         return Entry(key, label, icon, query, self.counts.get(key), query == self.present, view)
+
+
+def question(person: Person) -> Question | None:
+    """What the menu will ask, but for its numbers."""
+    return _views_of.question(person, person.id)
 
 
 @written_once

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from memnun.desk.inbox import listing, menu
 from memnun.desk.inbox.chips import chips
 from memnun.desk.inbox.filters import Filters
 from memnun.desk.inbox.listing import list_page
 from memnun.desk.inbox.menu import Menu
 from memnun.desk.paging import Place
+from memnun.people.asking_together import Question
 from memnun.people.doors import StaffRequest
 
 
 def list_pane(request: StaffRequest) -> dict[str, Any]:
     """Filters, menu and the first page of rows, out of the query string."""
     filters = Filters.read(request.GET)
-    menu = Menu(request.person, filters)
+    places = Menu(request.person, filters)
     return {
         "filters": filters,
         "query": filters.query(),
-        "menu": menu,
-        "chips": [] if menu.current else chips(request.person, filters),
+        "menu": places,
+        "chips": [] if places.current else chips(request.person, filters),
         "listing": rows(request, filters),
     }
+
+
+def questions(request: StaffRequest) -> list[Question | None]:
+    """What `list_pane` will ask."""
+    after, before = (Place.read(request.GET.get(name)) for name in ("after", "before"))
+    rows = listing.question(request.person, Filters.read(request.GET), after, before)
+    return [menu.question(request.person), rows]
 
 
 def rows(request: StaffRequest, filters: Filters) -> Any:

@@ -16,6 +16,8 @@ from memnun.foundation.turkish.salutations import address
 from memnun.interactions.actions import Way, ways
 from memnun.interactions.channel_kinds import ChannelKind, kind_of
 from memnun.interactions.models import Conversation, Direction, Draft, Interaction
+from memnun.interactions.outbox import ways as outbox_ways
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 
@@ -93,6 +95,11 @@ def composer_for(conversation: Conversation, person: Person, key: str) -> Compos
     drafts = _drafts(conversation.id)
     own = next((draft for draft in drafts if draft.by_id == person.id), None)
     return Composer(choices, own, [draft for draft in drafts if draft is not own], key)
+
+
+def questions(conversation: Conversation) -> list[Question | None]:
+    """What `composer_for` will ask."""
+    return [*outbox_ways.questions(conversation), _drafts.question(conversation.id)]
 
 
 @written_once

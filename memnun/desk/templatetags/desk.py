@@ -75,9 +75,7 @@ register.simple_tag(draw_composer_tabs, name="composer_tabs")
 @register.simple_tag(takes_context=True)
 def notes_and_contacts(context: template.Context) -> SafeString:
     """The forms of a note and a contact in the conversation in the context."""
-    return draw_notes_and_contacts(
-        context["conversation"].id, str(context["csrf_token"]), context["people"]
-    )
+    return draw_notes_and_contacts(context["conversation"].id, str(context["csrf_token"]), context["people"])
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from memnun.customers.models import Identity
 from memnun.interactions.channel_kinds import Address, can_send, kind_of
 from memnun.interactions.models import ChannelAccount, Conversation
+from memnun.people.asking_together import Question
 from memnun.people.written import written_once
 
 
@@ -36,6 +37,11 @@ def ways(conversation: Conversation) -> list[Way]:
         if to := kind.reply_address(conversation, identities, account):
             found.append(Way(account, to, same))
     return sorted(found, key=lambda way: (not way.same, way.account.channel != conversation.channel))
+
+
+def questions(conversation: Conversation) -> list[Question | None]:
+    """What `ways` will ask."""
+    return [_identities.question(conversation.customer_id), _accounts.question(conversation.brand_id)]
 
 
 @written_once
