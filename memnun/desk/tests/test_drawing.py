@@ -12,7 +12,7 @@ from memnun.desk.conversation.drawing_acts import Actor, draw_acts, draw_notes_a
 from memnun.desk.customer.drawing import draw_grounds, draw_identities, draw_others, draw_touches
 from memnun.foundation import clock
 from memnun.interactions.models import Status
-from memnun.interactions.testing import make_contact, record
+from memnun.interactions.testing import KEREM, make_contact, record
 from memnun.people.models import Person, Team
 from memnun.people.testing import make_team
 from memnun.segments.grounds import Ground
@@ -70,7 +70,7 @@ def test_acts_are_drawn_as_their_templates_draw_them(cast, contact, status):
 
 
 def test_each_conversation_and_reader_has_forms_of_its_own(cast, contact):
-    [other] = record(cast.brand, make_contact("Bambaşka"))
+    [other] = record(cast.brand, make_contact("Bambaşka", customer=KEREM))
     teams: list[Team] = []
     first = draw_acts(contact.conversation, Actor(cast.elif_, 1, "hers"), [], teams)
     second = draw_acts(other.conversation, Actor(cast.elif_, 2, "his"), [], teams)
