@@ -74,6 +74,14 @@ def test_the_board_shows_a_new_case_without_a_reload(manager: Page, site: Site, 
     expect(manager.locator("#case-board .board-column")).to_have_count(5)
 
 
+def test_what_is_to_come_stays_ahead_while_the_page_stands(manager: Page, site: Site, case: Case) -> None:
+    manager.goto(f"{site.url}/cases/{case.id}/")
+    ahead = manager.locator("time[data-ahead]", has_text="2 saat sonra").first
+    expect(ahead).to_be_visible()
+    manager.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(ahead).to_be_visible()
+
+
 def test_the_wall_waits_while_somebody_writes_a_reason(manager: Page, site: Site, stream: Any) -> None:
     manager.goto(f"{site.url}/cases/wall/")
     manager.locator("summary", has_text="Geri çevir").click()

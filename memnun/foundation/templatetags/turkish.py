@@ -67,14 +67,15 @@ def ago(moment: datetime | None) -> str | SafeString:
     """A `<time>` element: "3 saat önce" to read, the exact moment for the pointer and for machines."""
     if not moment:
         return ""
-    local = localtime(moment)
+    local, now = localtime(moment), clock.now()
     zone, language = get_current_timezone(), _language()
     return format_html(
-        '<time datetime="{}" title="{} {}" data-ago>{}</time>',
+        '<time datetime="{}" title="{} {}" data-ago{}>{}</time>',
         local.isoformat(timespec="seconds"),
         dates.long_date(local, language),
         dates.clock_time(local),
-        dates.ago(moment, clock.now(), language, zone),
+        " data-ahead" if moment > now else "",
+        dates.ago(moment, now, language, zone),
     )
 
 

@@ -54,6 +54,11 @@ def test_ago_tells_the_exact_moment_to_the_pointer() -> None:
         )
 
 
+def test_a_moment_to_come_says_so_to_the_script_that_keeps_it_true() -> None:
+    with clock.frozen(datetime(2026, 3, 3, 8, 20, tzinfo=UTC)):
+        assert rendered("ago", MOMENT).endswith(" data-ago data-ahead>3 saat sonra</time>")
+
+
 def test_text_is_escaped() -> None:
     assert rendered("tr_lower", "<b>I</b>") == "&lt;b&gt;ı&lt;/b&gt;"
     assert rendered("phone", "<b>") == "&lt;b&gt;"

@@ -1,4 +1,4 @@
-// Keeps "3 dakika önce" and "2 sa" true while the page stands. The server says the same on first show
+// Keeps "3 dakika önce", "4 saat sonra" and "2 sa" true while the page stands. The server says the same on first show
 // (the filter `ago` and the tag `waiting`).
 
 import { word } from "./words.js";
@@ -7,11 +7,13 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86400;
 
-/** Words for the last hours; what is older keeps the words the server gave it. */
+/** Words for the hours around now, `seconds` below zero being still to come; other moments keep the server's words. */
 export function agoInWords(seconds) {
-  if (seconds < MINUTE) return word("justNow");
-  const [count, one, many] = seconds < HOUR ? [Math.floor(seconds / MINUTE), "minuteAgo", "minutesAgo"] : [Math.floor(seconds / HOUR), "hourAgo", "hoursAgo"];
-  return word(count === 1 ? one : many, count);
+  const away = Math.abs(seconds);
+  const passed = seconds >= 0;
+  if (away < MINUTE) return word(passed ? "justNow" : "soon");
+  const [count, unit] = away < HOUR ? [Math.floor(away / MINUTE), "minute"] : [Math.floor(away / HOUR), "hour"];
+  return word(`${unit}${count === 1 ? "" : "s"}${passed ? "Ago" : "Ahead"}`, count);
 }
 
 export function lengthInWords(seconds) {
@@ -23,9 +25,11 @@ export function lengthInWords(seconds) {
 export function freshenTimes(root = document) {
   const now = Date.now();
   for (const time of root.querySelectorAll("time[data-ago], time[data-waiting]")) {
-    const seconds = Math.max(0, (now - Date.parse(time.dateTime)) / 1000);
+    const away = (now - Date.parse(time.dateTime)) / 1000;
+    // A clock of this machine that is slow puts nothing into the future that the server knows as past.
+    const seconds = "ahead" in time.dataset ? away : Math.max(0, away);
     if ("waiting" in time.dataset) time.textContent = lengthInWords(seconds);
-    else if (seconds < 6 * HOUR) time.textContent = agoInWords(seconds);
+    else if (Math.abs(seconds) < 6 * HOUR) time.textContent = agoInWords(seconds);
   }
 }
 
