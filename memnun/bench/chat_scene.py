@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -110,6 +111,7 @@ class Scene:
         connections = self._connections
         if not hasattr(connections, "one"):
             connections.one = HTTPConnection("127.0.0.1", port, timeout=30)
+        _hang_up_if_left(connections.one)
         at = time.monotonic_ns()
         connections.one.request("POST", path, body, headers)
         answer = connections.one.getresponse()
@@ -117,6 +119,12 @@ class Scene:
         if answer.status not in (200, 201):
             raise RuntimeError(f"{path} was answered {answer.status}: {told[:300]!r}")
         return at, told
+
+
+def _hang_up_if_left(connection: HTTPConnection) -> None:
+    """Where the server has closed a connection nobody used for a while, open another, as browsers do."""
+    if connection.sock and select.select([connection.sock], [], [], 0)[0]:
+        connection.close()
 
 
 @contextmanager

@@ -39,7 +39,8 @@ def desk(site: Site, talk: Conversation, context: BrowserContext, page: Page) ->
 
 
 @pytest.fixture(autouse=True)
-def let_go(context: BrowserContext) -> Iterator[None]:
+def let_go(site: Site, context: BrowserContext) -> Iterator[None]:
+    """Leave the pages while the database still stands: a page that finds no session goes to sign in."""
     yield
     for page in context.pages:
         page.goto("about:blank")

@@ -29,6 +29,8 @@ OPENED = 0.05
 """Seconds between two talks while they are begun, which is not measured."""
 
 SETTLE = 3.0
+ANSWERED = 50
+"""Answers before any is measured."""
 COMMITS = {"track_commit_timestamp": "on"}
 RECORDED = r'"kind":"interactions.recorded".{0,400}?"subject":"([0-9a-f-]{36})"'
 ANSWER = r"answer-(\d+)!"
@@ -94,11 +96,13 @@ def chat(report: Report) -> None:
 
 
 def _begin_talks(scene: Scene, port: int) -> None:
-    """Each of those who talk writes once."""
+    """Each of those who talk writes once, and the agent has answered some: nobody's first words are measured."""
     with steadily(lambda number: scene.write(port, number, OPENINGS), TALKING, OPENED):
         pass
-    while len(scene.talks()) < TALKING:
+    while len(talks := scene.talks()) < TALKING:
         time.sleep(0.2)
+    with steadily(lambda number: scene.answer(port, MESSAGES + number, talks), ANSWERED, PAUSE):
+        pass
     time.sleep(SETTLE)
 
 

@@ -244,7 +244,9 @@ def test_looking_marks_as_read_and_the_inbox_shows_it(server: Server, cast: Cast
     assert 'class="thread unread"' not in see(server, "/", cookie)
 
 
-def test_no_two_showings_share_the_name_of_the_next_answer(server: Server, cast: Cast, noon: Any) -> None:
+def test_no_two_showings_share_the_name_of_the_next_answer(
+    server: Server, cast: Cast, noon: Any, pigeons: None
+) -> None:
     [contact] = record(cast.brand, make_contact("Kargom nerede?", KEREM))
     cookie = cookies_of(cast.elif_)
     path = f"/conversations/{contact.conversation_id}/"
@@ -263,11 +265,16 @@ class Pigeon(ChannelKind):
     capability = Capability(may_begin=True, identity_kinds=("email",))
 
 
-def test_a_page_that_counts_seconds_is_drawn_every_time(
-    server: Server, cast: Cast, noon: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def pigeons(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Customers can be answered."""
     monkeypatch.setattr(channel_kinds, "registry", lambda: {"pigeon": Pigeon()})
     ChannelAccount.objects.create(brand=cast.brand, channel="email", slug="main", kind="pigeon")
+
+
+def test_a_page_that_counts_seconds_is_drawn_every_time(
+    server: Server, cast: Cast, noon: Any, pigeons: None
+) -> None:
     [contact] = record(cast.brand, make_contact("Kargom nerede?", KEREM))
     cookie = cookies_of(cast.elif_)
     path = f"/conversations/{contact.conversation_id}/"

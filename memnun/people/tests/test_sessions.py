@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
-from memnun.foundation import clock
 from memnun.people.sessions import SessionStore
 from memnun.people.testing import Cast, signed_in_client
 
@@ -29,7 +29,7 @@ def test_what_a_session_holds_is_found_by_its_key() -> None:
 
 def test_a_session_that_has_ended_holds_nothing() -> None:
     session = kept()
-    Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert SessionStore(session.session_key).load() == {}
 
 
@@ -39,8 +39,8 @@ def test_a_key_that_is_none_opens_nothing(key: str) -> None:
     assert SessionStore(key).load() == {}
 
 
-def test_a_browser_whose_session_is_gone_is_asked_to_sign_in() -> None:
-    client = signed_in_client(Cast().elif_)
+def test_a_browser_whose_session_is_gone_is_asked_to_sign_in(cast: Cast) -> None:
+    client = signed_in_client(cast.elif_)
     assert client.get("/my-day/").status_code == 200
     Session.objects.all().delete()
     assert client.get("/my-day/").status_code == 302

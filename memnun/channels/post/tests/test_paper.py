@@ -18,11 +18,11 @@ from memnun.channels.post.drawing import Letterhead, Sheet, draw
 from memnun.channels.post.enclosing import Enclosure, bind, printable
 from memnun.channels.post.letterheads import letterhead_of, set_logo
 from memnun.channels.post.models import Letter
-from memnun.channels.post.tests.test_letters import ADDRESS, account, cast, conversation, elif_, write
+from memnun.channels.post.tests.test_letters import ADDRESS, account, conversation, elif_, write
 from memnun.interactions.models import ChannelAccount, Conversation
 from memnun.people.testing import Cast, signed_in_client
 
-__all__ = ["account", "cast", "conversation", "elif_"]
+__all__ = ["account", "conversation", "elif_"]
 
 SEVEN = [
     "Sayın Ayşegül Çağlayangil Öztürk", "Doğuş Üniversitesi Rektörlüğü", "Öğrenci İşleri Daire Başkanlığı", "Çağlayan Mah.",
