@@ -36,7 +36,7 @@ class House:
     def __init__(self, settings: dict[str, str] | None = None, *, kept: Path | None = None) -> None:
         self.kept = kept is not None
         self.data = kept or Path(tempfile.mkdtemp(prefix="memnun-bench-"))
-        self.data.mkdir(exist_ok=True)
+        self.data.mkdir(exist_ok=True, parents=True)
         if os.geteuid() == 0:
             self.data.chmod(0o711)
         self._server = EmbeddedPostgres(self.data, tell=_say, extra=settings)
