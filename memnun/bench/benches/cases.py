@@ -14,7 +14,7 @@ from memnun.bench.report import Report
 CASES = 200_000
 PAGES = 200
 BATCHES = 3
-ANALYSED = 40
+ANALYSED = 200
 COMPLAINTS = 1_000
 EXTENT = Extent(customers=20_000, contacts=60_000)
 TEXT = "Siparişim {number} hâlâ gelmedi, bir haftadır bekliyorum, çok mağdurum, şikâyetçiyim!"
