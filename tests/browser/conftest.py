@@ -55,6 +55,14 @@ def site(address: str, transactional_db: None, settings: Any) -> Site:
 
 
 @pytest.fixture
+def channel_pages(site: Site) -> dict[str, str]:
+    """A brand with something on every page of its channels; the pages by name."""
+    from .channel_scene import plant_channels
+
+    return plant_channels(site)
+
+
+@pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="tr-TR", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(8_000)
