@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection
 
-from memnun.foundation import clock
+from memnun.foundation.backlog import Backlog
 from memnun.insights.themes.checking import check_due
 from memnun.insights.themes.rolling import BrandDay, find_due, recount
 
@@ -20,18 +20,18 @@ TRIED_AGAIN = timedelta(minutes=10)
 
 
 class ThemesLoop:
-    """Counts what changed and looks whether a theme rises."""
+    """Counts what changed and looks whether a theme rises; a day that cannot be counted holds up no other."""
 
     name = "themes"
 
     def __init__(self) -> None:
-        self._failed: dict[BrandDay, datetime] = {}
+        self._backlog = Backlog(find_due, _count, lambda due: due, TRIED_AGAIN)
 
     def run(self, stop: threading.Event) -> None:
         """Count marked days, then compare, until `stop` is set."""
         while not stop.is_set():
             try:
-                self._count(stop)
+                self._backlog.work_off(stop)
                 while check_due() and not stop.is_set():
                     pass
                 stop.wait(PAUSE)
@@ -40,16 +40,9 @@ class ThemesLoop:
                 connection.close()
                 stop.wait(REST_AFTER_PROBLEM)
 
-    def _count(self, stop: threading.Event) -> None:
-        """Count what is due; a day that cannot be counted holds up no other and is tried again later."""
-        now = clock.now()
-        self._failed = {day: at for day, at in self._failed.items() if now - at < TRIED_AGAIN}
-        while (due := find_due(self._failed)) and not stop.is_set():
-            try:
-                recount(*due)
-            except Exception:
-                logger.exception("The themes of %s on %s could not be counted.", *due)
-                self._failed[due] = now
+
+def _count(due: BrandDay) -> None:
+    recount(*due)
 
 
 loop = ThemesLoop()

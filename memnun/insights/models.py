@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from memnun.foundation import clock
-from memnun.people.models import Brand, BrandQuerySet
+from memnun.people.models import Brand, BrandQuerySet, DayMark
 
 KEPT = timedelta(days=70)
 """Days kept: the nine weeks that are compared and a few more."""
@@ -23,23 +23,11 @@ class ThemeKind(models.TextChoices):
     PHRASE = "phrase", _("Two words")
 
 
-class ChangedDay(models.Model):
-    """A day on which a contact or its reading changed, marked by the database itself; counted anew, it goes."""
-
-    id = models.BigAutoField(primary_key=True)
-    brand = models.ForeignKey(
-        Brand, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
-    )
-    day = models.DateField()
-    at = models.DateTimeField(default=clock.now)
-
-    objects = BrandQuerySet.as_manager()
+class ChangedDay(DayMark):
+    """A day on which a contact or its reading changed."""
 
     class Meta:
         indexes = [models.Index(fields=["brand", "day", "at"], name="changed_day")]
-
-    def __str__(self) -> str:
-        return f"{self.brand_id} {self.day}"
 
 
 class DayVolume(models.Model):

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from memnun.foundation import clock
-from memnun.people.models import Brand, BrandQuerySet
+from memnun.people.models import Brand, BrandQuerySet, DayMark
 
 
-class MarkedDay(models.Model):
-    """A day of which something that figures count has changed, marked by the database itself."""
-
-    id = models.BigAutoField(primary_key=True)
-    brand = models.ForeignKey(
-        Brand, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
-    )
-    day = models.DateField()
-    at = models.DateTimeField(default=clock.now)
-
-    objects = BrandQuerySet.as_manager()
+class MarkedDay(DayMark):
+    """A day of which something that figures count has changed."""
 
     class Meta:
         indexes = [models.Index(fields=["brand", "day", "at"], name="marked_day")]
-
-    def __str__(self) -> str:
-        return f"{self.brand_id} {self.day}"
 
 
 class TallyKey(models.Model):

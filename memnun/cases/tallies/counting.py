@@ -20,9 +20,6 @@ REST = timedelta(seconds=3)
 AT_ONCE = 31
 """Days of a brand packed in one transaction."""
 
-DUE = """
-SELECT brand_id, day FROM cases_markedday GROUP BY brand_id, day HAVING min(at) <= %s ORDER BY min(at), day LIMIT %s
-"""
 NUMBER_KEYS = """
 INSERT INTO cases_tallykey (brand_id, key, code)
 SELECT %(brand)s, fresh.key, (SELECT COALESCE(max(code), 0) FROM cases_tallykey WHERE brand_id = %(brand)s)
@@ -52,13 +49,12 @@ class Due:
 
 def find_due(less: Collection[UUID] = ()) -> Due | None:
     """The brand marked longest with the days that lie near each other; brands in `less` are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(DUE, [clock.now() - REST, AT_ONCE * (len(less) + 1)])
-        rows = [row for row in cursor.fetchall() if row[0] not in less]
-    if not rows:
+    marked = MarkedDay.objects.marked_longest(rest=REST, most=AT_ONCE * (len(less) + 1))
+    waiting = [(brand_id, day) for brand_id, day in marked if brand_id not in less]
+    if not waiting:
         return None
-    brand_id, first = rows[0]
-    near = {day for each, day in rows if each == brand_id and abs((day - first).days) < AT_ONCE}
+    brand_id, first = waiting[0]
+    near = {day for each, day in waiting if each == brand_id and abs((day - first).days) < AT_ONCE}
     return Due(brand_id, sorted(near))
 
 

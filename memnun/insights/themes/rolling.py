@@ -23,10 +23,6 @@ REST = timedelta(seconds=20)
 FETCHED = 500
 BrandDay = tuple[UUID, date]
 
-DUE = """
-SELECT brand_id, day FROM insights_changedday GROUP BY brand_id, day
-HAVING min(at) <= %s ORDER BY min(at) LIMIT %s
-"""
 CONTACTS = """
 SELECT COALESCE(NULLIF(i.text, ''), i.subject), r.kinds, r.topics, (r.details -> 'personal_data')::text, k.name
 FROM interactions_interaction i
@@ -92,9 +88,8 @@ def _contacts(brand_id: UUID, day: date) -> Iterator[tuple[Any, ...]]:
 
 def find_due(less: Collection[BrandDay] = ()) -> BrandDay | None:
     """The brand and day marked longest, `less` left out; None when none is due."""
-    with connection.cursor() as cursor:
-        cursor.execute(DUE, [clock.now() - REST, len(less) + 1])
-        return next((row for row in cursor.fetchall() if row not in less), None)
+    marked = ChangedDay.objects.marked_longest(rest=REST, most=len(less) + 1)
+    return next((due for due in marked if due not in less), None)
 
 
 @transaction.atomic

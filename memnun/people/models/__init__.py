@@ -4,6 +4,7 @@ from memnun.people.models.account import Account, SignInLink
 from memnun.people.models.api_key import ApiKey, Scope
 from memnun.people.models.brand import Branch, Brand
 from memnun.people.models.counter import SharedValue
+from memnun.people.models.day_mark import DayMark, DayMarkQuerySet
 from memnun.people.models.departure import Departure
 from memnun.people.models.invitation import Invitation
 from memnun.people.models.person import Person, PersonQuerySet, Role
@@ -16,6 +17,8 @@ __all__ = [
     "Branch",
     "Brand",
     "BrandQuerySet",
+    "DayMark",
+    "DayMarkQuerySet",
     "Departure",
     "Invitation",
     "Person",
