@@ -9,7 +9,8 @@ from uuid import UUID
 from memnun.cases.actions import hold_open_case, open_case, opening_of, promise_with_answer, settings_of
 from memnun.cases.models import Promise
 from memnun.cases.phrases.flattening import flatten
-from memnun.cases.phrases.moments import Now, find_moments
+from memnun.cases.phrases.moments import find_moments
+from memnun.cases.phrases.now import Now
 from memnun.cases.timing import Timing
 from memnun.foundation import clock
 from memnun.foundation.business_time import Calendar
