@@ -12,6 +12,7 @@ from memnun.foundation import clock
 from memnun.interactions.actions.summarising import resummarise, waiting_since
 from memnun.interactions.contact import ContactCustomer
 from memnun.interactions.models import Conversation, Interaction, RawInbound, Reading, SearchDocument
+from memnun.interactions.placing import contacts
 from memnun.interactions.placing.batch import place_waiting
 from memnun.interactions.testing import AYSE, KEREM, make_contact, receive, record
 from memnun.people.testing import Cast
@@ -194,16 +195,14 @@ def test_what_cannot_be_parsed_is_quarantined_and_holds_nobody_up(cast):
 
 
 def test_a_record_that_breaks_the_batch_is_quarantined_alone(cast, monkeypatch):
-    import memnun.interactions.placing.batch as batch
-
-    write = batch.write_interactions
+    write = contacts.write_interactions
 
     def refuse(brand_id, placed, now):
         if any(one.contact.text == "zehir" for one in placed):
             raise RuntimeError("no")
         write(brand_id, placed, now)
 
-    monkeypatch.setattr(batch, "write_interactions", refuse)
+    monkeypatch.setattr(contacts, "write_interactions", refuse)
     receive(cast.brand, make_contact("iyi"), make_contact("zehir"), make_contact("iyi"))
     for _ in range(8):
         place_waiting(limit=3)

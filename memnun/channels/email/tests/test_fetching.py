@@ -18,7 +18,7 @@ from memnun.channels.email.oauth import sign_in_of
 from memnun.channels.email.reading.letter import Envelope
 from memnun.channels.email.settings import read_settings
 from memnun.interactions.models import Conversation, Interaction, RawInbound
-from memnun.interactions.placing import batch
+from memnun.interactions.placing import queue
 from memnun.interactions.placing.batch import place_waiting
 
 _numbers = count(1)
@@ -321,7 +321,7 @@ def test_a_mail_that_breaks_the_sorting_is_kept_and_the_others_go_on(account, bo
 
 
 def test_large_mails_are_placed_in_small_batches(account, box, monkeypatch):
-    monkeypatch.setattr(batch, "BYTES", 5_000)
+    monkeypatch.setattr(queue, "BYTES", 5_000)
     for number in range(6):
         box.append(mail(f"{number} " + "x" * 2_000))
     fetch(account)
