@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import translation
 
 from memnun.consent.actions import TYPES_OF, Given, change_wishes, record_consent, refuse
-from memnun.consent.forms import CHANNELS, OPT_IN, HoursForm, WishesForm
+from memnun.consent.forms.hours import HoursForm
+from memnun.consent.forms.wishes import CHANNELS, OPT_IN, WishesForm
 from memnun.consent.models import (
     ConsentSource,
     ConsentState,

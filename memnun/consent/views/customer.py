@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from memnun.consent.actions import CannotRecord, Given, change_wishes, record_consent, suppress
 from memnun.consent.actions.policy import policy_of, record_notice_shown
-from memnun.consent.forms import ConsentForm, CustomerSuppressionForm
+from memnun.consent.forms.consent import ConsentForm
+from memnun.consent.forms.suppressions import CustomerSuppressionForm
 from memnun.consent.gate.intent import Address
 from memnun.consent.links import link_for, preference_url, revoke
 from memnun.consent.models import PreferenceLink

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from memnun.consent.actions.policy import policy_of
-from memnun.consent.forms import IysAccountForm, IysImportForm
+from memnun.consent.forms.iys import IysAccountForm, IysImportForm
 from memnun.consent.iys import reading, syncing, watching, writing
 from memnun.consent.iys.parsing import Unreadable
 from memnun.consent.models import IysAccount, IysFile, IysMismatch, IysReport

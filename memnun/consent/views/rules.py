@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from memnun.consent.actions.policy import change_policy, policy_of, write_notice
-from memnun.consent.forms import HoursForm, NoticeForm, PolicyForm
+from memnun.consent.forms.hours import HoursForm
+from memnun.consent.forms.notices import NoticeForm
+from memnun.consent.forms.policy import PolicyForm
 from memnun.consent.models import Notice
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from memnun.consent.actions import CannotSuppress, lift, read_address, suppress
 from memnun.consent.actions.suppressing import suppress_many
-from memnun.consent.forms import SuppressionForm, SuppressionImportForm
+from memnun.consent.forms.suppressions import SuppressionForm, SuppressionImportForm
 from memnun.consent.models import Suppression
 from memnun.consent.paging import newest_first
 from memnun.people.doors import StaffRequest, at_least, find_visible

@@ -1,0 +1,1 @@
+"""The input of acts on consents and rules of contact."""
