@@ -125,3 +125,12 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PHOTO = attached(PICTURE, 'image/png; name="foto.png"', 'attachment; filename="foto.png"')
+TEXT = "Ürün kırık geldi, fotoğrafı ekte."
+HTML = "<p>Ürün <b>kırık</b> geldi, fotoğrafı ekte.</p>"
+SAID = {"text": TEXT}
+
+
+def complaint(name: str, body: bytes, expected: dict[str, Any] | None = None, **more: Any) -> Case:
+    """A mail with this body, out of which TEXT is read unless something else is expected."""
+    return Case(name, head(name) + body, {**(SAID if expected is None else expected), **more})

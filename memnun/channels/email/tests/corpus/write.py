@@ -5,16 +5,19 @@ from pathlib import Path
 from memnun.channels.email.tests.corpus import (
     addressing,
     answers,
+    bodies,
     calendars,
     charsets,
     dates,
+    files,
     heads,
     names,
     natures,
     quotes,
     senders,
-    shapes,
     suspicions,
+    trees,
+    winmail,
 )
 from memnun.channels.email.tests.corpus.making import Case
 
@@ -24,7 +27,10 @@ FAMILIES = (
     heads,
     senders,
     quotes,
-    shapes,
+    bodies,
+    files,
+    winmail,
+    trees,
     names,
     answers,
     natures,
