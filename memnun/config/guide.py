@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from memnun.foundation import clock
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 
 THREADS = (
     ("Ayşe Yılmaz", "satisfied", "chat", "Kurulum ekibi çok nazikti, teşekkürler.", "", 4, True),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from memnun.events.kinds import REGISTRY
 from memnun.events.models import Event, EventQuerySet
-from memnun.foundation.templatetags.interface import GROUPS
+from memnun.foundation.interface.signs import GROUPS
 from memnun.people.models import ApiKey, Person, Role
 
 FACTORS = {

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from memnun.customers.models import Group
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import avatar, channel
 from memnun.foundation.markup import fill
 from memnun.foundation.templatetags.addresses import address_of
-from memnun.foundation.templatetags.interface import avatar, channel, icon
 from memnun.foundation.templatetags.turkish import ago, phone
 from memnun.segments.board import Card
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from memnun.cases.models import Case, State, Step
 from memnun.foundation import clock
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import avatar, channel
 from memnun.foundation.markup import fill
-from memnun.foundation.templatetags.interface import avatar, channel, icon
 from memnun.foundation.templatetags.turkish import ago
 
 NEAR_SECONDS = 4 * 3600

@@ -17,7 +17,7 @@ from memnun.cases.screens.day import case_day
 from memnun.cases.screens.drawing import draw_card, draw_next_step, draw_urgency
 from memnun.cases.screens.live import live_kinds
 from memnun.customers.models import Customer
-from memnun.foundation.templatetags.interface import length_in_words
+from memnun.foundation.interface.times import length_in_words
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 from memnun.understanding.topics import topic_label

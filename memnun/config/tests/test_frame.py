@@ -13,7 +13,7 @@ from pytest_django.asserts import assertNumQueries
 from memnun.config import navigation
 from memnun.config.context import Frame, frame
 from memnun.config.navigation import Entry, links
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 from memnun.people.middleware import person_of
 from memnun.people.models import Person, Role
 from memnun.people.testing import Cast, signed_in_client

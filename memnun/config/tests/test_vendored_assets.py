@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 
 PACKAGE = Path(__file__).resolve().parents[2]
 VENDOR = PACKAGE / "static" / "vendor"

@@ -18,9 +18,10 @@ from memnun.channels.email.wording import SenderWords
 from memnun.desk.conversation.drawing_readings import Corrector, draw_reading
 from memnun.desk.conversation.pieces import Piece, Shown
 from memnun.desk.conversation.timeline import Contact
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import channel
 from memnun.foundation.markup import fill
 from memnun.foundation.templatetags.addresses import address_of
-from memnun.foundation.templatetags.interface import channel, icon
 from memnun.interactions.models import Conversation, Direction, Interaction
 from memnun.interactions.placing.evidence import BY_HAND, is_other_matter
 from memnun.interactions.placing.summaries import FRESH

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from memnun.desk.inbox.chips import topic_label
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import SENTIMENTS, kind, sentiment
 from memnun.foundation.markup import fill
 from memnun.foundation.templatetags.addresses import address_of
-from memnun.foundation.templatetags.interface import SENTIMENTS, icon, kind, sentiment
 from memnun.interactions.models import Reading
 from memnun.interactions.models.reading import Kind
 

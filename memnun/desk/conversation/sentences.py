@@ -15,7 +15,7 @@ from memnun.consent.models import ConsentType
 from memnun.customers.models import Group
 from memnun.events.kinds import REGISTRY
 from memnun.events.models import Event
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 from memnun.foundation.turkish.phones import show_phone
 
 PLAIN_ICON = "point-filled"

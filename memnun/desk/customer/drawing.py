@@ -12,9 +12,11 @@ from memnun.customers.models import Identity
 from memnun.desk.customer_pane import CustomerPane
 from memnun.desk.masking import masked
 from memnun.desk.urls_of import conversation_address
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import channel
+from memnun.foundation.interface.times import when
 from memnun.foundation.markup import fill
 from memnun.foundation.patterns import draw
-from memnun.foundation.templatetags.interface import channel, icon, when
 from memnun.foundation.templatetags.turkish import phone
 from memnun.interactions.models import Conversation, Direction, Interaction
 from memnun.segments.grounds import Ground

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from memnun.desk.inbox.listing import Row
 from memnun.desk.masking import masked
 from memnun.desk.urls_of import conversation_address
+from memnun.foundation.interface.icons import icon
+from memnun.foundation.interface.signs import avatar, channel, group
+from memnun.foundation.interface.times import waiting, when
 from memnun.foundation.markup import fill
-from memnun.foundation.templatetags.interface import avatar, channel, group, icon, waiting, when
 from memnun.interactions.models import Conversation, Direction, Status
 
 ROW = """\

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from memnun.desk.search.excerpts import Piece
 from memnun.desk.urls_of import conversation_address
+from memnun.foundation.interface.signs import channel
 from memnun.foundation.markup import fill
-from memnun.foundation.templatetags.interface import channel
 from memnun.foundation.templatetags.turkish import ago
 from memnun.interactions.models import Interaction
 

@@ -1,7 +1,7 @@
 """Every kind of act can be shown."""
 
 from memnun.events.kinds import REGISTRY, discover
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 
 
 def test_every_kind_of_act_has_an_icon_that_is_drawn() -> None:

@@ -9,7 +9,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from memnun.foundation import clock
-from memnun.foundation.templatetags.interface import WAITING_LATE_HOURS, device
+from memnun.foundation.interface.devices import device
+from memnun.foundation.interface.times import WAITING_LATE_HOURS
 
 NOW = datetime(2026, 3, 3, 11, 22, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from memnun.events.actions import Act, record_many
 from memnun.events.kinds import REGISTRY
-from memnun.foundation.templatetags.interface import known_icons
+from memnun.foundation.interface.icons import known_icons
 from memnun.people import events as acts
 from memnun.people.actions import add_person, change_person, issue_api_key
 from memnun.people.models import Account, Role
