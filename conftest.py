@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from memnun.config import place
-from memnun.config.postgres import TEST_SETTINGS, EmbeddedPostgres
+from memnun.config.postgres.server import TEST_SETTINGS, EmbeddedPostgres
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")

@@ -20,7 +20,7 @@ import django
 from memnun.config import place
 from memnun.config.children import start_child
 from memnun.config.environment import ROOT
-from memnun.config.postgres import EmbeddedPostgres
+from memnun.config.postgres.server import EmbeddedPostgres
 
 PATIENCE = 30.0
 """Seconds a server may take until it listens."""

@@ -10,7 +10,7 @@ from types import FrameType
 
 from memnun.config.language import terminal_text as _
 from memnun.config.part import Output, Part
-from memnun.config.postgres import EmbeddedPostgres
+from memnun.config.postgres.server import EmbeddedPostgres
 from memnun.config.problem import StartProblem
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -14,7 +14,7 @@ from memnun.config.language import terminal_text as _
 from memnun.config.listening import FIRST_PORT, listen
 from memnun.config.part import Part
 from memnun.config.place import make_data_folder
-from memnun.config.postgres import EmbeddedPostgres
+from memnun.config.postgres.server import EmbeddedPostgres
 from memnun.config.problem import StartProblem
 from memnun.config.supervisor import StopRequested, Supervisor
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from memnun.config.postgres import EmbeddedPostgres
+from memnun.config.postgres.server import EmbeddedPostgres
 from memnun.config.problem import StartProblem
 from tests.running.installation import PATIENCE, Installation
 

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL, which runs where no other database is named."""
