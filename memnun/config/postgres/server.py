@@ -12,7 +12,12 @@ import psycopg
 from memnun.config import memory, place
 from memnun.config.children import start_child
 from memnun.config.language import terminal_text as _
-from memnun.config.postgres.cluster import make_cluster, quiet_environment, refuse_full_disk, refuse_other_major
+from memnun.config.postgres.cluster import (
+    make_cluster,
+    quiet_environment,
+    refuse_full_disk,
+    refuse_other_major,
+)
 from memnun.config.postgres.log import ServerLog, last_line, reason
 from memnun.config.postgres.predecessor import PATIENCE, take_lock, wait_for_predecessor
 from memnun.config.problem import StartProblem
