@@ -121,9 +121,9 @@ def _adapt_sentiment(
 def _scores(texts: Sequence[str], model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     folded = fold(texts)
     found = extract(folded, WordHashes(folded), model.bits)
-    raw, size = model.stretches(*model.token_sums(found, len(folded.token_starts)), folded.text_tokens)
+    raw, lengths = model.stretches(*model.token_sums(found, len(folded.token_starts)), folded.text_tokens)
     hidden = model.hidden(raw)
-    return hidden.astype(np.float64), model.logits(hidden, size)
+    return hidden.astype(np.float64), model.logits(hidden, lengths)
 
 
 def _learn(hidden: NDArray[np.float64], logits: NDArray[np.float64], target: NDArray[np.int64]) -> Adaptation:

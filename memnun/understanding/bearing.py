@@ -9,12 +9,12 @@ from messages written and labelled by hand, because no public set of reviews lab
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memnun.understanding.findings import ABOUTS, Findings
-from memnun.understanding.folding import Folded
 
 SATISFIED, AT_RISK, SUGGESTING, NONE = "satisfied", "at_risk", "suggesting", "none"
 GROUPS = (SATISFIED, AT_RISK, SUGGESTING, NONE)
@@ -23,11 +23,8 @@ SENTIMENT = slice(0, 3)
 GROUP = slice(3, 7)
 KIND = slice(7, 13)
 OUTPUTS = 13
-_SIGNS = b'?!"'
-_BITS = np.uint8(1) << np.arange(len(_SIGNS), dtype=np.uint8)
-_SIGN_BITS = np.zeros(128, dtype=np.uint8)
-_SIGN_BITS[list(_SIGNS)] = _BITS
 _LENGTH_UNIT = 5.0
+_NO_CLAUSES = [0.0] * 7
 
 Floats = NDArray[np.float32]
 
@@ -53,52 +50,42 @@ class Bearing:
 def input_rows(
     hidden: NDArray[np.floating],
     probabilities: NDArray[np.floating],
-    clauses: NDArray[np.floating],
+    clauses: Sequence[list[float]],
     found: Sequence[Findings],
     abouts: tuple[str, ...],
-    folded: Folded,
+    shown: Sequence[str],
 ) -> Floats:
-    """Texts x inputs, in the order the weights were learnt in."""
-    parts = (hidden, probabilities, clauses, _flags(found, abouts), _signs(folded))
+    """Texts x inputs, in the order the weights were learnt in; `shown` are the folded texts."""
+    parts = (hidden, probabilities, clauses, _flags(found, abouts), _signs(shown))
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
-def clause_signs(owners: NDArray[np.int32], best: NDArray[np.int64], texts: int) -> Floats:
-    """Texts x 7: shares of negative, neutral and positive clauses, and whether the first and the last are
-    negative or positive. `best` is the sentiment of each clause, `owners` its text, in order."""
-    rows = np.zeros((texts, 7), dtype=np.float32)
-    if not len(owners):
-        return rows
-    bounds = owners.searchsorted(np.arange(texts + 1))
-    counts = np.bincount(owners * 3 + best, minlength=texts * 3).reshape(texts, 3)
-    size = bounds[1:] - bounds[:-1]
-    rows[:, :3] = counts / np.maximum(size, 1)[:, None]
-    told = size > 0
-    first, last = best[bounds[:-1][told]], best[bounds[1:][told] - 1]
-    rows[told, 3:] = np.array((first == 0, last == 0, first == 2, last == 2)).T
-    return rows
+def clause_signs(best: Sequence[int]) -> list[float]:
+    """The shares of negative, neutral and positive clauses of a text, and whether its first and its last are
+    negative or positive; `best` are the sentiments of its clauses."""
+    if not best:
+        return _NO_CLAUSES
+    first, last, size = best[0], best[-1], len(best)
+    shares = [best.count(sentiment) / size for sentiment in range(3)]
+    return [*shares, first == 0, last == 0, first == 2, last == 2]
 
 
-def _flags(found: Sequence[Findings], abouts: tuple[str, ...]) -> Floats:
-    """Texts x abouts: which patterns held; the column of those the weights do not know is left out."""
-    rows = np.zeros((len(found), len(abouts) + 1), dtype=np.float32)
-    places = [finding.meaning.places for finding in found]
-    texts = np.repeat(np.arange(len(found)), [len(own) for own in places])
-    rows[texts, _columns(abouts)[[place for own in places for place in own]]] = 1
-    return rows[:, :-1]
+def _flags(found: Sequence[Findings], abouts: tuple[str, ...]) -> NDArray[np.uint8]:
+    """Texts x abouts: which patterns held; the column of those not looked for is 0."""
+    flags = b"".join([finding.meaning.flags + b"\0" for finding in found])
+    rows = np.frombuffer(flags, dtype=np.uint8).reshape(len(found), len(ABOUTS) + 1)
+    return rows.take(_columns(abouts), axis=1)
 
 
 @cache
 def _columns(abouts: tuple[str, ...]) -> NDArray[np.int64]:
-    """Where each of ABOUTS stands in `abouts`, behind the last where it does not."""
-    known = {about: place for place, about in enumerate(abouts)}
-    return np.array([known.get(about, len(abouts)) for about in ABOUTS])
+    """Where each of `abouts` stands in ABOUTS, behind the last where it does not."""
+    known = {about: place for place, about in enumerate(ABOUTS)}
+    return np.array([known.get(about, len(ABOUTS)) for about in abouts])
 
 
-def _signs(folded: Folded) -> Floats:
+def _signs(shown: Sequence[str]) -> NDArray[np.float64]:
     """Texts x 4: whether a question mark, an exclamation mark and a quotation mark stand in it; its length."""
-    bounds = folded.text_characters
-    rows = np.empty((len(bounds) - 1, len(_SIGNS) + 1), dtype=np.float32)
-    rows[:, :-1] = np.bitwise_or.reduceat(_SIGN_BITS.take(folded.shown), bounds[:-1])[:, None] & _BITS > 0
-    rows[:, -1] = np.log1p(bounds[1:] - bounds[:-1]) / _LENGTH_UNIT
-    return rows
+    return np.array(
+        [("?" in text, "!" in text, '"' in text, log1p(len(text)) / _LENGTH_UNIT) for text in shown]
+    )

@@ -1,22 +1,24 @@
 """Splits messages into clauses: at sentence ends, at 'ama, fakat, ancak …' and at commas between real
 clauses."""
 
-from functools import cache
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from memnun.understanding.alphabet import SYMBOLS
-from memnun.understanding.features import WordHashes
+from memnun.understanding.alphabet import FIRST_SYMBOL, SYMBOLS
 from memnun.understanding.folding import Folded
 from memnun.understanding.patterns import letter_codes
 
-_TURNS = ("ama", "fakat", "ancak", "lakin", "yalniz", "amma", "oysa", "oysaki", "halbuki", "ragmen", "but")
-EXCLAMATION, QUESTION = SYMBOLS["exclamation"][0], SYMBOLS["question"][0]
+_TURNS = frozenset(
+    letter_codes(word) for word in "ama fakat ancak lakin yalniz amma oysa oysaki halbuki ragmen but".split()
+)
+_SENTENCE_SIGNS = frozenset(bytes((SYMBOLS[name][0],)) for name in ("exclamation", "question"))
+_COMMA = 2
 _PAUSES = np.zeros(128, dtype=np.uint8)
 _PAUSES[[ord(sign) for sign in ".;\n"]] = 1
-_PAUSES[ord(",")] = 2
+_PAUSES[ord(",")] = _COMMA
 
 
 class Clause(NamedTuple):
@@ -28,45 +30,34 @@ class Clause(NamedTuple):
     probability: float
 
 
-def clause_starts(folded: Folded, words: WordHashes) -> NDArray[np.int64]:
-    """Indices of the tokens that open a clause; every text's first token is one."""
-    count = len(folded.token_starts)
-    if not count:
-        return np.zeros(0, dtype=np.int64)
-    opens_text = np.ones(count, dtype=bool)
-    opens_text[1:] = folded.token_texts[1:] != folded.token_texts[:-1]
-    hard, soft = _gaps(folded)
-    whole = words.whole()
-    turns = _turn_hashes()
-    turn = turns.take(turns.searchsorted(whole), mode="clip") == whole
-    opens = (hard | soft) & (folded.token_codes == 1) | turn | opens_text
-    return _merge_short(opens.nonzero()[0], hard, opens_text)
+def clause_starts(folded: Folded, words: Sequence[bytes]) -> list[int]:
+    """Indices of the tokens that open a clause; every text's first token is one. `words` are the tokens."""
+    opens_text = {start for start, end in pairwise(folded.text_tokens.tolist()) if start < end}
+    ended, paused = _gaps(folded, words)
+    opens = {token for token in ended | paused if token < len(words) and words[token][0] < FIRST_SYMBOL}
+    turns = {token for token, word in enumerate(words) if word in _TURNS}
+    return _without_short(sorted(opens | turns | opens_text), len(words), ended, opens_text)
 
 
-def _merge_short(
-    starts: NDArray[np.int64], hard: NDArray[np.bool_], opens_text: NDArray[np.bool_]
-) -> NDArray[np.int64]:
+def _without_short(starts: Sequence[int], end: int, ended: set[int], opens_text: set[int]) -> list[int]:
     """A clause of one word joins the one before it; a lone first word the one after, within its sentence."""
-    single = np.empty(len(starts), dtype=bool)
-    single[:-1] = starts[1:] - starts[:-1] < 2
-    single[-1] = len(opens_text) - starts[-1] < 2
-    first = opens_text[starts]
-    joined = single & ~first
-    joined[1:] |= (single & first)[:-1] & ~first[1:] & ~hard[starts[1:]]
-    kept: NDArray[np.int64] = starts[~joined]
+    kept = []
+    after_lone_first = False
+    for start, following in pairwise((*starts, end)):
+        lone, first = following - start < 2, start in opens_text
+        if first or not (lone or (after_lone_first and start not in ended)):
+            kept.append(start)
+        after_lone_first = lone and first
     return kept
 
 
-def _gaps(folded: Folded) -> NDArray[np.bool_]:
-    """2 x tokens: whether a sentence's end, and whether a comma stands between a token and the one before it."""
+def _gaps(folded: Folded, words: Sequence[bytes]) -> tuple[set[int], set[int]]:
+    """The tokens before which a sentence ends, and those before which a comma stands."""
     pauses = _PAUSES.take(folded.shown)
-    at = pauses.nonzero()[0]
-    gaps = np.zeros((2, len(folded.token_starts) + 1), dtype=bool)
-    gaps[pauses[at] - 1, folded.token_starts.searchsorted(at)] = True
-    gaps[0, 1:] |= (folded.token_codes == EXCLAMATION) | (folded.token_codes == QUESTION)
-    return gaps[:, :-1]
-
-
-@cache
-def _turn_hashes() -> NDArray[np.uint64]:
-    return np.sort(np.concatenate([WordHashes.of_letters(letter_codes(word)) for word in _TURNS]))
+    places = pauses.nonzero()[0]
+    ended, paused = set[int](), set[int]()
+    tokens = folded.token_starts.searchsorted(places)
+    for token, pause in zip(tokens.tolist(), pauses.take(places).tolist(), strict=True):
+        (paused if pause == _COMMA else ended).add(token)
+    ended.update(token + 1 for token, word in enumerate(words) if word in _SENTENCE_SIGNS)
+    return ended, paused

@@ -3,14 +3,13 @@
 The same few numpy passes serve training and reading, so the weights mean the same in both.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memnun.understanding.folding import WORD_CHARACTERS, Folded
+from memnun.understanding.folding import WORD, WORD_CHARACTERS, Folded
 
 _GRAM_MULTIPLIERS = np.array([[0x9E3779B1], [0x85EBCA77], [0xC2B2AE3D], [0x27D4EB2F]], dtype=np.uint32)
 _GRAM_SHIFTS = np.array([[18], [12], [6], [0]], dtype=np.uint32)
@@ -19,9 +18,7 @@ _WORD_MIX = np.uint64(0x9E3779B97F4A7C15)
 _PAIR_MIX = np.uint64(0xD6E8FEB86659FD93)
 _STEM_PAIR = np.uint64(77)
 GRAM_SIZES = (2, 3, 4, 5)
-BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8, WORD_CHARACTERS)
-_STEM = BEGINNING_LENGTHS.index(5)
-_REACHES = np.array(BEGINNING_LENGTHS)[:, None]
+_STEM_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +42,23 @@ def _letter_marks() -> NDArray[np.uint64]:
 
 
 class WordHashes:
-    """64-bit hashes of every token, `beginnings` x tokens: over its first letters, the last row over all of them;
-    and exact keys of its last letters. A word shorter than a beginning hashes whole."""
+    """64-bit hashes of every token: `whole` over all its letters, `stems` over its first five. A run of signs hashes
+    by its sign; `is_word` says which tokens are none."""
 
     def __init__(self, folded: Folded) -> None:
-        self._folded = folded
         starts, ends = folded.token_starts, folded.token_ends
         sums = np.zeros(len(folded.letters) + 1, dtype=np.uint64)
         if len(starts):
-            within = np.arange(len(folded.letters)) - starts[folded.token_of]
+            within = np.arange(len(folded.letters)) - starts.take(folded.token_of)
             marks = _letter_marks().take(within * 64 + folded.letters, mode="clip")
             marks.cumsum(out=sums[1:])
-        is_word = folded.token_codes == 1
-        self.lengths = (ends - starts) * is_word
-        self.beginnings = sums[np.minimum(starts + _REACHES, ends)] - sums[starts]
-        if not is_word.all():
-            self.beginnings[:, ~is_word] = _letter_marks()[0, folded.token_codes[~is_word]]
-
-    @staticmethod
-    def of_letters(codes: Sequence[int]) -> NDArray[np.uint64]:
-        """The hash `whole` would give a word of these letter codes."""
-        marks: NDArray[np.uint64] = np.sum(
-            _letter_marks()[np.arange(len(codes)), list(codes)], dtype=np.uint64, keepdims=True
-        )
-        return marks
-
-    def whole(self) -> NDArray[np.uint64]:
-        """Hash of the whole token; an emoji run hashes by its group."""
-        whole: NDArray[np.uint64] = self.beginnings[-1]
-        return whole
-
-    def endings(self, lengths: tuple[int, ...]) -> NDArray[np.uint64]:
-        """Lengths x tokens: the last so many (≤ 10) letters packed in 6 bits each; meaningless where the word
-        is shorter."""
-        places = np.arange(1, lengths[-1] + 1)[:, None]
-        letters = self._folded.letters.take(self._folded.token_ends - places, mode="clip").astype(np.uint64)
-        packed = np.bitwise_or.accumulate(letters << (6 * (places - 1)).astype(np.uint64), axis=0)
-        keys: NDArray[np.uint64] = packed[np.array(lengths) - 1]
-        return keys
+        before = sums.take(starts)
+        self.is_word = folded.token_codes == WORD
+        self.whole: NDArray[np.uint64] = sums.take(ends) - before
+        self.stems: NDArray[np.uint64] = sums.take(np.minimum(starts + _STEM_LETTERS, ends)) - before
+        if not self.is_word.all():
+            signs = ~self.is_word
+            self.whole[signs] = self.stems[signs] = _letter_marks()[0, folded.token_codes[signs]]
 
 
 def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
@@ -90,15 +66,14 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     if not len(folded.token_starts):
         return Features(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32))
     grams, owners = _letter_grams(folded, bits)
-    whole = words.whole()
-    places = np.arange(len(whole), dtype=np.int32)
-    both = np.array((whole, words.beginnings[_STEM] + _STEM_PAIR))
+    places = np.arange(len(words.whole), dtype=np.int32)
+    both = np.array((words.whole, words.stems + _STEM_PAIR))
     joined = (both[:, :-1] * _PAIR_MIX) ^ (both[:, 1:] + _WORD_MIX)
     later = places[1:]
     if len(folded.text_tokens) > 2:
         beside = folded.token_texts[1:] == folded.token_texts[:-1]
         joined, later = joined[:, beside], later[beside]
-    hashes = np.concatenate((whole, joined.ravel()))
+    hashes = np.concatenate((words.whole, joined.ravel()))
     tokens = np.concatenate((owners, places, later, later))
     order = tokens.argsort(kind="stable")
     return Features(np.concatenate((grams, _bucket(hashes, bits)))[order], tokens[order])

@@ -1,12 +1,10 @@
 """Everything the phrase patterns say about a text, and how it moves the sentiment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from memnun.understanding import (
     irony,
@@ -23,10 +21,9 @@ from memnun.understanding import (
     wishes,
 )
 from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
-from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 from memnun.understanding.names import GIVEN_NAMES
-from memnun.understanding.patterns import Match, Pattern, PatternSet, marks_by_text
+from memnun.understanding.patterns import Match, PatternSet
 
 _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
@@ -46,23 +43,11 @@ _PHRASES = (
     *notes.PATTERNS,
     *topics.PATTERNS,
 )
-_ABUSE, _NAME = 1 << 62, 1 << 63
-_SCREENS = np.uint64(_ABUSE | _NAME)
-_NEVER = r"(?!)"
-_SET = PatternSet(
-    (
-        *_PHRASES,
-        *(Pattern("", "", _NEVER) for _ in range(62 - len(_PHRASES) % 64)),
-        Pattern("screen:abuse", ABUSE_TRIGGERS, _NEVER),
-        Pattern("screen:name", f"{_NAMES} {_TITLES}", _NEVER),
-    )
-)
+_SET = PatternSet(_PHRASES, screens=(ABUSE_TRIGGERS, f"{_NAMES} {_TITLES}"))
+_ABUSE, _NAME = 1, 2
 _DIGITS_OF_A_NUMBER = 4
-_DIGIT_WORTH = np.zeros(128, dtype=np.uint8)
-_DIGIT_WORTH[ord("0") : ord("9") + 1] = 1
-_DIGIT_WORTH[ord("@")] = _DIGITS_OF_A_NUMBER
+_DIGITS = b"0123456789"
 ABOUTS = tuple(sorted({pattern.about for pattern in _PHRASES}))
-_PLACES = {about: place for place, about in enumerate(ABOUTS)}
 _REMEMBERED = 4_096
 
 Shift = tuple[float, float, float]
@@ -87,12 +72,12 @@ _QUESTION_WORDS = 14
 class Meaning:
     """What the phrases of a text say together; texts in which the same ones held share it.
 
-    `places` are those of its abouts in ABOUTS, `shift` what they add to the negative, neutral and positive scores,
+    `flags` says of each of ABOUTS whether it is among its own, a byte each; `shift` is what they add to the negative, neutral and positive scores,
     `asked_shift` the same where the text is but a short question.
     """
 
     about: frozenset[str]
-    places: tuple[int, ...]
+    flags: bytes
     ironic: bool
     broken_promise: bool
     denied: bool
@@ -137,7 +122,7 @@ def meaning_of(said: frozenset[str]) -> Meaning:
     asks = "kind:question" in about and not at_stake
     return Meaning(
         about=about,
-        places=tuple(_PLACES[name] for name in sorted(about)),
+        flags=bytes(name in about for name in ABOUTS),
         ironic=ironic,
         broken_promise=broken_promise,
         denied=denied,
@@ -181,28 +166,21 @@ class Findings(NamedTuple):
         return self.meaning.asked_shift if short else self.meaning.shift
 
 
-def search(folded: Folded, words: WordHashes) -> list[Findings]:
-    """Findings of every text of a batch."""
-    marks = _SET.marks(folded, words)
-    screens = marks_by_text(marks[:, -1] & _SCREENS, folded)
-    marks[:, -1] &= ~_SCREENS
-    matches = _SET.search(folded, marks, folded.shown_texts())
-    digits = _digits(folded)
+def search(folded: Folded, shown: Sequence[str], words: Sequence[bytes]) -> list[Findings]:
+    """Findings of every text of a batch; `shown` are its folded texts, `words` its tokens."""
     return [
         Findings(
             found,
             meaning_of(frozenset(map(itemgetter(0), found))),
-            bool(screen & _ABUSE),
-            bool(screen & _NAME),
-            number,
+            bool(screens & _ABUSE),
+            bool(screens & _NAME),
+            _digits(text),
         )
-        for found, screen, number in zip(matches, screens.tolist(), digits.tolist(), strict=True)
+        for (found, screens), text in zip(_SET.search(folded, shown, words), shown, strict=True)
     ]
 
 
-def _digits(folded: Folded) -> NDArray[np.int64]:
-    """How many digits each text holds; an at sign counts as enough of them for the text to be searched."""
-    found: NDArray[np.int64] = np.add.reduceat(
-        _DIGIT_WORTH.take(folded.shown), folded.text_characters[:-1], dtype=np.int64
-    )
-    return found
+def _digits(text: str) -> int:
+    """How many digits a text holds; an at sign counts as enough of them for the text to be searched."""
+    shown = text.encode("ascii")
+    return len(shown) - len(shown.translate(None, _DIGITS)) + _DIGITS_OF_A_NUMBER * shown.count(b"@")

@@ -26,6 +26,9 @@ TAIL_CHARACTERS = 2000
 READ_WHOLE = HEAD_CHARACTERS + TAIL_CHARACTERS
 WORD_CHARACTERS = 48
 MASKED_DIGITS = 5
+WORD = 1
+_DIGITS = bytes(range(LAST_LETTER + 1, LAST_DIGIT + 1))
+_ONE = [bytes((code,)) for code in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ class Folded:
         bounds = self.text_characters.tolist()
         return [whole[start:end] for start, end in pairwise(bounds)]
 
+    def words(self) -> list[bytes]:
+        """The letter codes of every token; of a run of signs the code of its sign."""
+        letters = self.letters.tobytes()
+        return [
+            letters[start:end] if code == WORD else _ONE[code]
+            for start, end, code in zip(
+                self.token_starts.tolist(), self.token_ends.tolist(), self.token_codes.tolist(), strict=True
+            )
+        ]
+
+    def token_spans(self) -> tuple[list[int], list[int]]:
+        """Where every token begins and ends in the original text."""
+        ends = self.positions.take(self.token_ends - 1) + 1
+        return self.positions.take(self.token_starts).tolist(), ends.tolist()
+
 
 def fold(texts: Sequence[str]) -> Folded:
     """Fold a batch; texts above HEAD + TAIL characters are read at their head and tail only.
@@ -64,8 +82,8 @@ def fold(texts: Sequence[str]) -> Folded:
     points = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), dtype="<i4")
     lengths = np.array([len(text) + 2 for text in cut], dtype=np.int64)
     owners = np.arange(len(cut), dtype=np.int32).repeat(lengths)
-    before = (lengths.cumsum() - lengths).astype(np.int32).repeat(lengths)
-    positions = np.maximum(np.arange(-1, len(points) - 1, dtype=np.int32) - before, 0)
+    first = (lengths.cumsum() - lengths + 1).astype(np.int32).repeat(lengths)
+    positions = np.arange(len(points), dtype=np.int32) - first
     _restore_tail_positions(positions, owners, texts)
     codes = character_table().take(points, mode="clip")
     kept = _kept(codes, owners)
@@ -106,7 +124,7 @@ def _tokenize(
 ) -> Folded:
     kind, letters = _kinds().take(codes), _letters().take(codes)
     changed = np.ones(len(codes) + 1, dtype=bool)
-    changed[1:-1] = (kind[1:] != kind[:-1]) | (owners[1:] != owners[:-1])
+    np.not_equal(kind[1:], kind[:-1], out=changed[1:-1])
     inside = kind > 0
     opens = changed[:-1] & inside
     starts = opens.nonzero()[0]
@@ -126,7 +144,7 @@ def _tokenize(
 def _kinds() -> NDArray[np.uint8]:
     """What a code is part of: 0 no token, 1 a word, else a run of that same sign."""
     codes = np.arange(256)
-    kinds = np.where(codes >= FIRST_SYMBOL, codes, 1)
+    kinds = np.where(codes >= FIRST_SYMBOL, codes, WORD)
     kinds[(codes == SEPARATOR) | (codes >= FIRST_PUNCTUATION)] = 0
     return kinds.astype(np.uint8)
 
@@ -134,7 +152,7 @@ def _kinds() -> NDArray[np.uint8]:
 @cache
 def _letters() -> NDArray[np.uint8]:
     """Each code that is a letter or a digit; 0 for all others."""
-    return np.where(_kinds() == 1, np.arange(256), 0).astype(np.uint8)
+    return np.where(_kinds() == WORD, np.arange(256), 0).astype(np.uint8)
 
 
 def _hide_masked(
@@ -145,17 +163,21 @@ def _hide_masked(
     token_codes: NDArray[np.uint8],
 ) -> None:
     """User names, masks such as <TEL> and long numbers carry no opinion: their letters become separators."""
-    if not len(starts):
+    if not len(starts) or not _may_be_masked(codes.tobytes()):
         return
     before = codes[starts - 1]
     named = (before == AT_SIGN[0]) | (before == AT_SIGN[1])
     digit = (codes > LAST_LETTER) & (codes <= LAST_DIGIT)
-    if np.count_nonzero(digit) >= MASKED_DIGITS:
-        named |= np.add.reduceat(digit, starts, dtype=np.int64) >= MASKED_DIGITS
-    named &= token_codes == 1
-    if named.any():
-        for start, end in zip(starts[named].tolist(), ends[named].tolist(), strict=True):
-            letters[start:end] = 0
+    named |= np.add.reduceat(digit, starts, dtype=np.int64) >= MASKED_DIGITS
+    named &= token_codes == WORD
+    for start, end in zip(starts[named].tolist(), ends[named].tolist(), strict=True):
+        letters[start:end] = 0
+
+
+def _may_be_masked(codes: bytes) -> bool:
+    """Whether any sign of a mask, or digits enough for a long number, stand in a batch."""
+    digits = len(codes) - len(codes.translate(None, _DIGITS))
+    return digits >= MASKED_DIGITS or any(sign in codes for sign in AT_SIGN)
 
 
 def _hide_ends(
@@ -164,6 +186,6 @@ def _hide_ends(
     """Of a word without end only the beginning is read."""
     endless = ends - starts > WORD_CHARACTERS
     if endless.any():
-        endless &= codes == 1
+        endless &= codes == WORD
         for start, end in zip(starts[endless].tolist(), ends[endless].tolist(), strict=True):
             letters[start + WORD_CHARACTERS : end] = 0

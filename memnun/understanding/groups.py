@@ -31,12 +31,12 @@ _SAID = (("mild", SATISFIED, 2.5), ("kind:suggestion", SUGGESTING, 1.0))
 """What a phrase adds to a group: who finds it 'not bad' is content, if without joy. Chosen on the written cases."""
 
 
-def decide_groups(scores: NDArray[np.float32], found: Sequence[Meaning]) -> list[tuple[str, float]]:
+def decide_groups(scores: Sequence[list[float]], found: Sequence[Meaning]) -> list[tuple[str, float]]:
     """The likeliest group of each text and how likely it is.
 
     `scores` are log-odds, texts x GROUPS; `found` what the phrases of each text mean.
     """
-    return [_likeliest(row, _gains(meaning)) for row, meaning in zip(scores.tolist(), found, strict=True)]
+    return [_likeliest(row, _gains(meaning)) for row, meaning in zip(scores, found, strict=True)]
 
 
 def _likeliest(row: list[float], gains: tuple[float, ...]) -> tuple[str, float]:
@@ -75,7 +75,7 @@ def decide_corrected_group(
     for group, spoken in _SPOKEN_BY.items():
         if changed := spoken & set(corrected):
             weighed[GROUPS.index(group)] += _CORRECTED if changed & set(kinds) else -_CORRECTED
-    return decide_groups(weighed[None], [meaning])[0]
+    return decide_groups([weighed.tolist()], [meaning])[0]
 
 
 def group_as_corrected(sentiment: str, kinds: Collection[str], *, mixed: bool, at_stake: bool) -> str:

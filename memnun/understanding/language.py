@@ -16,7 +16,7 @@ WORD_BITS = 20
 _FOREIGN_WORDS = Path(__file__).with_name("foreign_words.txt")
 _TURKISH_LETTERS = re.compile("[ğışĞİŞ]")
 _OTHER_LETTERS = re.compile("[əӘа-яА-Яء-ي؀-ۿ一-鿿぀-ヿ가-힣Α-Ωα-ω֐-׿ऀ-ॿ฀-๿Ա-֏ა-ჿ]")
-_AZERBAIJANI = re.compile("[əƏ]")
+_AZERBAIJANI = "əƏ"
 _SCRIPTS = (
     ("ja", re.compile("[぀-ヿ]")),
     ("zh", re.compile("[一-鿿]")),
@@ -53,22 +53,21 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 def word_slots(words: WordHashes) -> NDArray[np.uint64]:
     """Where each word of a batch stands in the table of known Turkish words."""
-    hashes = words.whole()
-    slots: NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(33))) & np.uint64((1 << WORD_BITS) - 1)
+    slots: NDArray[np.uint64] = (words.whole ^ (words.whole >> np.uint64(33))) & np.uint64(
+        (1 << WORD_BITS) - 1
+    )
     return slots
 
 
 def turkish_shares(
     folded: Folded, words: WordHashes, known: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[list[float], list[int]]:
     """Share of known Turkish words and number of words, a text; `known` says of each slot whether it is one."""
-    is_word = words.lengths > 0
-    hit = known.take(word_slots(words))
-    seen = np.zeros((2, len(hit) + 1), dtype=np.int64)
-    np.array((is_word & hit, is_word)).cumsum(axis=1, out=seen[:, 1:])
-    reached = seen[:, folded.text_tokens]
-    hits, per_text = reached[:, 1:] - reached[:, :-1]
-    return hits / np.maximum(per_text, 1), per_text
+    texts = len(folded.text_tokens) - 1
+    known_words = known.take(word_slots(words)) & words.is_word
+    numbers = np.bincount(folded.token_texts, words.is_word, minlength=texts).tolist()
+    hits = np.bincount(folded.token_texts, known_words, minlength=texts).tolist()
+    return [hit / max(number, 1) for hit, number in zip(hits, numbers, strict=True)], numbers
 
 
 def identify(text: str, share: float, words: int) -> str:
@@ -76,7 +75,7 @@ def identify(text: str, share: float, words: int) -> str:
     sample = text[:SAMPLE_CHARACTERS]
     if not words:
         return "und"
-    if _AZERBAIJANI.search(sample):
+    if any(letter in sample for letter in _AZERBAIJANI):
         return "az"
     foreign = len(_OTHER_LETTERS.findall(sample))
     if share >= SHARE and foreign * 2 < len(sample):

@@ -4,7 +4,7 @@ One hidden layer over hashed features: a token adds its features' rows, a text (
 its tokens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from memnun.understanding.origin import Origin
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SENTIMENTS = ("negative", "neutral", "positive")
 _FEW = 4000
+_SILENT, _ONE = np.float32(0), np.float32(1)
 _SAYS_NOTHING = np.array([0.0, 2.5, 0.0])
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
@@ -32,7 +33,7 @@ class Model:
     """Weights of one release.
 
     `row_of` gives each bucket its row in `first` (rows + 1 x hidden, OUTPUTS of the bearing and origins; the last
-    row is zero), `second` is hidden x 3, `known` says of each word's slot whether it is Turkish.
+    row is zero), `second` is hidden x 3, `telling` (3 x hidden) what a unit says for a class against the other two, `known` says of each word's slot whether it is Turkish.
     """
 
     version: str
@@ -42,6 +43,7 @@ class Model:
     first_bias: NDArray[np.float32]
     second: NDArray[np.float32]
     second_bias: NDArray[np.float32]
+    telling: NDArray[np.float32]
     known: NDArray[np.bool_]
     bearing: Bearing | None = None
     familiar: Familiar | None = None
@@ -62,24 +64,30 @@ class Model:
         return np.asarray(table @ self.first), counts
 
     def stretches(
-        self, sums: NDArray[np.float32], counts: NDArray[np.int64], bounds: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Sums of stretches of tokens, divided by the square root of their numbers of features, and these numbers;
-        `bounds` has one entry more."""
-        number = np.zeros(len(counts) + 1, dtype=np.int64)
-        counts.cumsum(out=number[1:])
-        reached = number[bounds]
-        size = reached[1:] - reached[:-1]
+        self, sums: NDArray[np.float32], counts: NDArray[np.int64], text_tokens: NDArray[np.int64],
+        clauses: Sequence[int] = (),
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:  # fmt: skip
+        """Sums of the tokens of each text, then of each clause, divided by their lengths, and these lengths: the
+        square roots of their numbers of features, 0 where there is none. `text_tokens` bounds the texts' tokens; `clauses` are the first tokens of
+        clauses."""
+        texts, starts = len(text_tokens) - 1, np.array(clauses, dtype=np.int64)
+        reached = np.zeros(len(counts) + 1, dtype=np.int64)
+        counts.cumsum(out=reached[1:])
+        by_text, by_clause = reached.take(text_tokens), reached.take((*clauses, len(counts)))
+        size = np.concatenate((by_text[1:] - by_text[:-1], by_clause[1:] - by_clause[:-1]))
         raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
-        filled = (size > 0).nonzero()[0]
+        filled = size[:texts].nonzero()[0]
         if len(filled):
-            raw[filled] = np.add.reduceat(sums, bounds[filled], axis=0)
-        raw /= np.sqrt(np.maximum(size, 1)).astype(np.float32)[:, None]
-        return raw, size
+            raw[filled] = np.add.reduceat(sums, text_tokens.take(filled), axis=0)
+        if len(starts):
+            np.add.reduceat(sums, starts, axis=0, out=raw[texts:])
+        lengths = np.sqrt(size).astype(np.float32)[:, None]
+        raw /= np.maximum(lengths, _ONE)
+        return raw, lengths
 
     def hidden(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
         """Hidden units of stretches."""
-        awake: NDArray[np.float32] = np.maximum(raw[:, : len(self.first_bias)] + self.first_bias, 0)
+        awake: NDArray[np.float32] = np.maximum(raw[:, : len(self.first_bias)] + self.first_bias, _SILENT)
         return awake
 
     def bearing_words(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -90,20 +98,23 @@ class Model:
         """What the words of stretches say of their origin."""
         return raw[:, len(self.first_bias) + OUTPUTS :]
 
-    def logits(self, hidden: NDArray[np.float32], size: NDArray[np.int64]) -> NDArray[np.float64]:
+    def logits(self, hidden: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
-        return np.where(size[:, None] > 0, hidden @ self.second + self.second_bias, _SAYS_NOTHING)
-
-    def token_scores(
-        self, sums: NDArray[np.float32], hidden: NDArray[np.float32], size: NDArray[np.int64],
-        owners: NDArray[np.int32],
-    ) -> NDArray[np.float32]:  # fmt: skip
-        """What each token adds to each class of its text, to first order (units that stayed silent count
-        nothing)."""
-        awake = ((hidden > 0) / np.sqrt(np.maximum(size, 1))[:, None]).astype(np.float32)
-        own = sums[:, : len(self.first_bias)] * awake[owners]
-        scores: NDArray[np.float32] = np.matmul(own, self.second)
+        scores = (hidden @ self.second + self.second_bias).astype(np.float64)
+        if not lengths.all():
+            scores[lengths[:, 0] == 0] = _SAYS_NOTHING
         return scores
+
+    def token_gains(
+        self, sums: NDArray[np.float32], hidden: NDArray[np.float32], lengths: NDArray[np.float32],
+        owners: NDArray[np.int32], told: Sequence[int],
+    ) -> NDArray[np.float32]:  # fmt: skip
+        """How much each token speaks for the sentiment `told` of its text against the other two, to first order
+        (units that stayed silent count nothing)."""
+        toward = (hidden > 0) * self.telling.take(told, axis=0) / np.maximum(lengths, _ONE)
+        own = sums[:, : len(self.first_bias)]
+        gains: NDArray[np.float32] = np.einsum("ij,ij->i", own, toward.take(owners, axis=0))
+        return gains
 
 
 def softmax(logits: Floats) -> NDArray[Any]:
@@ -135,12 +146,17 @@ def load(path: Path) -> Model:
             first=rows,
             first_bias=held["first_bias"],
             second=held["second"],
+            telling=_telling(held["second"]),
             second_bias=held["second_bias"],
             known=np.unpackbits(held["known"], bitorder="little").astype(bool),
             bearing=_bearing(held),
             familiar=_familiar(held, bits),
             origin=Origin(held["origin_bias"]) if "origin_bias" in held else None,
         )
+
+
+def _telling(second: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.ascontiguousarray((1.5 * second - second.sum(axis=1, keepdims=True) / 2).T)
 
 
 def _bearing(held: Mapping[str, NDArray[Any]]) -> Bearing | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,77 +17,83 @@ from memnun.understanding.folding import Folded, fold
 from memnun.understanding.language import turkish_shares
 from memnun.understanding.model import SENTIMENTS, Model, softmax
 
+Spans = tuple[list[int], list[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Perception:
-    """`sums` one row a token; `raw` what the words of each text add to hidden units and bearing; `logits` as the network gave them (with the brand's own shift), before
-    the phrases moved the `probabilities`; `clause_rows` as `bearing.clause_signs` gives them."""
+    """`shown` the folded texts; `spans` where tokens begin and end in the texts as given; `sums` one row a token;
+    `raw` what the words of each text add to hidden units and bearing; `logits` as the network gave them (with the
+    brand's own shift), before the phrases moved the `probabilities`; `clause_rows` as `bearing.clause_signs` gives
+    them."""
 
     folded: Folded
+    shown: list[str]
+    spans: Spans
     features: Features
     sums: NDArray[np.float32]
     raw: NDArray[np.float32]
     hidden: NDArray[np.float32]
-    size: NDArray[np.int64]
+    lengths: NDArray[np.float32]
     logits: NDArray[np.float64]
     probabilities: NDArray[np.float64]
     clauses: list[list[Clause]]
-    clause_rows: NDArray[np.float32]
+    clause_rows: list[list[float]]
     found: list[Findings]
     turkish: list[float]
     words: list[int]
 
     def inputs(self, abouts: tuple[str, ...]) -> NDArray[np.float32]:
         """What the bearing is decided from."""
-        return input_rows(self.hidden, self.probabilities, self.clause_rows, self.found, abouts, self.folded)
+        return input_rows(self.hidden, self.probabilities, self.clause_rows, self.found, abouts, self.shown)
 
 
 def perceive(texts: Sequence[str], model: Model, adaptation: Adaptation | None = None) -> Perception:
-    """Fold, hash, score and search a batch of texts."""
+    """Fold, hash, score and search a batch of texts. Texts and, below them, their clauses are scored together."""
     folded = fold(texts)
-    words = WordHashes(folded)
-    features = extract(folded, words, model.bits)
-    sums, counts = model.token_sums(features, len(folded.token_starts))
-    raw, size = model.stretches(sums, counts, folded.text_tokens)
+    shown, words, spans, hashes = (
+        folded.shown_texts(),
+        folded.words(),
+        folded.token_spans(),
+        WordHashes(folded),
+    )
+    features = extract(folded, hashes, model.bits)
+    sums, counts = model.token_sums(features, len(words))
+    starts = clause_starts(folded, words)
+    raw, lengths = model.stretches(sums, counts, folded.text_tokens, starts)
     hidden = model.hidden(raw)
-    logits = model.logits(hidden, size)
+    logits = model.logits(hidden, lengths)
+    own = slice(len(texts))
     if adaptation:
-        logits = logits + adaptation.shift(hidden)
-    clauses, clause_rows = _clauses(folded, words, model, sums, counts)
-    found = findings.search(folded, words)
-    shares, numbers = turkish_shares(folded, words, model.known)
-    shifts = [
-        finding.shift(len(own), count)
-        for finding, own, count in zip(found, clauses, numbers.tolist(), strict=True)
-    ]
-    probabilities = softmax(logits + np.array(shifts).reshape(-1, 3))
+        logits[own] += adaptation.shift(hidden[own])
+    found = findings.search(folded, shown, words)
+    shares, numbers = turkish_shares(folded, hashes, model.known)
+    moved = logits.copy()
+    owners = folded.token_texts.take(np.array(starts, dtype=np.int64))
+    clauses_of = np.bincount(owners, minlength=len(texts)).tolist()
+    moved[own] += [finding.shift(*sizes) for finding, *sizes in zip(found, clauses_of, numbers, strict=True)]
+    probabilities = softmax(moved)
+    clauses, clause_rows = _clauses(probabilities[len(texts) :], starts, owners.tolist(), spans, len(texts))
     return Perception(
-        folded, features, sums, raw, hidden, size, logits, probabilities, clauses, clause_rows, found,
-        shares.tolist(), numbers.tolist(),
+        folded, shown, spans, features, sums, raw[own], hidden[own], lengths[own], logits[own], probabilities[own],
+        clauses, clause_rows, found, shares, numbers,
     )  # fmt: skip
 
 
 def _clauses(
-    folded: Folded, words: WordHashes, model: Model, sums: NDArray[np.float32], counts: NDArray[np.int64]
-) -> tuple[list[list[Clause]], NDArray[np.float32]]:
-    texts = len(folded.text_tokens) - 1
-    rows: list[list[Clause]] = [[] for _ in range(texts)]
-    starts = clause_starts(folded, words)
-    if not len(starts):
-        return rows, clause_signs(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), texts)
-    bounds = np.full(len(starts) + 1, len(folded.token_starts))
-    bounds[:-1] = starts
-    raw, size = model.stretches(sums, counts, bounds)
-    probabilities = softmax(model.logits(model.hidden(raw), size))
-    best = probabilities.argmax(axis=1)
-    owners = folded.token_texts[starts]
-    for owner, start, end, place, probability in zip(
-        owners.tolist(),
-        folded.positions[folded.token_starts[starts]].tolist(),
-        (folded.positions[folded.token_ends[bounds[1:] - 1] - 1] + 1).tolist(),
-        best.tolist(),
-        np.maximum.reduce(probabilities, axis=1).round(4).tolist(),
+    shares: NDArray[np.float64], starts: Sequence[int], owners: Sequence[int], spans: Spans, texts: int
+) -> tuple[list[list[Clause]], list[list[float]]]:
+    """The clauses of each text, and what the bearing is told of them; `shares` has a row each clause."""
+    begins, ends = spans
+    clauses: list[list[Clause]] = [[] for _ in range(texts)]
+    best: list[list[int]] = [[] for _ in range(texts)]
+    for owner, (start, following), place, share in zip(
+        owners,
+        pairwise((*starts, len(begins))),
+        shares.argmax(axis=1).tolist(),
+        np.maximum.reduce(shares, axis=1).round(4).tolist(),
         strict=True,
     ):
-        rows[owner].append(Clause(start, end, SENTIMENTS[place], probability))
-    return rows, clause_signs(owners, best, texts)
+        clauses[owner].append(Clause(begins[start], ends[following - 1], SENTIMENTS[place], share))
+        best[owner].append(place)
+    return clauses, [clause_signs(own) for own in best]

@@ -84,6 +84,7 @@ _INTRODUCED = re.compile(
     rf"[Bb]en)\s*[:;-]?\s*)({_WORD}(?:\s{_WORD}|\s[{_UP}]{{2,15}}){{0,2}})"
 )
 _CAPITALISED = re.compile(rf"\b(?:{_WORD}|[{_UP}]{{2,15}})(?:\s(?:{_WORD}|[{_UP}]{{2,15}})){{1,4}}\b")
+_TITLES = ("han", "Han", "bey", "Bey", "HANIM", "BEY")
 _NOT_SURNAMES = frozenset(
     """hanim bey hoca usta abi abla kargo bank banka bankasi otel hotel market magaza magazasi eczane
     hastane hastanesi
@@ -164,7 +165,8 @@ def _addresses(text: str) -> Iterator[Span]:
 
 
 def _names(text: str) -> Iterator[Span]:
-    for found in _TITLED.finditer(text):
+    titled = _TITLED.finditer(text) if any(title in text for title in _TITLES) else ()
+    for found in titled:
         words = [_folded(word) for word in found.group(1).split()]
         if words[0] in GIVEN_NAMES or (found.group(1)[:1].isupper() and words[-1] not in _NOT_SURNAMES):
             yield Span("name", *found.span(1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from memnun.understanding.abuse import find_abuse
 from memnun.understanding.bearing import AT_RISK, GROUP, GROUPS, KIND, OUTPUTS, SATISFIED, SENTIMENT
 from memnun.understanding.brand_layer import Adaptation, LabelLayer
 from memnun.understanding.clauses import Clause
-from memnun.understanding.collecting import collection_paused
+from memnun.understanding.collecting import CollectionPaused
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.findings import Findings, Meaning
 from memnun.understanding.folding import READ_WHOLE
@@ -29,9 +30,17 @@ MIXED_FROM = 0.6
 BEARING_SHARE = 0.25
 """How far the bearing moves the sentiment: all the way reads our own messages best, not at all new sources."""
 SOFTNESS = 0.55
+_EQUAL_TO = 5
+"""Digits to which two words may weigh the same; then the one said first goes first, read alone or in a batch."""
 STRANGE_DOUBT = 0.18
 GROUP_SHARE = 0.8
 """How much less the sources count where a text is strange to them, and how much the group it speaks for."""
+
+_ABOUTS = tuple(f"sentiment:{sentiment}" for sentiment in SENTIMENTS)
+_TOLD_OF = {
+    GROUPS.index(AT_RISK): SENTIMENTS.index("negative"),
+    GROUPS.index(SATISFIED): SENTIMENTS.index("positive"),
+}
 
 
 @dataclass(slots=True)
@@ -78,7 +87,7 @@ def read_many(
     """Read messages in batches; the fast path. `model` reads with other weights than the shipped ones."""
     model = model or shipped()
     readings: list[Reading] = []
-    with collection_paused():
+    with CollectionPaused():
         for start in range(0, len(texts), BATCH):
             readings += _read_batch(texts[start : start + BATCH], model, adaptation)
     return readings
@@ -87,16 +96,17 @@ def read_many(
 def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> list[Reading]:
     seen = perceive(texts, model, adaptation)
     bearings = _bearings(seen, model)
+    groups = bearings[:, GROUP].tolist()
     meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
-        np.round(_shares(seen, bearings, model), 4).tolist(),
+        _shares(seen, bearings, model).round(4).tolist(),
         seen.clauses,
         seen.found,
         decide_kinds(bearings[:, KIND], meanings),
-        decide_groups(bearings[:, GROUP], meanings),
+        decide_groups(groups, meanings),
         map(identify, texts, seen.turkish, seen.words),
-        _evidence(texts, seen, model, _told_by(bearings, seen.logits)),
+        _evidence(texts, seen, model, _told_by(groups, seen.logits)),
         strict=True,
     )
     readings = [_reading(*row, version=model.version) for row in rows]
@@ -106,17 +116,21 @@ def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | Non
 
 
 def _evidence(
-    texts: Sequence[str], seen: Perception, model: Model, told: NDArray[np.int64]
+    texts: Sequence[str], seen: Perception, model: Model, told: Sequence[int]
 ) -> Iterator[list[Evidence]]:
     """The words that decided each text's sentiment, then the phrases found in it."""
-    folded = seen.folded
-    scores = model.token_scores(seen.sums, seen.hidden, seen.size, folded.token_texts)
-    bounds, decisive = decisive_words(folded, scores, told)
+    folded, (begins, ends) = seen.folded, seen.spans
+    gains = model.token_gains(seen.sums, seen.hidden, seen.lengths, folded.token_texts, told)
+    weights, shown_weights = gains.round(_EQUAL_TO).tolist(), gains.round(3).tolist()
+    bounds = pairwise(folded.text_tokens.tolist())
     positions, characters = folded.positions.tolist(), folded.text_characters.tolist()
-    for number, (text, finding) in enumerate(zip(texts, seen.found, strict=True)):
+    for number, (text, finding, bound) in enumerate(zip(texts, seen.found, bounds, strict=True)):
+        about = _ABOUTS[told[number]]
         evidence = [
-            Evidence(about, start, end, text[start:end], weight)
-            for start, end, about, weight in decisive[bounds[number] : bounds[number + 1]]
+            Evidence(
+                about, begins[token], ends[token], text[begins[token] : ends[token]], shown_weights[token]
+            )
+            for token in decisive_words(weights, range(*bound))
         ]
         if finding.matches:
             own = positions[characters[number] : characters[number + 1]]
@@ -144,13 +158,12 @@ def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> ND
     return softmax(scores)
 
 
-def _told_by(bearings: NDArray[np.float32], logits: NDArray[np.float64]) -> NDArray[np.int64]:
+def _told_by(groups: Sequence[Sequence[float]], logits: NDArray[np.float64]) -> list[int]:
     """The sentiment whose words are shown: that of the group a message speaks for, else its own."""
-    group = bearings[:, GROUP].argmax(axis=1)
-    told: NDArray[np.int64] = logits.argmax(axis=1)
-    told[group == GROUPS.index(AT_RISK)] = SENTIMENTS.index("negative")
-    told[group == GROUPS.index(SATISFIED)] = SENTIMENTS.index("positive")
-    return told
+    return [
+        _TOLD_OF.get(scores.index(max(scores)), own)
+        for scores, own in zip(groups, logits.argmax(axis=1).tolist(), strict=True)
+    ]
 
 
 def _relabel(

@@ -1,11 +1,15 @@
 """Whatever arrives, a reading comes back."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from memnun.understanding import read, read_many
+from memnun.understanding.training.messages import kept_messages
 
+LAST_DIGIT = 0.00011
+"""Sums in another order may round differently."""
 ODD = [
     "",
     "   ",
@@ -46,3 +50,17 @@ def test_personal_data_in_the_middle_of_a_long_text_is_found() -> None:
     text = "uzun bir mesaj " * 1000 + "beni 0532 123 45 67 den arayın " + "uzun bir mesaj " * 1000
     (span,) = read(text).personal_data
     assert text[span.start : span.end] == "0532 123 45 67"
+
+
+def test_customers_messages_read_the_same_alone_and_in_a_batch() -> None:
+    texts = [message.text for message in kept_messages()][::2]
+    for alone, beside in zip(map(read, texts), read_many(texts), strict=True):
+        assert alone.probabilities == pytest.approx(beside.probabilities, abs=LAST_DIGIT)
+        assert alone.confidence == pytest.approx(beside.confidence, abs=LAST_DIGIT)
+        assert [replace(alone, probabilities={}, confidence=0.0, clauses=[], evidence=[])] == [
+            replace(beside, probabilities={}, confidence=0.0, clauses=[], evidence=[])
+        ]
+        assert [(each.about, each.text) for each in alone.evidence] == [
+            (each.about, each.text) for each in beside.evidence
+        ]
+        assert [each[:3] for each in alone.clauses] == [each[:3] for each in beside.clauses]

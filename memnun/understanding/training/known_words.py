@@ -50,5 +50,5 @@ def known_words(texts: Sequence[str]) -> NDArray[np.uint8]:
 def _slots(texts: Sequence[str]) -> list[int]:
     folded = fold(texts)
     words = WordHashes(folded)
-    slots: list[int] = word_slots(words)[words.lengths > 0].tolist()
+    slots: list[int] = word_slots(words)[words.is_word].tolist()
     return slots
