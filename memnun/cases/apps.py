@@ -1,9 +1,8 @@
 """Makes known at start what other rooms let be packed by day."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from django.apps import AppConfig
 
-from django.apps import AppConfig, apps
+from memnun.foundation.rooms import import_from_rooms
 
 
 class CasesConfig(AppConfig):
@@ -12,6 +11,4 @@ class CasesConfig(AppConfig):
     name = "memnun.cases"
 
     def ready(self) -> None:
-        for config in apps.get_app_configs():
-            if config.name.startswith("memnun.") and find_spec(f"{config.name}.tallies"):
-                import_module(f"{config.name}.tallies")
+        import_from_rooms("tallies")

@@ -6,12 +6,10 @@ needs to know to move exactly those back, as JSON-ready values.
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.apps import apps
+from memnun.foundation.rooms import import_from_rooms
 
 
 class Carrier(Protocol):
@@ -38,10 +36,4 @@ def carry(carrier: Carrier) -> None:
 
 def discover() -> None:
     """Import the `carrying` module of every installed room."""
-    for config in apps.get_app_configs():
-        if (
-            config.name.startswith("memnun.")
-            and config.name != "memnun.customers"
-            and find_spec(f"{config.name}.carrying")
-        ):
-            import_module(f"{config.name}.carrying")
+    import_from_rooms("carrying")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.utils.functional import Promise
+
+from memnun.foundation.rooms import import_from_rooms
 
 REGISTRY: dict[str, Invariant] = {}
 
@@ -33,10 +32,4 @@ class Invariant:
 
 def discover() -> None:
     """Import the `invariants` module of every installed room."""
-    for config in apps.get_app_configs():
-        if (
-            config.name.startswith("memnun.")
-            and config.name != "memnun.events"
-            and find_spec(f"{config.name}.invariants")
-        ):
-            import_module(f"{config.name}.invariants")
+    import_from_rooms("invariants")

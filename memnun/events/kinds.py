@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.utils.functional import Promise
+
+from memnun.foundation.rooms import import_from_rooms
 
 REGISTRY: dict[str, Kind] = {}
 
@@ -35,10 +34,4 @@ class Kind:
 
 def discover() -> None:
     """Import the `events` module of every installed room, so that all kinds are known."""
-    for config in apps.get_app_configs():
-        if (
-            config.name.startswith("memnun.")
-            and config.name != "memnun.events"
-            and find_spec(f"{config.name}.events")
-        ):
-            import_module(f"{config.name}.events")
+    import_from_rooms("events")

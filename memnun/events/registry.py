@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
 
 from memnun.events.kinds import Kind
 from memnun.events.reading import LoggedEvent
+from memnun.foundation.rooms import import_from_rooms
 
 Handle = Callable[[Sequence[LoggedEvent]], None]
 
@@ -58,7 +55,5 @@ def reader(name: str, *, kinds: Iterable[Kind] | None = None, batch: int = 200) 
 
 def discover() -> list[Reader]:
     """Import the `readers` module of every installed room and give all readers."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("memnun.") and find_spec(f"{config.name}.readers"):
-            import_module(f"{config.name}.readers")
+    import_from_rooms("readers")
     return list(REGISTRY.values())
