@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from memnun.foundation import clock
+from memnun.foundation.paging import Place
 from memnun.insights.models import Theme, ThemeCheck, ThemeKind
 from memnun.insights.themes.chance import DAYS, FALSE_DISCOVERIES, WEEKS
 from memnun.insights.themes.counting import Key
-from memnun.insights.themes.rows import Place, theme_contacts
+from memnun.insights.themes.rows import theme_contacts
 from memnun.people.doors import StaffRequest, staff_required
 
 STEMS = 2
@@ -45,7 +46,7 @@ def contacts(request: StaffRequest) -> HttpResponse:
     theme = _theme(request.GET.get("kind", ""), request.GET.get("key", ""))
     check = ThemeCheck.objects.visible_to(request.person).first()
     last = check.week_ends if check else clock.today()
-    page = theme_contacts(request.person, theme, last, after=Place.parse(request.GET.get("after", "")))
+    page = theme_contacts(request.person, theme, last, after=Place.read(request.GET.get("after")))
     known = Theme.objects.visible_to(request.person).filter(kind=theme.kind, key=theme.key).first()
     shown = {
         "key": theme,

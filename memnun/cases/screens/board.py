@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from memnun.cases.models import Case, CaseType, State
-from memnun.cases.screens.listing import PAGE, Count, Page, Place, count, page_of
+from memnun.cases.screens.listing import PAGE, Count, Page, count, page_of
 from memnun.foundation.ids import read_uuid
+from memnun.foundation.paging import Place
 from memnun.people.models import Person
 
 MINE, NOBODY = "mine", "none"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from memnun.cases.models import Case
-from memnun.foundation.ids import read_uuid
+from memnun.foundation.paging import Order, Place
 from memnun.foundation.turkish.numbers import format_number
 
 PAGE = 20
@@ -24,28 +22,6 @@ FIELDS = (
     "type__name", "customer__name", "customer__called", "assignee__name",
 )  # fmt: skip
 """All that a card shows: a board has a hundred of them, and whole rows of four tables take longer to read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page of a list ends: a moment and an id."""
-
-    at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> Place | None:
-        """The place in an address; None for anything that is none."""
-        moment, _, id = text.partition("~")
-        found = read_uuid(id)
-        try:
-            at = datetime.fromisoformat(moment)
-        except ValueError:
-            return None
-        return cls(at, found) if found and at.tzinfo else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +48,8 @@ class Page:
 def page_of(cases: QuerySet[Case], order: str, after: Place | None = None, size: int = PAGE) -> Page:
     """A page of cases by a moment (`next_step_at`, `-closed_at` …), with what a card shows; one query."""
     field, falling = order.removeprefix("-"), order.startswith("-")
-    if after:
-        side = "lt" if falling else "gt"
-        beyond = Q(**{f"{field}__{side}": after.at}) | Q(**{f"id__{side}": after.id})
-        cases = cases.filter(beyond, **{f"{field}__{side}e": after.at})
-    sign = "-" if falling else ""
     shown = cases.select_related(*SHOWN).only(*FIELDS)
-    rows = list(shown.order_by(order, f"{sign}id")[: size + 1])
+    rows = list(Order(field, newest_first=falling).stretch(shown, after=after, size=size))
     if len(rows) <= size:
         return Page(rows, None)
     last = rows[size - 1]

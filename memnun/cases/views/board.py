@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from memnun.cases.models import State
 from memnun.cases.screens import board as boards
 from memnun.cases.screens.day import case_day
-from memnun.cases.screens.listing import Place
 from memnun.cases.screens.live import live_kinds
 from memnun.cases.screens.wall import wall_of
+from memnun.foundation.paging import Place
 from memnun.people.doors import StaffRequest, at_least, staff_required
 from memnun.people.models import Person, Role, Team
 
@@ -58,7 +58,7 @@ def column(request: StaffRequest) -> HttpResponse:
     if wanted not in State.values:
         raise Http404
     filters, state = boards.Filters.read(request.GET), State(wanted)
-    page = boards.column_page(request.person, filters, state, Place.parse(request.GET.get("after", "")))
+    page = boards.column_page(request.person, filters, state, Place.read(request.GET.get("after")))
     shown = {"page": page, "state": state, "filters": filters, "marks": range(1)}
     return render(request, "cases/_cards.html", shown)
 

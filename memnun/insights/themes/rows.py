@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
+from memnun.foundation.paging import Place
 from memnun.insights.models import ThemeKind
 from memnun.insights.themes.chance import DAYS
 from memnun.insights.themes.counting import TELLING, Key, themes_in
@@ -20,27 +20,6 @@ from memnun.people.models import Person
 PAGE = 30
 MOST_READ = 2000
 """Contacts read for one page; of a frequent word nearly all fit, of a rare one the word index leaves few."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page ends: newest first."""
-
-    at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}.{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> Place | None:
-        """The place in an address; None for anything that is none."""
-        moment, _, id = text.rpartition(".")
-        try:
-            found = cls(datetime.fromisoformat(moment), UUID(id))
-        except ValueError:
-            return None
-        return found if found.at.tzinfo else None
 
 
 @dataclass(frozen=True, slots=True)
