@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from memnun.consent.models import GateDecision, Purpose, Verdict
-from memnun.consent.paging import newest_first
 from memnun.consent.reading import tell_reason
 from memnun.consent.words import tell_steps
 from memnun.foundation.ids import read_uuid
+from memnun.foundation.paging import Order, Place
 from memnun.people.doors import StaffRequest, find_visible, staff_required
 
+SHOWN = 50
 FILTERS = ("verdict", "purpose", "channel", "customer")
 
 
@@ -32,7 +33,7 @@ def decisions(request: StaffRequest) -> HttpResponse:
         rows = rows.filter(channel=channel)
     if customer := read_uuid(kept.get("customer", "")):
         rows = rows.filter(customer=customer)
-    page = newest_first(rows, "at", request.GET.get("after", ""))
+    page = Order("at").page(rows, after=Place.read(request.GET.get("after")), size=SHOWN)
     shown = {
         "rows": [(row, tell_reason(row)) for row in page.rows],
         "older": page.older,

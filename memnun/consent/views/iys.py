@@ -17,15 +17,16 @@ from memnun.consent.forms.iys import IysAccountForm, IysImportForm
 from memnun.consent.iys import reading, syncing, watching, writing
 from memnun.consent.iys.parsing import Unreadable
 from memnun.consent.models import IysAccount, IysFile, IysMismatch, IysReport
-from memnun.consent.paging import newest_first
 from memnun.consent.tasks import sync_iys_account
 from memnun.consent.words import tell
 from memnun.foundation import clock
+from memnun.foundation.paging import Order, Place
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 from memnun.people.views.pages import form_page, posted
 
 SHOWN = 50
+SHOWN_FILES = 20
 """The most urgent rows on the page; the file holds all."""
 
 
@@ -150,11 +151,10 @@ def iys_mismatch_settle(request: StaffRequest, iys_mismatch_id: UUID) -> HttpRes
 def _page(request: StaffRequest, form: IysImportForm | None = None) -> dict[str, Any]:
     now = clock.now()
     reports = IysReport.objects.visible_to(request.person)
-    files = newest_first(
+    files = Order("at").page(
         IysFile.objects.visible_to(request.person).select_related("by"),
-        "at",
-        request.GET.get("after", ""),
-        20,
+        after=Place.read(request.GET.get("after")),
+        size=SHOWN_FILES,
     )
     return {
         "policy": policy_of(request.person.brand),

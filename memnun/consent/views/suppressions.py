@@ -15,10 +15,12 @@ from memnun.consent.actions import CannotSuppress, lift, read_address, suppress
 from memnun.consent.actions.suppressing import suppress_many
 from memnun.consent.forms.suppressions import SuppressionForm, SuppressionImportForm
 from memnun.consent.models import Suppression
-from memnun.consent.paging import newest_first
+from memnun.foundation.paging import Order, Place
 from memnun.people.doors import StaffRequest, at_least, find_visible
 from memnun.people.models import Role
 from memnun.people.views.pages import form_page, posted
+
+SHOWN = 50
 
 
 @require_GET
@@ -31,7 +33,7 @@ def suppressions(request: StaffRequest) -> HttpResponse:
         rows = rows.standing()
     if wanted := request.GET.get("q", "").strip():
         rows = rows.filter(address__contains=wanted.lower())
-    page = newest_first(rows, "at", request.GET.get("after", ""))
+    page = Order("at").page(rows, after=Place.read(request.GET.get("after")), size=SHOWN)
     shown = {
         "rows": page.rows,
         "older": page.older,
