@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from memnun.interactions.contact import Contact, ContactCustomer
-from memnun.interactions.placing.parsing import Unparsable, parser
+from memnun.interactions.placing.parsing import decoded, parser
 
 FORM = "phone/1"
 
@@ -42,10 +42,7 @@ decode = msgspec.json.Decoder(ToldCall).decode
 @parser(FORM)
 def parse_call(body: bytes) -> Contact:
     """The contact of a call. Raises Unparsable."""
-    try:
-        call = decode(body)
-    except msgspec.MsgspecError as problem:
-        raise Unparsable(str(problem)) from None
+    call = decoded(decode, body)
     talked = call.ended_at - call.answered_at if call.ended_at and call.answered_at else None
     told: dict[str, object] = {
         "call": "answered" if call.answered_at else "missed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from memnun.interactions.contact import Contact
-from memnun.interactions.placing.parsing import Unparsable, parser
+from memnun.interactions.placing.parsing import decoded, parser
 
 FORM = "post/1"
 
@@ -31,7 +31,4 @@ decode = msgspec.json.Decoder(LetterIn).decode
 @parser(FORM)
 def parse_letter(body: bytes) -> Contact:
     """The contact of a letter. Raises Unparsable."""
-    try:
-        return decode(body).contact
-    except msgspec.MsgspecError as problem:
-        raise Unparsable(str(problem)) from None
+    return decoded(decode, body).contact

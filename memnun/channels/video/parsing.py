@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from memnun.interactions.contact import Contact
-from memnun.interactions.placing.parsing import Unparsable, parser
+from memnun.interactions.placing.parsing import decoded, parser
 
 FORM = "video/1"
 
@@ -16,7 +16,4 @@ decode = msgspec.json.Decoder(Contact).decode
 @parser(FORM)
 def parse_meeting(body: bytes) -> Contact:
     """The contact of a meeting. Raises Unparsable."""
-    try:
-        return decode(body)
-    except msgspec.MsgspecError as problem:
-        raise Unparsable(str(problem)) from None
+    return decoded(decode, body)

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from memnun.interactions.contact import Contact, ContactCustomer, ContactRating
-from memnun.interactions.placing.parsing import Unparsable, parser
+from memnun.interactions.placing.parsing import decoded, parser
 
 FORM = "web_form/1"
 
@@ -56,10 +56,7 @@ decode = msgspec.json.Decoder(Sent).decode
 @parser(FORM)
 def parse_form(body: bytes) -> Contact:
     """The contact of a filled-in form. Raises Unparsable."""
-    try:
-        sent = decode(body)
-    except msgspec.MsgspecError as problem:
-        raise Unparsable(str(problem)) from None
+    sent = decoded(decode, body)
     first = {answer.kind: answer.value for answer in reversed(sent.answers)}
     return Contact(
         channel="web",

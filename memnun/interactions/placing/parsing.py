@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 
 from memnun.interactions import contact as contacts
 from memnun.interactions.contact import Contact
 
+Told = TypeVar("Told")
 Parser = Callable[[bytes], Contact]
 PARSERS: dict[str, Parser] = {}
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
@@ -46,13 +48,18 @@ def parse(form: str, body: bytes, received_at: datetime) -> Contact:
     return contact
 
 
+def decoded(decode: Callable[[bytes], Told], body: bytes) -> Told:
+    """What a decoder of JSON reads. Raises Unparsable with its reason when it refuses the bytes."""
+    try:
+        return decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise Unparsable(str(problem)) from None
+
+
 @parser(contacts.FORM)
 def parse_ledger(body: bytes) -> Contact:
     """The API's own JSON."""
-    try:
-        return contacts.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
-        raise Unparsable(str(problem)) from None
+    return decoded(contacts.decode, body)
 
 
 def _storable(text: str) -> str:
