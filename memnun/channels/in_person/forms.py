@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,10 +11,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memnun.channels.forms import ClientIdField, PhoneField
 from memnun.channels.in_person.promising import calendar_of_brand, due_of
 from memnun.channels.spoken import MOODS
 from memnun.foundation import clock
-from memnun.foundation.turkish.phones import read_phone
 from memnun.people.forms.fields import BrandForm, branch_choice
 from memnun.people.models import Branch
 from memnun.understanding.topics import SLUGS
@@ -27,13 +26,10 @@ LONGEST = 10_000
 class TalkForm(BrandForm):
     """Who, what about, in which mood, what was promised, a photo; a note or a topic is enough."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = ClientIdField()
     written_at = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
-    number = forms.CharField(
-        label=gettext_lazy("Phone"), max_length=40, required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    number = PhoneField(widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off"}))
     topic = forms.ChoiceField(choices=[("", ""), *((slug, slug) for slug in SLUGS)], required=False)
     mood = forms.ChoiceField(choices=[("", ""), *((key, key) for key in MOODS)], required=False)
     note = forms.CharField(
@@ -55,17 +51,6 @@ class TalkForm(BrandForm):
         super().__init__(*args, **kwargs)
         self.fields["branch"].queryset = branch_choice(self.person, self.person.branch)  # type: ignore[attr-defined]
         self.fields["branch"].initial = self.person.branch_id
-
-    def clean_client_id(self) -> str:
-        given: UUID = self.cleaned_data["client_id"]
-        return given.hex
-
-    def clean_number(self) -> str:
-        text: str = self.cleaned_data["number"]
-        read = read_phone(text)
-        if text and read.problem:
-            raise forms.ValidationError(_(read.problem))
-        return read.value or ""
 
     def clean_written_at(self) -> datetime:
         """When it was written on a phone without a connection; otherwise now."""

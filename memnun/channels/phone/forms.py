@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memnun.channels.forms import ClientIdField, PhoneField
 from memnun.channels.phone.call_rows import FIELDS
 from memnun.channels.phone.models import CallImport
 from memnun.channels.phone.noting import OUTCOMES
 from memnun.channels.spoken import MOODS
-from memnun.foundation.turkish.phones import read_phone
 from memnun.people.forms.fields import BrandForm
 from memnun.people.models import Person
 from memnun.understanding.topics import SLUGS
@@ -91,7 +90,7 @@ class ExtensionForm(BrandForm):
 class CallNoteForm(forms.Form):
     """A call in three taps: how it went, what about, in which mood; words are welcome and not needed."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = ClientIdField()
     outcome = forms.ChoiceField(
         label=gettext_lazy("How it went"), choices=[(key, words) for key, (words, _i) in OUTCOMES.items()], initial="in"
     )  # fmt: skip
@@ -101,18 +100,7 @@ class CallNoteForm(forms.Form):
         label=gettext_lazy("Note"), max_length=LONGEST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )  # fmt: skip
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
-    number = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
-
-    def clean_client_id(self) -> str:
-        given: UUID = self.cleaned_data["client_id"]
-        return given.hex
-
-    def clean_number(self) -> str:
-        text: str = self.cleaned_data["number"]
-        read = read_phone(text)
-        if text and read.problem:
-            raise forms.ValidationError(_(read.problem))
-        return read.value or ""
+    number = PhoneField()
 
 
 class CallListForm(forms.Form):
