@@ -20,10 +20,10 @@ from memnun.channels.post.letterheads import letterhead_of
 from memnun.channels.post.models import Letter, LetterState, PrintBatch
 from memnun.channels.post.parsing import FORM, LetterIn, Page, encode
 from memnun.channels.spoken import thread_into
-from memnun.events.actions import Act, record, record_many
-from memnun.events.kinds import Kind
+from memnun.events.actions import record
 from memnun.foundation import clock
 from memnun.interactions.actions.recording import BY_HAND
+from memnun.interactions.actions.telling import tell
 from memnun.interactions.attachments import content_of
 from memnun.interactions.contact import Contact, ContactCustomer
 from memnun.interactions.inbound import Inbound, receive
@@ -138,7 +138,7 @@ def note_posted(letter: Letter, *, tracking: str, by: Person) -> bool:
     current.state, current.tracking = LetterState.POSTED, tracking or current.tracking
     if is_new:
         current.posted_at, current.posted_by = clock.now(), by
-        _tell(acts.POSTED, current, by, reference=current.reference)
+        tell(acts.POSTED, current.message.conversation, by, current.id, reference=current.reference)
     current.save()
     return True
 
@@ -152,26 +152,15 @@ def note_returned(letter: Letter, *, reason: str, by: Person) -> bool:
     current.state, current.returned_at, current.return_reason = LetterState.RETURNED, clock.now(), reason
     current.save()
     report(current.account, current.reference, "failed", at=clock.now(), code="returned", words=reason)
-    _tell(acts.RETURNED, current, by, reference=current.reference, reason=reason)
-    return True
-
-
-def _tell(kind: Kind, letter: Letter, by: Person, **details: str) -> None:
-    conversation = letter.message.conversation
-    record_many(
-        [
-            Act(
-                kind,
-                letter.brand_id,
-                by=by,
-                subject_id=letter.id,
-                conversation_id=conversation.id,
-                customer_id=conversation.customer_id,
-                team_id=conversation.team_id,
-                details=details,
-            )
-        ]
+    tell(
+        acts.RETURNED,
+        current.message.conversation,
+        by,
+        current.id,
+        reference=current.reference,
+        reason=reason,
     )
+    return True
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,9 @@ from memnun.channels.video.links import digest, new_room, sealed, token_of
 from memnun.channels.video.models import Attendance, Meeting
 from memnun.channels.video.parsing import FORM, encode
 from memnun.customers.models import Hitap
-from memnun.events.actions import Act, record_many
-from memnun.events.kinds import Kind
 from memnun.foundation import clock
 from memnun.foundation.turkish.salutations import address
+from memnun.interactions.actions.telling import tell
 from memnun.interactions.contact import Contact, ContactCustomer
 from memnun.interactions.inbound import Inbound, receive
 from memnun.interactions.models import ChannelAccount, Conversation
@@ -46,7 +45,7 @@ def plan_meeting(conversation: Conversation, *, planned_at: datetime | None, by:
         brand_id=by.brand_id, account=account, conversation=conversation, digest=digest(token), token=sealed(token),
         room=new_room(by.brand.name), planned_at=planned_at, expires_at=(planned_at or clock.now()) + _link_lives(account), made_by=by,
     )  # fmt: skip
-    _tell(acts.PLANNED, meeting, by)
+    tell(acts.PLANNED, meeting.conversation, by, meeting.id)
     return meeting
 
 
@@ -70,7 +69,7 @@ def cancel_meeting(meeting: Meeting, *, by: Person) -> bool:
         cancelled_at=clock.now()
     )
     if changed:
-        _tell(acts.CANCELLED, meeting, by)
+        tell(acts.CANCELLED, meeting.conversation, by, meeting.id)
     return bool(changed)
 
 
@@ -100,7 +99,7 @@ def consent_to(meeting: Meeting, *, text: str) -> None:
     """The customer read the line and opened the room; the first time is kept with its words."""
     first = Meeting.objects.filter(id=meeting.id, consented_at=None)
     if first.update(consented_at=clock.now(), consent_text=text[:600]):
-        _tell(acts.CONSENTED, meeting, None)
+        tell(acts.CONSENTED, meeting.conversation, None, meeting.id)
 
 
 @transaction.atomic
@@ -135,7 +134,7 @@ def _attend(meeting: Meeting, heard: Heard, at: datetime) -> None:
     stay.save()
     if known is None:
         kind = acts.JOINED if heard.what == "joined" else acts.LEFT
-        _tell(kind, meeting, None, name=stay.name or str(_("Somebody")))
+        tell(kind, meeting.conversation, None, meeting.id, name=stay.name or str(_("Somebody")))
 
 
 @transaction.atomic
@@ -154,7 +153,7 @@ def _end(meeting: Meeting, at: datetime, *, by: Person | None = None, note: str 
     [received] = receive(meeting.account, [_record(meeting, minutes, by, note)], FORM)
     meeting.raw_id = received.id
     meeting.save(update_fields=["ended_at", "began_at", "raw_id"])
-    _tell(acts.ENDED, meeting, by, minutes=str(minutes))
+    tell(acts.ENDED, meeting.conversation, by, meeting.id, minutes=str(minutes))
 
 
 def _record(meeting: Meeting, minutes: int, by: Person | None, note: str) -> Inbound:
@@ -179,21 +178,3 @@ def _record(meeting: Meeting, minutes: int, by: Person | None, note: str) -> Inb
         },
     )
     return Inbound(contact.external_id, encode(contact))
-
-
-def _tell(kind: Kind, meeting: Meeting, by: Person | None, **details: str) -> None:
-    conversation = meeting.conversation
-    record_many(
-        [
-            Act(
-                kind,
-                meeting.brand_id,
-                by=by,
-                subject_id=meeting.id,
-                conversation_id=conversation.id,
-                customer_id=conversation.customer_id,
-                team_id=conversation.team_id,
-                details=dict(details),
-            )
-        ]
-    )

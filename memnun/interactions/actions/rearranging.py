@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from memnun.events.kinds import Kind
 from memnun.foundation import clock
 from memnun.interactions import events as acts
 from memnun.interactions.actions.rearranged_rows import (
@@ -55,14 +57,7 @@ def merge(source: Conversation, *, into: Conversation, by: Person) -> Rearrangem
         .order_by("id")
         .values_list("channel_account_id", "key")
     ]
-    done = Rearrangement.objects.create(
-        brand_id=source.brand_id,
-        act=Rearrangement.Act.MERGE,
-        source=source,
-        target=target,
-        before=before,
-        by=by,
-    )
+    done = _written_down(Rearrangement.Act.MERGE, source, target, before, by)
     move(moved, target)
     Note.objects.filter(conversation=source).update(conversation=target)
     Mention.objects.filter(conversation=source).update(conversation=target)
@@ -90,27 +85,12 @@ def split(conversation: Conversation, *, interaction_ids: Sequence[UUID], by: Pe
     chosen = _chosen(source, interaction_ids)
     target = _offspring(source, UUID(chosen[0]))
     before = before_of(source, target, chosen)
-    done = Rearrangement.objects.create(
-        brand_id=source.brand_id,
-        act=Rearrangement.Act.SPLIT,
-        source=source,
-        target=target,
-        before=before,
-        by=by,
-    )
+    done = _written_down(Rearrangement.Act.SPLIT, source, target, before, by)
     move(chosen, target)
     mark_by_hand(chosen)
     resummarise(target)
     resummarise(source)
-    tell(
-        acts.SPLIT,
-        source,
-        by,
-        subject_id=done.id,
-        count=len(chosen),
-        source=source.number,
-        target=target.number,
-    )
+    _tell_moved(acts.SPLIT, done, count=len(chosen))
     return done
 
 
@@ -127,14 +107,7 @@ def move_contacts(
         raise CannotRearrange(_("The contact stands in this conversation already."))
     _refuse_strange(source, target)
     chosen = _chosen(source, interaction_ids)
-    done = Rearrangement.objects.create(
-        brand_id=source.brand_id,
-        act=Rearrangement.Act.MOVE,
-        source=source,
-        target=target,
-        before=before_of(source, target, chosen),
-        by=by,
-    )
+    done = _written_down(Rearrangement.Act.MOVE, source, target, before_of(source, target, chosen), by)
     move(chosen, target)
     mark_by_hand(chosen)
     if target.status == Status.RESOLVED and source.status != Status.RESOLVED:
@@ -142,16 +115,21 @@ def move_contacts(
         target.save(update_fields=["status", "resolved_at"])
     resummarise(target)
     resummarise(source)
-    tell(
-        acts.MOVED,
-        source,
-        by,
-        subject_id=done.id,
-        count=len(chosen),
-        source=source.number,
-        target=target.number,
-    )
+    _tell_moved(acts.MOVED, done, count=len(chosen))
     return done
+
+
+def _written_down(
+    act: Rearrangement.Act, source: Conversation, target: Conversation, before: dict[str, Any], by: Person
+) -> Rearrangement:
+    return Rearrangement.objects.create(
+        brand_id=source.brand_id, act=act, source=source, target=target, before=before, by=by
+    )
+
+
+def _tell_moved(kind: Kind, done: Rearrangement, *, count: int) -> None:
+    numbers = {"source": done.source.number, "target": done.target.number}
+    tell(kind, done.source, done.by, subject_id=done.id, count=count, **numbers)
 
 
 def _chosen(source: Conversation, interaction_ids: Sequence[UUID]) -> Ids:
