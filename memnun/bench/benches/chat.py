@@ -69,19 +69,9 @@ def chat(report: Report) -> None:
             report.count("chat.memory_a_widget", held / VISITORS, unit="KB", n=VISITORS)
             with listening(port, scene.desks(), RECORDED) as desks:
                 _begin_talks(scene, port)
-                spent = [processor_seconds(each.pid) for each in (server, worker)]
+                before_talk = _spent(server, worker)
                 written, answered = _talk(report, scene, port)
-                spent = [
-                    processor_seconds(each.pid) - first
-                    for each, first in zip((server, worker), spent, strict=True)
-                ]
-        for name, seconds in zip(("web", "worker"), spent, strict=True):
-            report.count(
-                f"chat.processor_of_the_{name}",
-                seconds * 1000 / (2 * MESSAGES),
-                unit="ms/message",
-                n=2 * MESSAGES,
-            )
+                _report_spent(report, before_talk, _spent(server, worker))
         _report(
             report,
             "chat.to_the_desk",
@@ -93,6 +83,16 @@ def chat(report: Report) -> None:
         _report(
             report, "chat.to_the_widget", ("acted", "told"), answered, _commits(house, TO_THE_WIDGET), widgets
         )
+
+
+def _spent(*processes: subprocess.Popen[bytes]) -> list[float]:
+    return [processor_seconds(each.pid) for each in processes]
+
+
+def _report_spent(report: Report, before: list[float], after: list[float]) -> None:
+    for name, first, last in zip(("web", "worker"), before, after, strict=True):
+        milliseconds = (last - first) * 1000 / (2 * MESSAGES)
+        report.count(f"chat.processor_of_the_{name}", milliseconds, unit="ms/message", n=2 * MESSAGES)
 
 
 def _begin_talks(scene: Scene, port: int) -> None:

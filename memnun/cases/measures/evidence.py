@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,13 +47,7 @@ def proofs_of(person: Person, wanted: Wanted) -> list[Proof]:
     cases = wanted.narrow(
         Case.objects.visible_to(person).filter(opened_at__gte=wanted.since, opened_at__lt=wanted.until), ""
     )
-    told = cases.aggregate(
-        n=Count("id"),
-        owned=Count("id", filter=~Q(assignee=None) | ~Q(state__in=[State.NEW, State.WORKING, State.WAITING])),
-        acknowledged=Count("id", filter=Q(acknowledged_at__isnull=False)),
-        urgent=Count("id", filter=Q(urgency__gte=2)),
-        closed=Count("id", filter=Q(state=State.CLOSED)),
-    )
+    told = _counted(cases)
     channels = cases.order_by().values("channel").annotate(n=Count("id")).order_by("-n")
     answers = MEASURES["first_answer"].rows(person, wanted)
     in_time = Share(answers.filter(met_at__lte=F("due_at")).count(), answers.count())
@@ -84,6 +78,16 @@ def proofs_of(person: Person, wanted: Wanted) -> list[Proof]:
         Proof("7.9", _("Closing"), _("Closed: {closed}; says it is solved, of those who answered: {share}").format(
             closed=_n(told["closed"]), share=_share(content))),
     ]  # fmt: skip
+
+
+def _counted(cases: QuerySet[Case]) -> dict[str, int]:
+    return cases.aggregate(
+        n=Count("id"),
+        owned=Count("id", filter=~Q(assignee=None) | ~Q(state__in=[State.NEW, State.WORKING, State.WAITING])),
+        acknowledged=Count("id", filter=Q(acknowledged_at__isnull=False)),
+        urgent=Count("id", filter=Q(urgency__gte=2)),
+        closed=Count("id", filter=Q(state=State.CLOSED)),
+    )
 
 
 def workbook_of(person: Person, wanted: Wanted) -> bytes:

@@ -135,25 +135,18 @@ class _Reader:
 
     def read(self) -> Letter:
         mail, envelope = self.mail, self.envelope
-        senders = headers.addresses(mail, "from") or headers.addresses(
-            mail, "sender", "reply-to", "return-path"
-        )
-        sender = senders[0] if senders else ("", "")
+        sender = self._sender()
         receivers, copied = headers.addresses(mail, "to"), headers.addresses(mail, "cc", "bcc")
         text = text_of(mail)
         files = list(files_of(mail))
         html = html_of(mail)
         subject = headers.text(mail, "subject")[:300]
-        told = verdicts_of(mail, envelope.trusted)
-        verdicts = told if told.by else envelope.checked
+        verdicts = self._verdicts()
         customer, claimed, forwarded_by, is_ours = self._customer(sender, receivers + copied, subject, text)
         named = headers.message_id(mail)
         outlook = self._outlook_thread()
         invitation = invitation_in(mail)
         delivered = [address for _, address in headers.addresses(mail, *_RECEIVER_HEADERS)]
-        own_receivers = [
-            one for one in [*(a for _, a in receivers + copied), *delivered] if self._is_own(one)
-        ]
         return Letter(
             external_id=external_id(self.body, envelope.size),
             message_id=named,
@@ -169,10 +162,8 @@ class _Reader:
             nature=nature_of(mail),
             verdicts=verdicts,
             suspicion=suspect(mail, text, files, verdicts, envelope.own, known=envelope.known),
-            answers=[
-                *_meetings(invitation),
-                *self._answers(receivers + copied, delivered, subject, text, outlook),
-            ],
+            answers=_meetings(invitation)
+            + self._answers(receivers + copied, delivered, subject, text, outlook),
             names=[name for name in (named, outlook) if name],
             files=files,
             has_html=bool(html),
@@ -180,11 +171,27 @@ class _Reader:
             invitation=invitation,
             forwarded_by=forwarded_by,
             cut_from=envelope.size,
-            received_by=tokens.without_token(own_receivers[0]) if own_receivers else "",
-            blind=bool(envelope.own)
-            and not is_ours
-            and not any(self._is_own(one) for _, one in receivers + copied),
+            received_by=self._received_by(receivers + copied, delivered),
+            blind=not is_ours and self._is_blind(receivers + copied),
         )
+
+    def _sender(self) -> Address:
+        told = headers.addresses(self.mail, "from")
+        return next(iter(told or headers.addresses(self.mail, "sender", "reply-to", "return-path")), ("", ""))
+
+    def _verdicts(self) -> Verdicts:
+        """What the servers of ours say of the sender, or what was checked when the mail came."""
+        told = verdicts_of(self.mail, self.envelope.trusted)
+        return told if told.by else self.envelope.checked
+
+    def _received_by(self, receivers: list[Address], delivered: list[str]) -> str:
+        """The first of our addresses it was sent to, as people know it; empty when none is named."""
+        named = [*(address for _, address in receivers), *delivered]
+        return next((tokens.without_token(one) for one in named if self._is_own(one)), "")
+
+    def _is_blind(self, receivers: list[Address]) -> bool:
+        """Whether none of our addresses stands among the receivers, as far as ours are known."""
+        return bool(self.envelope.own) and not any(self._is_own(one) for _, one in receivers)
 
     def _is_own(self, address: str) -> bool:
         return (
