@@ -24,7 +24,7 @@ from memnun.foundation.markup import fill
 from memnun.foundation.templatetags.addresses import address_of
 from memnun.interactions.models import Conversation, Direction, Interaction
 from memnun.interactions.placing.evidence import BY_HAND, is_other_matter
-from memnun.interactions.placing.summaries import FRESH
+from memnun.interactions.waiting import FRESH
 from memnun.people.doors import StaffRequest
 from memnun.people.models import Person
 

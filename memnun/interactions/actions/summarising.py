@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from memnun.interactions.models import Conversation, Direction, Interaction, Reading, Status
 from memnun.interactions.models.reading import says_only_thanks
-from memnun.interactions.placing.summaries import FRESH, excerpt
+from memnun.interactions.placing.summaries import excerpt
+from memnun.interactions.waiting import Word, waits_since
 
 SUMMARY_FIELDS = [
     "started_at", "last_at", "last_direction", "last_text", "waiting_since", "interactions_count", "sentiment",
@@ -18,23 +19,25 @@ SENT_ITSELF = Q(direction=Direction.OUT, meta__contains={"automatic": True})
 
 
 def waiting_since(conversation: Conversation) -> datetime | None:
-    """When the customer's first message came that the brand's people had not seen when they last spoke.
-
-    What machines wrote, and thanks for an answer, wait for nothing.
-    """
+    """Since when somebody waits for an answer; reads no contact that the brand had seen when it last spoke."""
     contacts = Interaction.objects.filter(conversation=conversation)
     answer = contacts.filter(direction=Direction.OUT).exclude(SENT_ITSELF).newest_first().first()
-    questions = contacts.filter(direction=Direction.IN)
     if answer:
-        written_before_and_arrived_later = Q(
-            recorded_at__gt=answer.recorded_at, recorded_at__lte=F("occurred_at") + FRESH
+        contacts = contacts.filter(
+            Q(occurred_at__gte=answer.occurred_at)
+            | Q(direction=Direction.IN, recorded_at__gt=answer.recorded_at)
         )
-        questions = questions.filter(Q(occurred_at__gt=answer.occurred_at) | written_before_and_arrived_later)
-    for question in questions.select_related("reading").oldest_first():
-        thanks = answer is not None and says_only_thanks(getattr(question, "reading", None))
-        if not thanks and not question.meta.get("automatic"):
-            return question.occurred_at
-    return None
+    words = [
+        Word(
+            one.occurred_at,
+            ours=one.direction == Direction.OUT,
+            automatic=bool(one.meta.get("automatic")),
+            only_thanks=says_only_thanks(getattr(one, "reading", None)),
+            arrived=one.recorded_at,
+        )
+        for one in contacts.select_related("reading").oldest_first()
+    ]
+    return waits_since(words, spoken=answer is not None)
 
 
 def resummarise(conversation: Conversation) -> None:

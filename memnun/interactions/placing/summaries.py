@@ -10,9 +10,9 @@ from uuid import UUID
 
 from memnun.interactions.models.reading import says_only_thanks
 from memnun.interactions.placing.threading import Placed
+from memnun.interactions.waiting import FRESH, Word, waits_since
 
 QUIET_HISTORY = timedelta(days=30)
-FRESH = timedelta(days=2)
 EXCERPT = 240
 MOST_LABELS = 40
 
@@ -39,17 +39,17 @@ class Summary:
         return self.last.occurred_at < now - QUIET_HISTORY
 
     def waiting_since(self) -> datetime | None:
-        """When the customer's first message after the brand's last word came; None when the brand spoke last.
-
-        Thanks for what was said before need no answer; an acknowledgement that sends itself is none.
-        """
-        since, goes_on = None, self.goes_on
-        for one in self.contacts:
-            if one.contact.direction == "out":
-                since, goes_on = (since, goes_on) if one.is_automatic else (None, True)
-            elif since is None and not one.is_automatic and not (goes_on and says_only_thanks(one.reading)):
-                since = one.occurred_at
-        return since
+        """Since when somebody waits for an answer, as far as this batch tells."""
+        words = [
+            Word(
+                one.occurred_at,
+                ours=one.contact.direction == "out",
+                automatic=one.is_automatic,
+                only_thanks=says_only_thanks(one.reading),
+            )
+            for one in self.contacts
+        ]
+        return waits_since(words, spoken=self.goes_on)
 
     def came_unseen(self, now: datetime) -> bool:
         """Whether the customer's last word has only just reached us, whatever the brand said since it was written.

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from memnun.events.actions import Act, record_many
 from memnun.interactions import events as acts
-from memnun.interactions.placing.summaries import FRESH
 from memnun.interactions.placing.threading import Placed
+from memnun.interactions.waiting import FRESH
 
 
 def tell_placed(brand_id: UUID, placed: Sequence[Placed], created: set[UUID], now: datetime) -> None:

@@ -15,8 +15,9 @@ from memnun.customers.models import Group
 from memnun.foundation.copying import copy_rows
 from memnun.interactions.models import Conversation
 from memnun.interactions.models.channel import FUNCTION_OF, ContactType
-from memnun.interactions.placing.summaries import FRESH, Summary
+from memnun.interactions.placing.summaries import Summary
 from memnun.interactions.placing.threading import Placed
+from memnun.interactions.waiting import FRESH
 
 REST_OF_HISTORY = timedelta(seconds=60)
 CONVERSATION_COLUMNS = [str(field.column) for field in Conversation._meta.concrete_fields]
