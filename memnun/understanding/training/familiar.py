@@ -6,19 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.svm import LinearSVC
-from threadpoolctl import threadpool_limits
 
 from memnun.understanding.matrix import feature_counts, rarity
 from memnun.understanding.training.corpus import CLASS_OF, Corpus
+from memnun.understanding.training.machine import Effort, train_machine
 from memnun.understanding.training.messages import Message
 from memnun.understanding.training.own_texts import own_texts
 
 SEEN_AT_LEAST = 3
-SOFTNESS = 0.3
-TOLERANCE = 0.01
-ROUNDS = 200
-SEED = 1
+EFFORT = Effort(tolerance=0.01, rounds=200)
 OWN_WEIGHT = 0.15
 SHARE = 2.0
 """How much its scores count beside the network's log-odds; chosen on sources left out."""
@@ -49,8 +45,7 @@ def train_familiar(corpus: Corpus, messages: Sequence[Message], bits: int) -> Fa
     worth = np.concatenate(
         (balanced / balanced.mean(), [OWN_WEIGHT * row.weight for row in own], np.ones(len(messages)))
     )
-    with threadpool_limits(limits=1):
-        return _trained(feature_counts(texts, bits), classes, worth)
+    return _trained(feature_counts(texts, bits), classes, worth)
 
 
 def _trained(
@@ -62,7 +57,6 @@ def _trained(
     rows = counts[:, buckets].astype(np.float32)
     length = np.sqrt(np.maximum(rows @ (lift * lift), 1e-9)).astype(np.float32)
     rows.data *= lift[rows.indices] / np.repeat(length, np.diff(rows.indptr))
-    machine = LinearSVC(C=SOFTNESS, tol=TOLERANCE, max_iter=ROUNDS, random_state=SEED)
-    machine.fit(rows, classes, sample_weight=worth)
-    words = (SHARE * machine.coef_.T * lift[:, None]).astype(np.float32)
-    return FamiliarWeights(buckets, words, lift, (SHARE * machine.intercept_).astype(np.float32))
+    found = train_machine(rows, classes, lift, EFFORT, worth=worth)
+    words, bias = (SHARE * found.words).astype(np.float32), (SHARE * found.bias).astype(np.float32)
+    return FamiliarWeights(buckets, words, lift, bias)

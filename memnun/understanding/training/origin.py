@@ -6,18 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.svm import LinearSVC
-from threadpoolctl import threadpool_limits
 
 from memnun.understanding.matrix import feature_rows, rarity
 from memnun.understanding.training.corpus import Corpus
+from memnun.understanding.training.machine import Effort, train_machine
 from memnun.understanding.training.messages import Message
 
 TEXTS_A_SOURCE = 8000
-SOFTNESS = 0.3
-TOLERANCE = 0.05
-ROUNDS = 100
-SEED = 1
+EFFORT = Effort(tolerance=0.05, rounds=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +38,8 @@ def train_origin(
     lift = rarity(rows)
     rows = sparse.csr_matrix(rows @ sparse.diags(lift))
     length = 1 / np.sqrt(rows.multiply(rows).sum(axis=1).mean())
-    machine = LinearSVC(
-        C=SOFTNESS, tol=TOLERANCE, max_iter=ROUNDS, random_state=SEED, class_weight="balanced"
-    )
-    with threadpool_limits(limits=1):
-        machine.fit(rows * length, origins)
-    words = machine.coef_.T * (lift * length)[:, None]
-    return OriginWeights(words.astype(np.float32), machine.intercept_.astype(np.float32))
+    found = train_machine(rows * length, origins, lift * length, EFFORT, class_weight="balanced")
+    return OriginWeights(found.words.astype(np.float32), found.bias.astype(np.float32))
 
 
 def _some_of(places: NDArray[np.int64]) -> NDArray[np.int64]:
