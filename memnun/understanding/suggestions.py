@@ -259,6 +259,12 @@ PATTERNS = (
 NOT_SUGGESTIONS = (
     Pattern(
         "not:suggestion",
+        "hesabim siparisim adresim sepetim faturam kartim kargom paketim paramiz param iadem",
+        r"\w+im(?:[ea]|iz[ea]?)?\b[^.!?;,]{0,40}?\b(?:eklensin|gelsin|konsun|yazilsin|yapilsin)\b",
+        beside="eklens =gelsin konsun yazils yapils",
+    ),
+    Pattern(
+        "not:suggestion",
         "=keske",
         r"keske\b(?:(?! keske )[^.!?;]){0,90}?\b\w+(?:s[ae]ydi[mk]|s[ae]ymisi[mk]|s[ae]m)\b|"
         r"keske\b[^.!?;]{0,60}?\b(?:almasa|olmasa)ydi[mk]?\b",

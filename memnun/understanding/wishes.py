@@ -49,6 +49,14 @@ _DO_TRIGGERS = (
     "ekle koy kur getir artir arttir uzat uret dagit yaz goster duzen cogalt genis yerles dusur ac ver gonder yap "
     "cikar sat sun hazir tasar"
 )
+_PLACES_TO = (
+    "=app =appe uygulamaya uygulamaniza siteye sitenize sayfaya menuye menunuze magazaya magazaniza subeye subelere "
+    "programa panele filtreye listeye sepete sisteme otobuse otobuslere parka salona odalara"
+)
+_PLACE = r"(?:app(?:'?y?[ae])?|(?!uygulama(?:da)?\b)\w{4,}[ae])"
+_COME = r"(?<!m )(?:gelsin|eklensin|konsun|konulsun|koyulsun|getirilsin|yapilsin|acilsin|kurulsun|ciksin)\b"
+_COME_TRIGGERS = "=gelsin eklens konsun konuls koyuls getiri yapils acilsi kuruls ciksin"
+_FOR_NO_AIM = r"(?! diye\b)(?! ?\?)"
 
 PATTERNS = (
     Pattern(
@@ -178,6 +186,39 @@ PATTERNS = (
         "secene ozelli =modu =destegi =imkani buton menusu temasi bildirimi hatti hizmeti alani kosesi rengi "
         "cesidi serisi girisi rampasi uyarisi saati",
         r"\w+(?: \w+){0,2}? (?:gelsin|eklensin|konsun|konulsun|getirilsin|acilsin|ciksin)\b",
+    ),
+    Pattern(
+        "kind:suggestion",
+        _PLACES_TO,
+        _PLACE + r" (?:\w+ ){1,5}?" + _COME + _FOR_NO_AIM,
+        beside=_COME_TRIGGERS,
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=mod =mode =modu =tema widget menu =filtre secene ozelli =renk =renkler cesit cesid versiyon =surum tasarim "
+        "kupon kampanya =destek =pay uygulama bildirim =dil",
+        r"(?:tasarim|\w+(?<!m))(?: (?:geri|tekrar|artik|hemen|da|de))+ "
+        + _COME
+        + _FOR_NO_AIM
+        + r"|\w+ "
+        + _COME
+        + _FOR_NO_AIM,
+        beside=_COME_TRIGGERS,
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=sayisi =suresi =saatleri =kotasi =hizi =cesidi =limiti =sikligi =seferleri =seferler =boylari =bedenleri "
+        "=renkleri =modelleri",
+        r"\w+ (?:\w+ )?(?:artsin|uzasin|cogalsin|genislesin|artirilsin|uzatilsin|ciksin|gelsin)\b"
+        + _FOR_NO_AIM,
+        beside="=artsin =uzasin =cogals =genisl artiri uzatil =ciksin =gelsin",
+    ),
+    Pattern(
+        "kind:suggestion",
+        "=olsun",
+        r"(?:(?<=odeme )|(?<=saat acik )|(?<=sonu acik )|(?<=da acik )|(?<=gece acik )|(?<=pazar acik )|(?<=haritasi )|(?<=secenegi )|(?<=ozelligi )|(?<=modu )|(?<=destegi )|"
+        r"(?<=uygulamasi )|(?<=menusu )|(?<=hatti )|(?<=butonu )|(?<=imkani ))olsun\b(?! ki\b| mu\b| ?\?)"
+        + _FOR_NO_AIM,
     ),
     Pattern(
         "kind:suggestion",

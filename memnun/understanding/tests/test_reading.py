@@ -227,3 +227,45 @@ def test_a_note_of_a_complaint_stays_one(note: str) -> None:
 def test_who_is_greeted_is_no_topic(greeting: str) -> None:
     assert read(f"{greeting}yatakta deneme süresi kaç gün?").topics == []
     assert read(f"{greeting}mağaza çalışanları çok ilgisizdi.").topics == ["branch", "staff"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "app'e dark mode gelsin",
+        "Uygulamaya parmak iziyle giriş gelsin artık",
+        "widget gelsin artık",
+        "Apple Pay gelsin artık ya",
+        "indirim kuponları geri gelsin",
+        "glutensiz menü gelsin",
+        "siteye canlı destek eklensin",
+        "mağazaya tuvalet yapılsın",
+        "kapıda kartla ödeme olsun",
+        "hafta sonu da açık olsun",
+        "daha büyük boyları da çıksın",
+        "otobüs sıklığı artsın",
+        "keşke mağazada otopark olsa",
+        "tek tıkla iptal olsa keşke",
+        "gece teslimatı olsa süper olur",
+    ],
+)
+def test_a_wish_told_in_a_few_words_is_a_suggestion(wish: str) -> None:
+    assert "suggestion" in read(wish).kinds
+    assert read(wish).group == "suggesting"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "Kargom gelsin artık",
+        "siparişime not eklensin",
+        "hesabıma param gelsin",
+        "sisteme kaydım yapılsın",
+        "usta gelsin evime",
+        "Yarın menü gelsin diye bugün sipariş verdim",
+        "kolay gelsin",
+        "Ürünüm ne zaman gelsin?",
+    ],
+)
+def test_what_one_is_owed_or_wishes_others_is_no_suggestion(wanted: str) -> None:
+    assert "suggestion" not in read(wanted).kinds
