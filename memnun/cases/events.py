@@ -56,6 +56,11 @@ CONCESSION_TAKEN_BACK = Kind(
 )
 
 FOLLOW_UP_ASKED = Kind("cases.follow_up_asked", _("The customer was asked whether {label} is solved"), "send")
+FOLLOW_UP_LOST = Kind(
+    "cases.follow_up_lost",
+    _("The question whether {label} is solved did not reach the customer; ask them another way"),
+    "alert-triangle",
+)
 FOLLOW_UP_ANSWERED = Kind("cases.follow_up_answered", _("The customer says of {label}: {word}"), "message-2")
 FOLLOW_UP_WAIVED = Kind(
     "cases.follow_up_waived", _("{actor} did not ask again in {label}: {reason}"), "message-off"

@@ -13,7 +13,8 @@ from memnun.cases.actions import (
     watch_deadlines,
 )
 from memnun.cases.actions.tidying import close_rested, date_cases, hand_over_absences, silence_follow_ups
-from memnun.cases.letters.sending import acknowledge_new, ask_again
+from memnun.cases.letters.asking import ask_again, plan_lost_questions_anew
+from memnun.cases.letters.sending import acknowledge_new
 from memnun.cases.models import CaseSettings
 
 
@@ -45,6 +46,7 @@ def tidy(timestamp: int) -> None:
     """Ask again what was solved a week ago, close what has come to rest, count days since purchases told late."""
     for wishes in CaseSettings.objects.all():
         ask_again(wishes)
+        plan_lost_questions_anew(wishes)
     while silence_follow_ups():
         pass
     while close_rested():

@@ -14,7 +14,7 @@ from memnun.consent.gate.case import Case
 from memnun.consent.gate.gathering import UnknownCustomer, gather, lock_attention, spent_by, subject_of
 from memnun.consent.gate.intent import Address, Decision, Intent, Step
 from memnun.consent.gate.looks import look
-from memnun.consent.models import OWED, GateDecision, Release, Verdict
+from memnun.consent.models import NEVER_COMMERCIAL, GateDecision, Release, Verdict
 from memnun.foundation.ids import uuid7s
 
 __all__ = [
@@ -46,7 +46,7 @@ def decide_many(intents: Sequence[Intent]) -> list[Decision]:
     if not intents:
         return []
     cases = gather(intents)
-    limited = [case for case in cases if case.purpose not in OWED]
+    limited = [case for case in cases if case.purpose not in NEVER_COMMERCIAL]
     ids = uuid7s(len(cases))
     with transaction.atomic(savepoint=False):
         lock_attention(limited)
@@ -60,7 +60,7 @@ def explain(intents: Sequence[Intent]) -> list[Decision]:
     if not intents:
         return []
     cases = gather(intents)
-    spent = spent_by([case for case in cases if case.purpose not in OWED])
+    spent = spent_by([case for case in cases if case.purpose not in NEVER_COMMERCIAL])
     for case in cases:
         case.spent = [(purpose, at) for purpose, at, _message in spent.get(subject_of(case), [])]
     return [_decision(None, look(case)) for case in cases]
@@ -80,7 +80,7 @@ def _answer(cases: Sequence[Case], limited: Sequence[Case], ids: list[UUID]) -> 
         known = spent.setdefault(subject, [])
         case.spent = [(purpose, at) for purpose, at, other in known if other != message]
         decision = _decision(id, look(case))
-        if decision.may_send and case.purpose not in OWED:
+        if decision.may_send and case.purpose not in NEVER_COMMERCIAL:
             known.append((case.purpose, case.intent.now, message))
         decisions.append(decision)
     return decisions

@@ -34,6 +34,7 @@ ASKED_CHANNELS = ("email", "sms", "phone", "whatsapp")
 ASKED_PURPOSES = (
     Purpose.SUPPORT_REPLY,
     Purpose.TRANSACTION,
+    Purpose.CASE_FOLLOW_UP,
     Purpose.SURVEY_AFTER_SERVICE,
     Purpose.GREETING,
     Purpose.CAMPAIGN,

@@ -14,12 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from memnun.cases.actions import mark_broken_promises, settings_of
-from memnun.cases.letters.sending import acknowledge_new, ask_again
+from memnun.cases.letters.asking import ask_again
+from memnun.cases.letters.sending import acknowledge_new
 from memnun.cases.models import Case, FollowUp, Promise, State
 from memnun.cases.status_page import address_of
 from memnun.channels.chat.live.routes import Chat
 from memnun.channels.chat.testing import Widget, make_chat
-from memnun.consent.models import ContactPolicy
 from memnun.consent.testing import TUESDAY_NOON
 from memnun.events.live.testing import served
 from memnun.foundation import clock
@@ -106,7 +106,6 @@ def test_what_an_answer_promises_is_kept_in_mind_shown_to_the_customer_and_owned
 def test_who_is_asked_a_week_later_and_is_still_unhappy_comes_back_to_the_same_owner(
     visitor: Widget, cast: Cast, noon: FrozenClock
 ) -> None:
-    ContactPolicy.objects.create(brand=cast.brand, survey_basis="Şikâyetin takibi", public_holidays=False)
     say(visitor, COMPLAINT)
     case = Case.objects.get()
     owner = case.assignee

@@ -27,6 +27,18 @@ def note_asked(follow_up: FollowUp, *, by: Person | None = None) -> FollowUp:
 
 
 @transaction.atomic
+def note_lost(follow_up: FollowUp) -> bool:
+    """The question did not reach the customer: they are still to be asked. Says whether anything changed."""
+    case = locked(follow_up.case)
+    waiting = FollowUp.objects.filter(id=follow_up.id, state=State.ASKED)
+    if not waiting.update(state=State.PLANNED, asked_at=None):
+        return False
+    settle(case)
+    tell(acts.FOLLOW_UP_LOST, case, None)
+    return True
+
+
+@transaction.atomic
 def note_word(follow_up: FollowUp, *, solved: bool, by: Person | None = None) -> FollowUp:
     """The customer's word: solved closes the case, not solved opens it again for the same owner, urgent."""
     current = _locked(follow_up, State.PLANNED, State.ASKED)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from memnun.cases import events as acts
-from memnun.cases.actions.following_up import note_asked
 from memnun.cases.actions.promising import move, promise
 from memnun.cases.actions.telling import CannotAct, tell
 from memnun.cases.letters import words
-from memnun.cases.models import OPEN_STATES, Case, CaseSettings, FollowUp, Promise, Resolution
+from memnun.cases.models import OPEN_STATES, Case, CaseSettings, Promise, Resolution
 from memnun.foundation import clock
 from memnun.interactions.actions.replying import answer_subject, ways
 from memnun.interactions.models import OutboxMessage, OutboxState
@@ -24,7 +22,7 @@ from memnun.people.models import Person
 
 BATCH = 200
 FRESH = timedelta(days=1)
-SUPPORT_REPLY, SURVEY = "support_reply", "survey_after_service"
+SUPPORT_REPLY = "support_reply"
 
 
 def send(
@@ -129,26 +127,3 @@ def tell_refusal(solved: Resolution, *, text: str, by: Person) -> OutboxMessage:
         )
     tell(acts.REFUSAL_TOLD, solved.case, by)
     return message
-
-
-@transaction.atomic
-def ask_again(wishes: CaseSettings, limit: int = BATCH) -> int:
-    """Ask a brand's customers whether it is solved, where the gate allows it; returns how many were asked.
-
-    Whom it forbids to be asked, or who cannot be written to, stays on the owner's list to be called.
-    """
-    due = FollowUp.objects.filter(brand_id=wishes.brand_id).due(clock.now()).filter(until__gte=clock.now())
-    rows = due.select_related("case__customer", "case__brand", "case__conversation", "resolution")
-    asked = 0
-    for follow_up in rows[:limit]:
-        case = follow_up.case
-        message = send(
-            case,
-            partial(words.follow_up, case, refused=follow_up.resolution.refused),
-            key=f"follow-up:{follow_up.id}",
-            purpose=SURVEY,
-        )
-        if message and message.state not in (OutboxState.BLOCKED, OutboxState.FAILED, OutboxState.CANCELLED):
-            note_asked(follow_up)
-            asked += 1
-    return asked

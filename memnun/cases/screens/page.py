@@ -14,6 +14,7 @@ from memnun.cases.actions import limit_of, settings_of
 from memnun.cases.deadlines.legal import ARBITRATION_LIMIT, SHIPPED, LegalValue, legal_value
 from memnun.cases.deadlines.sentences import Line, explain
 from memnun.cases.letters import words
+from memnun.cases.letters.asking import question_key
 from memnun.cases.letters.sending import refusal_key
 from memnun.cases.models import (
     Case,
@@ -30,6 +31,7 @@ from memnun.cases.models import (
     RootCause,
 )
 from memnun.cases.promising import Record, record_of
+from memnun.cases.screens.asking import Question, question_of
 from memnun.cases.status_page import address_of
 from memnun.cases.timing import Timing, pauses_of
 from memnun.events.models import Event
@@ -153,6 +155,21 @@ class CasePage:
         return FollowUp.objects.visible_to(self.person).filter(case=self.case).order_by("-since").first()
 
     @cached_property
+    def question(self) -> Question | None:
+        """Where the question whether it is solved stands."""
+        if self.follow_up is None:
+            return None
+        return question_of(self.follow_up, self.case, self.letters.get(question_key(self.follow_up)))
+
+    @cached_property
+    def letters(self) -> dict[str, OutboxMessage]:
+        """What the customer was written about the solution, by its key: the refusal, and the question."""
+        keys = [refusal_key(self.resolution)] if self.resolution else []
+        keys += [question_key(self.follow_up)] if self.follow_up else []
+        sent = OutboxMessage.objects.visible_to(self.person).filter(key__in=keys) if keys else ()
+        return {message.key: message for message in sent}
+
+    @cached_property
     def links(self) -> list[tuple[CaseLink, Case]]:
         """Cases that belong to this one, each with its link."""
         either = Q(case=self.case) | Q(other=self.case)
@@ -233,13 +250,10 @@ class CasePage:
         with translation.override(self.case.customer.language or "tr"):
             return words.refusal(self.resolution, self.arbitration_limit) if self.resolution else ""
 
-    @cached_property
+    @property
     def refusal_told(self) -> OutboxMessage | None:
         """The message that told the customer of the refusal."""
-        if self.resolution is None:
-            return None
-        sent = OutboxMessage.objects.visible_to(self.person).filter(key=refusal_key(self.resolution))
-        return sent.first()
+        return self.letters.get(refusal_key(self.resolution)) if self.resolution else None
 
 
 def _pressing(each: Clock) -> tuple[bool, float]:

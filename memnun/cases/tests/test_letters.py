@@ -8,10 +8,11 @@ from django.utils import translation
 
 from memnun.cases.actions import CannotAct, mark_broken_promises, promise, resolve, settings_of
 from memnun.cases.letters import words
-from memnun.cases.letters.sending import acknowledge_new, apologise, ask_again, move_and_tell, tell_refusal
+from memnun.cases.letters.asking import ask_again, plan_lost_questions_anew
+from memnun.cases.letters.sending import acknowledge_new, apologise, move_and_tell, tell_refusal
 from memnun.cases.models import Case, FollowUp, Promise, Resolution
 from memnun.cases.testing import at, make_case
-from memnun.consent.models import ContactPolicy
+from memnun.consent.models import Preference
 from memnun.events.models import Event
 from memnun.foundation.clock import FrozenClock
 from memnun.interactions import channel_kinds
@@ -127,7 +128,6 @@ def test_what_was_granted_needs_no_refusal(case: Case, cast: Cast) -> None:
 def test_a_week_after_the_solution_the_customer_is_asked_once(
     case: Case, cast: Cast, tuesday_morning: FrozenClock
 ) -> None:
-    ContactPolicy.objects.create(brand=cast.brand, survey_basis="Şikâyetin takibi", public_holidays=False)
     resolve(case, done="Teslim edildi", by=cast.elif_)
     wishes = settings_of(case.brand_id)
     assert ask_again(wishes) == 0
@@ -136,7 +136,7 @@ def test_a_week_after_the_solution_the_customer_is_asked_once(
     assert ask_again(wishes) == 0
     assert FollowUp.objects.get().state == FollowUp.State.ASKED
     message = OutboxMessage.objects.get()
-    assert message.purpose == "survey_after_service"
+    assert message.purpose == "case_follow_up"
     assert message.gate_decision_id is not None
     assert "Gerçekten çözüldü mü?" in message.text
 
@@ -148,10 +148,51 @@ def test_who_was_refused_is_not_asked_whether_it_is_solved(case: Case) -> None:
     assert "çözdüğümüzü" not in text
 
 
-def test_whom_the_gate_forbids_to_ask_stays_on_the_list_to_be_called(
+def test_whom_the_gate_forbids_to_ask_stays_on_the_list_and_the_page_says_why_and_what_to_do(
+    case: Case, cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    Preference.objects.create(brand=cast.brand, customer=case.customer, everything_off=True)
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    tuesday_morning.move(timedelta(days=7, hours=1))
+    wishes = settings_of(case.brand_id)
+    assert (ask_again(wishes), ask_again(wishes)) == (0, 0)
+    assert FollowUp.objects.get().state == FollowUp.State.PLANNED
+    page = signed_in_client(cast.elif_).get(f"/cases/{case.id}/").content.decode()
+    assert "Soru gönderilemez. Müşterinin tercihleri: Müşteri her şeyi kapattı." in page
+    assert "Müşteri böyle istedi: sormayın, nedenini yazın." in page
+
+
+def test_a_question_outside_the_customers_hours_waits_for_them(
+    case: Case, cast: Cast, tuesday_morning: FrozenClock
+) -> None:
+    case.customer.preferred_hours = {"thu": ["18:00", "20:00"]}
+    case.customer.save()
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    tuesday_morning.move(timedelta(days=7, hours=1))
+    assert ask_again(settings_of(case.brand_id)) == 1
+    assert OutboxMessage.objects.get().next_at == at("2026-03-12T18:00")
+    page = signed_in_client(cast.elif_).get(f"/cases/{case.id}/").content.decode()
+    assert "Soru müşterinin saatlerini bekliyor; 12 Mart Perşembe 18:00 gider." in page
+
+
+def test_a_question_that_did_not_arrive_is_to_be_asked_another_way(
     case: Case, cast: Cast, tuesday_morning: FrozenClock
 ) -> None:
     resolve(case, done="Teslim edildi", by=cast.elif_)
     tuesday_morning.move(timedelta(days=7, hours=1))
-    assert ask_again(settings_of(case.brand_id)) == 0
+    wishes = settings_of(case.brand_id)
+    ask_again(wishes)
+    assert plan_lost_questions_anew(wishes) == 0
+    OutboxMessage.objects.update(state="failed", problem="Böyle bir adres yok.")
+    assert (plan_lost_questions_anew(wishes), plan_lost_questions_anew(wishes)) == (1, 0)
     assert FollowUp.objects.get().state == FollowUp.State.PLANNED
+    assert ask_again(wishes) == 0
+    page = signed_in_client(cast.elif_).get(f"/cases/{case.id}/").content.decode()
+    assert "Soru ulaşmadı: Böyle bir adres yok." in page
+
+
+def test_where_nothing_can_be_written_the_page_says_to_call(cast: Cast, tuesday_morning: FrozenClock) -> None:
+    case = make_case(cast.brand)
+    resolve(case, done="Teslim edildi", by=cast.elif_)
+    page = signed_in_client(cast.elif_).get(f"/cases/{case.id}/").content.decode()
+    assert "Bu müşteriye buradan yazılamaz." in page

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from memnun.consent.models import OWED, Purpose
+from memnun.consent.models import NEVER_COMMERCIAL, Purpose
 
 SCOPES: dict[str, frozenset[str]] = {
-    "all": frozenset(Purpose.values) - OWED,
+    "all": frozenset(Purpose.values) - NEVER_COMMERCIAL,
     "campaign": frozenset({Purpose.CAMPAIGN}),
     "greeting": frozenset({Purpose.GREETING}),
     "surveys": frozenset({Purpose.SURVEY_AFTER_SERVICE, Purpose.SURVEY_GENERAL}),

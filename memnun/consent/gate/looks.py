@@ -9,7 +9,7 @@ from memnun.consent.gate import budget, hours
 from memnun.consent.gate.case import Case
 from memnun.consent.gate.intent import Step
 from memnun.consent.models import (
-    OWED,
+    NEVER_COMMERCIAL,
     ConsentState,
     ConsentStatus,
     IysMode,
@@ -61,9 +61,12 @@ def purpose(case: Case) -> Step:
 
 
 def consent(case: Case) -> Step:
-    """What is commercial needs consent for the medium; whoever refused gets neither it nor surveys."""
+    """What is commercial needs consent for the medium; whoever refused gets neither it nor surveys.
+
+    A refusal is one of advertising: it stops no answer, and no question about the customer's own case.
+    """
     state = case.state
-    if case.is_owed:
+    if case.purpose in NEVER_COMMERCIAL:
         return _passes("consent", "consent_not_needed")
     if state is not None and ConsentStatus.RET in (state.status, state.iys_status):
         side = "refused" if state.status == ConsentStatus.RET else "refused_in_iys"
@@ -114,8 +117,8 @@ def preference(case: Case) -> Step:
 
 
 def attention(case: Case) -> Step:
-    """How often one may be contacted; what is owed is never counted and never stopped."""
-    if case.purpose in OWED:
+    """How often one may be contacted with advertising and surveys; nothing else is counted or stopped."""
+    if case.purpose in NEVER_COMMERCIAL:
         return _passes("attention", "not_limited")
     full = budget.first_full(case.policy.limits, case.purpose, case.spent, case.intent.now)
     if full is None:

@@ -6,6 +6,7 @@ from memnun.consent.models.decision import Attention, GateDecision, Release, Ver
 from memnun.consent.models.iys import IysAccount, IysFile, IysMismatch, IysReport
 from memnun.consent.models.kinds import (
     COMMERCIAL,
+    NEVER_COMMERCIAL,
     OF_THE_CITIZEN,
     ON_PAPER,
     OWED,
@@ -23,6 +24,7 @@ from memnun.consent.models.suppression import Erasure, Suppression
 
 __all__ = [
     "COMMERCIAL",
+    "NEVER_COMMERCIAL",
     "OF_THE_CITIZEN",
     "ON_PAPER",
     "OWED",

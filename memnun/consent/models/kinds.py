@@ -10,6 +10,7 @@ class Purpose(models.TextChoices):
     TRANSACTION = "transaction", _("Transaction")
     LEGAL = "legal", _("Legal notice")
     SUPPORT_REPLY = "support_reply", _("Reply to the customer")
+    CASE_FOLLOW_UP = "case_follow_up", _("Asking whether a case is solved")
     SURVEY_AFTER_SERVICE = "survey_after_service", _("Survey after a service")
     SURVEY_GENERAL = "survey_general", _("General survey")
     GREETING = "greeting", _("Greeting")
@@ -21,6 +22,12 @@ COMMERCIAL = frozenset({Purpose.SURVEY_GENERAL, Purpose.GREETING, Purpose.CAMPAI
 
 OWED = frozenset({Purpose.TRANSACTION, Purpose.LEGAL, Purpose.SUPPORT_REPLY})
 """What a customer asked for or must be told; wishes about advertising do not stop it."""
+
+
+SERVICE = frozenset({Purpose.CASE_FOLLOW_UP})
+"""About the customer's own matter: neither owed nor commercial. Wishes and hours bind it, consents do not."""
+
+NEVER_COMMERCIAL = OWED | SERVICE
 
 
 class ConsentType(models.TextChoices):

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from memnun.consent.models.kinds import OWED, Purpose
+from memnun.consent.models.kinds import NEVER_COMMERCIAL, OWED, Purpose
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.people.models import Brand, BrandQuerySet
@@ -89,4 +89,4 @@ class ContactPolicy(models.Model):
         """Whether a message of this class needs consent."""
         if purpose == Purpose.SURVEY_AFTER_SERVICE:
             return not self.survey_basis.strip()
-        return purpose not in OWED
+        return purpose not in NEVER_COMMERCIAL

@@ -59,6 +59,25 @@ def test_who_refused_gets_no_such_survey_either(ayse: Customer) -> None:
     assert decide(make_intent(ayse, purpose="survey_after_service")).reason == "refused"
 
 
+def test_the_question_about_ones_own_case_needs_no_consent_and_a_refusal_of_advertising_does_not_stop_it(
+    ayse: Customer,
+) -> None:
+    ContactPolicy.objects.create(brand=ayse.brand, limits=[{"scope": "all", "most": 0, "days": 30}])
+    assert decide(make_intent(ayse, purpose="case_follow_up")).may_send
+    give_consent(ayse, status="RET")
+    assert decide(make_intent(ayse, purpose="case_follow_up")).may_send
+
+
+def test_the_question_about_ones_own_case_waits_for_the_hours_and_heeds_wishes(ayse: Customer) -> None:
+    late = decide(make_intent(ayse, purpose="case_follow_up", now=NIGHT))
+    assert (late.verdict, late.reason) == ("HOLD", "quiet_now")
+    wish = Preference.objects.create(brand=ayse.brand, customer=ayse, channels_off=["email"])
+    assert decide(make_intent(ayse, purpose="case_follow_up")).reason == "channel_off"
+    wish.channels_off, wish.everything_off = [], True
+    wish.save()
+    assert decide(make_intent(ayse, purpose="case_follow_up")).reason == "everything_off"
+
+
 def test_a_merchant_needs_no_consent_until_they_refuse(cast: Cast) -> None:
     firm = make_customer(cast.brand, "Kaya Ltd", legal_person=True)
     assert decide(make_intent(firm)).may_send

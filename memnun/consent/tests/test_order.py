@@ -13,7 +13,14 @@ from memnun.consent.gate import budget
 from memnun.consent.gate.case import Case
 from memnun.consent.gate.intent import Address, Intent, Step
 from memnun.consent.gate.looks import LOOKS, look
-from memnun.consent.models import OWED, ConsentState, ContactPolicy, Preference, Purpose, Suppression
+from memnun.consent.models import (
+    NEVER_COMMERCIAL,
+    ConsentState,
+    ContactPolicy,
+    Preference,
+    Purpose,
+    Suppression,
+)
 from memnun.customers.models import Customer
 from memnun.people.models import Brand
 
@@ -80,7 +87,7 @@ def test_looks_come_in_their_order_and_the_first_that_does_not_pass_ends_them(ca
 @given(cases())
 def test_whoever_is_on_the_list_or_refused_gets_no_advertising(case: Case) -> None:
     last = look(case)[-1]
-    if case.purpose in OWED:
+    if case.purpose in NEVER_COMMERCIAL:
         return
     state = case.state
     refused = state is not None and "RET" in (state.status, state.iys_status)
