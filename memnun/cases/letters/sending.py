@@ -92,13 +92,21 @@ def move_and_tell(made: Promise, *, due_at: datetime, reason: str, by: Person) -
 
 @transaction.atomic
 def apologise(broken: Promise, *, text: str, due_at: datetime, by: Person) -> Promise:
-    """Send the apology for a broken promise and give a new one. Raises CannotAct when there is no way to send."""
+    """Send the apology for a broken promise and give a new one; the draft's gap is filled with its date.
+
+    Raises CannotAct when there is no way to send."""
     if broken.state != Promise.State.BROKEN:
         raise CannotAct(_("This promise was not broken."))
     made = promise(broken.case, text=broken.text, due_at=due_at, by=by)
     broken.successor = made
     broken.save(update_fields=["successor"])
-    if send(broken.case, lambda: text, key=f"promise-apology:{broken.id}", by=by) is None:
+    sent = send(
+        broken.case,
+        lambda: words.fill_new_date(text, broken.case, due_at),
+        key=f"promise-apology:{broken.id}",
+        by=by,
+    )
+    if sent is None:
         raise CannotAct(
             _("There is no way to write to this customer here. Call them, then give the promise.")
         )

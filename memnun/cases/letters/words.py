@@ -50,17 +50,25 @@ def moved(made: Promise, reason: str) -> str:
     told = _(
         "We promised you: “{text}”. We cannot keep the date, and we are sorry. The reason: {reason}"
     ).format(text=made.text, reason=reason.rstrip(". ") + ".")
-    new = _("The new date is {until}.").format(until=_moment(made.case, made.due_at))
+    new = _new_date(_moment(made.case, made.due_at))
     return _letter(made.case, f"{told}\n\n{new}", _status(made.case))
 
 
-def apology(broken: Promise, new_date: datetime | None = None) -> str:
-    """A draft for whoever broke a promise; without a new date it leaves the place for one."""
+def apology(broken: Promise) -> str:
+    """A draft for whoever broke a promise; it leaves the place for the new date."""
     told = _("We promised you: “{text}”, by {until}. We did not keep our word, and we are sorry.").format(
         text=broken.text, until=_moment(broken.case, broken.due_at)
     )
-    until = _moment(broken.case, new_date) if new_date else "…"
-    return _letter(broken.case, f"{told}\n\n" + _("The new date is {until}.").format(until=until))
+    return _letter(broken.case, f"{told}\n\n{_new_date('…')}")
+
+
+def fill_new_date(text: str, case: Case, at: datetime) -> str:
+    """An apology with the new date where its draft left the place for one."""
+    return text.replace(_new_date("…"), _new_date(_moment(case, at)))
+
+
+def _new_date(until: str) -> str:
+    return _("The new date is {until}.").format(until=until)
 
 
 def refusal(solved: Resolution, limit: LegalValue | None) -> str:

@@ -53,10 +53,14 @@ def _lost(message: OutboxMessage) -> Question | None:
     if message.state == OutboxState.BLOCKED:
         return _forbidden(message)
     if message.state == OutboxState.CANCELLED:
-        return Question(_("The question was taken back before it left."), _("Call them, and note what they say."))
+        return Question(
+            _("The question was taken back before it left."), _("Call them, and note what they say.")
+        )
     if message.state in (OutboxState.FAILED, OutboxState.UNCERTAIN):
         return Question(
-            _("The question did not arrive: {why}").format(why=message.problem or message.get_state_display()),
+            _("The question did not arrive: {why}").format(
+                why=message.problem or message.get_state_display()
+            ),
             _("Call them, or send it again from the conversation."),
         )
     return None
