@@ -20,6 +20,7 @@ from memnun.cases.models import (
 )
 from memnun.cases.models.deadline import DeadlineKind
 from memnun.cases.models.kinds import UNITS, URGENCIES
+from memnun.foundation.languages import language_choices
 from memnun.foundation.turkish.folding import sort_key
 from memnun.interactions.models import BrandTopic
 from memnun.people.models import Branch, Person, Role, Team
@@ -119,7 +120,7 @@ class OwnerRuleForm(CaseForm):
         label=_("Type"), queryset=CaseType.objects.none(), required=False, empty_label=_("All types")
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
-    language = forms.CharField(label=_("Language"), max_length=8, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     branch = forms.ModelChoiceField(
         label=_("Branch"), queryset=Branch.objects.none(), required=False, empty_label=_("All branches")
     )
@@ -138,6 +139,8 @@ class OwnerRuleForm(CaseForm):
         self.offer("branch", Branch.objects.visible_to(self.asker))
         self.offer("team", Team.objects.visible_to(self.asker))
         self.choose("topic", [("", _("All topics")), *topic_choices(self.asker)])
+        kept = self.initial.get("language") or ""
+        self.choose("language", [("", _("All languages")), *language_choices([kept])])
 
 
 class PolicyForm(CaseForm):
@@ -182,7 +185,9 @@ class CapacityForm(CaseForm):
     skills = forms.MultipleChoiceField(
         label=_("Knows these topics"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    languages = forms.CharField(label=_("Languages"), required=False, max_length=80, help_text="en, de")
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     working_calendar = forms.ModelChoiceField(
         label=_("Working hours"),
         queryset=WorkingCalendar.objects.none(),
@@ -194,9 +199,7 @@ class CapacityForm(CaseForm):
         super().__init__(*args, **options)
         self.offer("working_calendar", WorkingCalendar.objects.visible_to(self.asker))
         self.choose("skills", topic_choices(self.asker))
-
-    def clean_languages(self) -> list[str]:
-        return [each.strip()[:8] for each in self.cleaned_data["languages"].split(",") if each.strip()]
+        self.choose("languages", language_choices(self.initial.get("languages") or ()))
 
 
 class AbsenceForm(CaseForm):

@@ -18,6 +18,7 @@ from memnun.cases.screens.drawing import draw_card, draw_next_step, draw_urgency
 from memnun.cases.screens.live import live_kinds
 from memnun.customers.models import Customer
 from memnun.foundation.interface.times import length_in_words
+from memnun.foundation.languages import language_name
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 from memnun.understanding.topics import topic_label
@@ -80,6 +81,9 @@ def length_in(seconds: float | None) -> str:
 def topic_name(slug: str) -> str:
     """A topic in the reader's language: "Teslimat ve kargo"."""
     return topic_label(slug, get_language() or "tr")
+
+
+register.filter("language_name", language_name)
 
 
 @register.filter

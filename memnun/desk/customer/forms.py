@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from memnun.customers.models import Customer, IdentityKind
+from memnun.foundation.languages import language_choices
 from memnun.foundation.turkish.emails import read_email
 from memnun.foundation.turkish.folding import sort_key
 from memnun.foundation.turkish.phones import read_phone
@@ -26,19 +27,12 @@ DAYS = (
     ("sat", _("Saturday")),
     ("sun", _("Sunday")),
 )
-LANGUAGES = [
-    ("tr", _("Turkish")),
-    ("en", _("English")),
-    ("de", _("German")),
-    ("ar", _("Arabic")),
-    ("ru", _("Russian")),
-]
 
 
 class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is known of a customer, and how they wish to be reached."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"))
     province = forms.ChoiceField(label=_("Province"), required=False)
     preferred_channels = forms.MultipleChoiceField(
         label=_("Prefers to be reached by"),
@@ -57,6 +51,7 @@ class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, person: Person, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         names = sorted((province.name for province in provinces()), key=sort_key)
+        self.fields["language"].choices = language_choices([self.instance.language])  # type: ignore[attr-defined]
         own = self.instance.province
         if own and own not in names:
             names.append(own)
