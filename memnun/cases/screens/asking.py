@@ -67,8 +67,8 @@ def _lost(message: OutboxMessage) -> Question | None:
 
 
 def _forbidden(message: OutboxMessage) -> Question:
-    decision = GateDecision.objects.filter(id=message.gate_decision_id).first()
-    steps = decision.steps if decision else []
+    decisions = [message.gate_decision_id] if message.gate_decision_id else []
+    steps = next(iter(GateDecision.objects.filter(id__in=decisions).values_list("steps", flat=True)), [])
     line = tell_steps(steps)[-1] if steps else None
     told = f"{line.name}: {line.text}" if line else message.get_state_display()
     wish = bool(steps) and steps[-1]["step"] in WISHES
