@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Case as Choose
+from django.db.models import Count, Q, When
 
 from memnun.cases.actions.answer_promises import is_complaint
 from memnun.cases.actions.founding import settings_of
@@ -20,11 +23,21 @@ from memnun.foundation.shares import wilson
 from memnun.interactions.models import Conversation
 from memnun.people.models import Person
 
+State = Promise.State
 BUCKETS = (24, 48, 72, 120, 240)
 """Hours ahead up to which promises are told together; what is longer stands with the last."""
 ENOUGH = 8
 """Fewer promises than this say nothing."""
 LOOKED_BACK = timedelta(days=365)
+SETTLED = (State.KEPT, State.BROKEN, State.MOVED)
+KEPT_COUNTS = 256
+"""Brands whose counts are kept in memory; all topics and teams of a brand together are a few hundred numbers."""
+NEWEST = """
+SELECT max(newest.settled_at) FROM unnest(%s::text[]) AS settled(state) CROSS JOIN LATERAL (
+    SELECT p.settled_at FROM cases_promise p
+    WHERE p.brand_id = %s AND p.state = settled.state AND p.settled_at IS NOT NULL
+    ORDER BY p.settled_at DESC LIMIT 1) AS newest
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,40 +130,59 @@ def record_of(brand_id: UUID, *, topic: str = "", team_id: UUID | None = None) -
     """How often promises were kept by how far ahead they were given: of the topic in the team where there are
     enough, else of the topic, else of the brand. A promise that was moved was not kept.
     """
-    settled = Promise.objects.filter(
-        brand_id=brand_id,
-        state__in=[Promise.State.KEPT, Promise.State.BROKEN, Promise.State.MOVED],
-        settled_at__gte=clock.now() - LOOKED_BACK,
-    )
-    for narrowed in _narrowings(topic, team_id):
-        rows = list(
-            settled.filter(narrowed)
-            .order_by()
-            .values("hours")
-            .annotate(n=Count("id"), kept=Count("id", filter=Q(state=Promise.State.KEPT)))
-            .values_list("hours", "kept", "n")
-        )
-        records = _in_buckets(rows)
+    counted = _counted(brand_id, _newest_settled(brand_id), clock.today())
+    for fits in _narrowings(topic, team_id):
+        records = _summed(each for each in counted if fits(each))
         if any(each.enough for each in records):
             return records
     return []
 
 
-def _narrowings(topic: str, team_id: UUID | None) -> Iterable[Q]:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many promises of a topic in a team, given up to `hours` ahead, were settled and kept."""
+
+    topic: str
+    team_id: UUID | None
+    hours: int
+    kept: int
+    n: int
+
+
+def _newest_settled(brand_id: UUID) -> datetime | None:
+    """When a promise of the brand was settled last; an entry of the index for each state."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [list(SETTLED), brand_id])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+@lru_cache(maxsize=KEPT_COUNTS)
+def _counted(brand_id: UUID, _newest: datetime | None, _day: date) -> list[_Count]:
+    """The settled promises of the last year, counted; anew each time one is settled, and each day."""
+    ahead = Choose(*(When(hours__lte=limit, then=limit) for limit in BUCKETS), default=BUCKETS[-1])
+    settled = Promise.objects.filter(
+        brand_id=brand_id, state__in=SETTLED, settled_at__gte=clock.now() - LOOKED_BACK
+    )
+    rows = settled.order_by().values("topic", "team_id", ahead=ahead)
+    told = rows.annotate(n=Count("id"), kept=Count("id", filter=Q(state=State.KEPT)))
+    return [_Count(row["topic"], row["team_id"], row["ahead"], row["kept"], row["n"]) for row in told]
+
+
+def _narrowings(topic: str, team_id: UUID | None) -> Iterable[Callable[[_Count], bool]]:
     if topic and team_id:
-        yield Q(topic=topic, team=team_id)
+        yield lambda each: (each.topic, each.team_id) == (topic, team_id)
     if topic:
-        yield Q(topic=topic)
+        yield lambda each: each.topic == topic
     if team_id:
-        yield Q(team=team_id)
-    yield Q()
+        yield lambda each: each.team_id == team_id
+    yield lambda _each: True
 
 
-def _in_buckets(rows: Sequence[tuple[int, int, int]]) -> list[Record]:
+def _summed(counts: Iterable[_Count]) -> list[Record]:
     sums: dict[int, list[int]] = {}
-    for hours, kept, n in rows:
-        bucket = next((limit for limit in BUCKETS if hours <= limit), BUCKETS[-1])
-        own = sums.setdefault(bucket, [0, 0])
-        own[0] += kept
-        own[1] += n
-    return [Record(bucket, kept, n) for bucket, (kept, n) in sorted(sums.items())]
+    for each in counts:
+        own = sums.setdefault(each.hours, [0, 0])
+        own[0] += each.kept
+        own[1] += each.n
+    return [Record(hours, kept, n) for hours, (kept, n) in sorted(sums.items())]

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from memnun.cases.deadlines.reckoning import NoWorkingTime, reckon, step_back
 from memnun.cases.deadlines.stepping import next_step
 from memnun.cases.deadlines.terms import Pause, Reckoning, Term, Unit
@@ -27,7 +29,9 @@ from memnun.cases.models import (
 )
 from memnun.cases.models.calendar import read_zone
 from memnun.foundation.business_time import Calendar
+from memnun.people.asking_together import Question
 from memnun.people.models import Brand
+from memnun.people.written import written_once
 
 STEP_OF = {
     DeadlineKind.FIRST_ANSWER: Step.FIRST_ANSWER,
@@ -47,7 +51,7 @@ class Calendars:
     @cached_property
     def rows(self) -> list[WorkingCalendar]:
         """All of them with their days."""
-        return list(WorkingCalendar.objects.filter(brand_id=self.brand_id).prefetch_related("days"))
+        return _calendars(self.brand_id)
 
     @cached_property
     def standard(self) -> Calendar:
@@ -55,9 +59,8 @@ class Calendars:
         own = next((row for row in self.rows if row.branch_id is None), None)
         if own:
             return own.calendar
-        return Calendar(
-            zone=read_zone(Brand.objects.values_list("time_zone", flat=True).get(id=self.brand_id))
-        )
+        [zone] = _zones(self.brand_id)
+        return Calendar(zone=read_zone(zone))
 
     def row_of_branch(self, branch_id: UUID | None) -> WorkingCalendar | None:
         """The calendar a case of this branch is held to; None for the brand's own."""
@@ -81,8 +84,7 @@ class Timing:
     @classmethod
     def of(cls, settings: CaseSettings) -> Timing:
         """Read it for the brand of these settings."""
-        steps = list(EscalationStep.objects.filter(brand_id=settings.brand_id))
-        return cls(Calendars(settings.brand_id), settings, steps)
+        return cls(Calendars(settings.brand_id), settings, _steps(settings.brand_id))
 
     def calendar_of(self, case: Case) -> Calendar:
         """The calendar the case is held to."""
@@ -173,7 +175,40 @@ class Timing:
 
 def pauses_of(case: Case) -> list[Pause]:
     """The stretches in which the customer was awaited."""
-    return [Pause(each.since, each.until) for each in Awaiting.objects.filter(case=case)]
+    return [Pause(each.since, each.until) for each in awaited(case.id)]
+
+
+def questions_of_timing(brand_id: UUID) -> list[Question | None]:
+    """What `Timing` and its calendars will ask."""
+    asked = (standing_settings, _steps, _calendars, _zones)
+    return [each.question(brand_id) for each in asked]
+
+
+@written_once
+def awaited(case_id: UUID) -> QuerySet[Awaiting]:
+    """The waits of a case."""
+    return Awaiting.objects.filter(case=case_id)
+
+
+@written_once
+def standing_settings(brand_id: UUID) -> QuerySet[CaseSettings]:
+    """The settings of a brand that works with cases already."""
+    return CaseSettings.objects.filter(brand_id=brand_id)
+
+
+@written_once
+def _steps(brand_id: UUID) -> QuerySet[EscalationStep]:
+    return EscalationStep.objects.filter(brand_id=brand_id)
+
+
+@written_once
+def _calendars(brand_id: UUID) -> QuerySet[WorkingCalendar]:
+    return WorkingCalendar.objects.filter(brand_id=brand_id).prefetch_related("days")
+
+
+@written_once
+def _zones(brand_id: UUID) -> QuerySet[Brand, str]:
+    return Brand.objects.filter(id=brand_id).values_list("time_zone", flat=True)
 
 
 def retime(case: Case, timing: Timing) -> None:

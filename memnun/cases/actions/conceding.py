@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -26,7 +27,14 @@ def limit_of(person: Person, kind: str, case: Case) -> Decimal | None:
     Rules for the case's type replace those for every type; of those left, the highest the person's role
     reaches counts.
     """
-    rules = list(ConcessionRule.objects.filter(brand_id=case.brand_id, kind=kind))
+    return limit_among(ConcessionRule.objects.filter(brand_id=case.brand_id), person, kind, case)
+
+
+def limit_among(
+    rules_of_brand: Iterable[ConcessionRule], person: Person, kind: str, case: Case
+) -> Decimal | None:
+    """The same from rules that were read before."""
+    rules = [rule for rule in rules_of_brand if rule.kind == kind]
     own = [rule for rule in rules if rule.type_id == case.type_id]
     standing = own or [rule for rule in rules if rule.type_id is None]
     return max((rule.up_to for rule in standing if person.is_at_least(Role(rule.role))), default=None)

@@ -18,6 +18,7 @@ from memnun.cases.models import (
     RootCause,
 )
 from memnun.cases.shipped import CAUSES, POLICY, STEPS, TYPES
+from memnun.cases.timing import standing_settings
 from memnun.foundation import clock
 from memnun.people.models import Brand
 
@@ -27,8 +28,7 @@ FIRST_LOOK_BACK = timedelta(days=1)
 
 def settings_of(brand_id: UUID) -> CaseSettings:
     """The brand's settings; a brand that has none yet begins with what is shipped, in its own language."""
-    found = CaseSettings.objects.filter(brand_id=brand_id).first()
-    return found or _found(brand_id)
+    return next(iter(standing_settings(brand_id)), None) or _found(brand_id)
 
 
 @transaction.atomic

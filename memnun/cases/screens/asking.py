@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +69,9 @@ def _lost(message: OutboxMessage) -> Question | None:
 
 def _forbidden(message: OutboxMessage) -> Question:
     decisions = [message.gate_decision_id] if message.gate_decision_id else []
-    steps = next(iter(GateDecision.objects.filter(id__in=decisions).values_list("steps", flat=True)), [])
+    steps: list[dict[str, Any]] = next(
+        iter(GateDecision.objects.filter(id__in=decisions).values_list("steps", flat=True)), []
+    )
     line = tell_steps(steps)[-1] if steps else None
     told = f"{line.name}: {line.text}" if line else message.get_state_display()
     wish = bool(steps) and steps[-1]["step"] in WISHES

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, Sum
 from django.utils import translation
 
-from memnun.cases.actions import limit_of, settings_of
+from memnun.cases.actions import settings_of
+from memnun.cases.actions.conceding import limit_among
 from memnun.cases.deadlines.legal import ARBITRATION_LIMIT, SHIPPED, LegalValue, legal_value
 from memnun.cases.deadlines.sentences import Line, explain
 from memnun.cases.letters import words
@@ -25,23 +25,22 @@ from memnun.cases.models import (
     ConcessionRule,
     Deadline,
     FollowUp,
-    LegalParameter,
     Promise,
     Resolution,
     RootCause,
 )
 from memnun.cases.promising import Record, record_of
+from memnun.cases.screens import reads
 from memnun.cases.screens.asking import Question, question_of
+from memnun.cases.screens.beside import amounts_given
 from memnun.cases.status_page import address_of
 from memnun.cases.timing import Timing, pauses_of
-from memnun.events.models import Event
 from memnun.foundation import clock
 from memnun.interactions.models import Interaction, OutboxMessage
 from memnun.people.activity import Told, tell
 from memnun.people.models import Person, Team
 
-MOST_EVENTS = 200
-LAST_WORDS = 3
+MOST_OTHERS = 8
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,8 @@ class CasePage:
     def clocks(self) -> list[Clock]:
         """Running deadlines first, next due first; then the met ones, newest first."""
         pauses, now = pauses_of(self.case), clock.now()
-        rows = Deadline.objects.visible_to(self.person).filter(case=self.case, dropped_at=None)
         clocks = []
-        for deadline in rows:
+        for deadline in reads.deadlines(self.person, self.case.id):
             found = self.timing.reckoning(deadline, self.case, pauses)
             lines = explain(found, deadline.term, self.zone) if found else []
             clocks.append(Clock(deadline, lines, bool(deadline.due_at and deadline.due_at < now)))
@@ -92,9 +90,7 @@ class CasePage:
     @cached_property
     def promises(self) -> list[Promise]:
         """All promises: those to keep by their dates, then the others, newest first."""
-        rows = Promise.objects.visible_to(self.person).filter(case=self.case)
-        related = rows.select_related("by", "successor", "case__customer", "case__brand")
-        found = list(related.order_by("-made_at", "-id"))
+        found = reads.promises(self.person, self.case.id)
         standing = [each for each in found if each.state == Promise.State.OPEN]
         others = [each for each in found if each.state != Promise.State.OPEN]
         return sorted(standing, key=lambda each: each.due_at) + others
@@ -117,8 +113,7 @@ class CasePage:
     @cached_property
     def concessions(self) -> list[Concession]:
         """The case's lines of the ledger, newest first."""
-        rows = Concession.objects.visible_to(self.person).filter(case=self.case)
-        return list(rows.select_related("by", "decided_by").order_by("-at", "-id"))
+        return reads.concessions(self.person, self.case.id)
 
     @property
     def given_total(self) -> object:
@@ -128,31 +123,36 @@ class CasePage:
     @cached_property
     def given_to_customer(self) -> object:
         """What was given to the customer in all cases, in lira."""
-        given = Concession.objects.visible_to(self.person).filter(customer=self.case.customer_id).given()
-        return given.aggregate(total=Sum("amount"))["total"] or 0
+        return sum(amounts_given(self.person, self.case.customer_id))
+
+    @cached_property
+    def rules(self) -> list[ConcessionRule]:
+        """Who may give what in the brand."""
+        return reads.concession_rules(self.person)
 
     @cached_property
     def policy(self) -> list[tuple[str, object]]:
         """What the person may give here at once, and up to how much."""
-        told = [(str(kind.label), limit_of(self.person, kind, self.case)) for kind in ConcessionKind]
+        told = [
+            (str(kind.label), limit_among(self.rules, self.person, kind, self.case))
+            for kind in ConcessionKind
+        ]
         return [(label, limit) for label, limit in told if limit is not None]
 
     @cached_property
     def hints(self) -> list[ConcessionRule]:
         """Rules that say when to give something."""
-        fitting = Q(type=None) | Q(type=self.case.type_id)
-        return list(ConcessionRule.objects.visible_to(self.person).filter(fitting).exclude(note=""))
+        return [rule for rule in self.rules if rule.note and rule.type_id in (None, self.case.type_id)]
 
     @cached_property
     def resolution(self) -> Resolution | None:
         """How it was solved, if it is."""
-        standing = Resolution.objects.visible_to(self.person).filter(case=self.case, undone_at=None)
-        return standing.select_related("cause__parent", "by").first()
+        return next(iter(reads.resolutions(self.person, self.case.id)), None)
 
     @cached_property
     def follow_up(self) -> FollowUp | None:
         """The latest follow-up."""
-        return FollowUp.objects.visible_to(self.person).filter(case=self.case).order_by("-since").first()
+        return next(iter(reads.follow_ups(self.person, self.case.id)), None)
 
     @cached_property
     def question(self) -> Question | None:
@@ -172,59 +172,54 @@ class CasePage:
     @cached_property
     def links(self) -> list[tuple[CaseLink, Case]]:
         """Cases that belong to this one, each with its link."""
-        either = Q(case=self.case) | Q(other=self.case)
-        links = CaseLink.objects.visible_to(self.person).filter(either).select_related("case", "other")
+        tied = reads.links(self.person, self.case.id)
+        told = [(each, each.other if each.case_id == self.case.id else each.case) for each in tied]
+        ids = [other.id for _link, other in told]
         seen = set(
-            Case.objects.visible_to(self.person)
-            .filter(id__in=[id for each in links for id in (each.case_id, each.other_id)])
-            .values_list("id", flat=True)
+            Case.objects.visible_to(self.person).filter(id__in=ids).values_list("id", flat=True)
+            if ids
+            else ()
         )
-        told = [(each, each.other if each.case_id == self.case.id else each.case) for each in links]
         return [(each, other) for each, other in told if other.id in seen]
 
     @cached_property
     def others(self) -> list[Case]:
         """The customer's other cases, newest first."""
-        rows = Case.objects.visible_to(self.person).of_customer(self.case.customer_id)
-        return list(rows.exclude(id=self.case.id).select_related("type")[:8])
+        found = reads.cases_of_customer(self.person, self.case.customer_id)
+        return [each for each in found if each.id != self.case.id][:MOST_OTHERS]
 
     @cached_property
     def words(self) -> list[Interaction]:
         """What was said last, newest first."""
         if not self.case.conversation_id:
             return []
-        said = Interaction.objects.visible_to(self.person).filter(conversation=self.case.conversation_id)
-        return list(said.select_related("staff").newest_first()[:LAST_WORDS])
+        return reads.last_words(self.person, self.case.conversation_id)
 
     @cached_property
     def acts(self) -> list[Told]:
         """What happened, newest first."""
-        events = Event.objects.visible_to(self.person).about_customer(self.case.customer_id)
-        own = events.filter(subject_id=self.case.id, kind__startswith="cases.")
-        return list(tell(self.person, own[:MOST_EVENTS]))
+        return list(tell(self.person, reads.acts(self.person, self.case.customer_id, self.case.id)))
 
     @cached_property
     def colleagues(self) -> list[Person]:
         """Who may be given the case."""
-        people = Person.objects.visible_to(self.person).active()
-        return [each for each in people if each.can_act]
+        return [each for each in reads.colleagues(self.person) if each.can_act]
 
     @cached_property
     def teams(self) -> list[Team]:
         """The brand's teams."""
-        return list(Team.objects.visible_to(self.person))
+        return reads.teams(self.person)
 
     @cached_property
     def types(self) -> list[CaseType]:
         """The types in use."""
-        return list(CaseType.objects.visible_to(self.person).in_use())
+        return reads.types(self.person)
 
     @cached_property
     def causes(self) -> list[RootCause]:
         """Causes to choose from, by their tree."""
-        rows = RootCause.objects.visible_to(self.person).filter(active=True).select_related("parent")
         return sorted(
-            rows,
+            reads.causes(self.person),
             key=lambda each: (
                 each.parent.name if each.parent else each.name,
                 each.parent is not None,
@@ -240,7 +235,7 @@ class CasePage:
     @cached_property
     def arbitration_limit(self) -> LegalValue | None:
         """The limit that an answer which refuses must name."""
-        own = LegalParameter.objects.visible_to(self.person).filter(key=ARBITRATION_LIMIT)
+        own = reads.arbitration_limits(self.person)
         values = tuple(LegalValue(each.key, each.value, each.valid_from) for each in own)
         return legal_value(ARBITRATION_LIMIT, clock.now().astimezone(self.zone).date(), (*SHIPPED, *values))
 

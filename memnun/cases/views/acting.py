@@ -24,6 +24,8 @@ from memnun.cases.forms import (
 )
 from memnun.cases.models import Case
 from memnun.cases.screens.page import CasePage
+from memnun.cases.screens.reads import questions
+from memnun.people.asking_together import asked_together
 from memnun.people.doors import StaffRequest
 
 FORMS: dict[str, type[CaseForm]] = {
@@ -54,7 +56,8 @@ def show(
         "refused_about": about,
         "refused_form": given.get(refused),
     }
-    return render(request, "cases/case.html", context, status=422 if given else 200)
+    with asked_together(questions(request.person, case)):
+        return render(request, "cases/case.html", context, status=422 if given else 200)
 
 
 def perform(

@@ -28,9 +28,10 @@ from memnun.cases.forms import (
 )
 from memnun.cases.letters.sending import tell_refusal
 from memnun.cases.models import Case, Resolution
+from memnun.cases.screens.reads import case_shown
 from memnun.cases.views.acting import just, perform, show
 from memnun.interactions.models import Conversation
-from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required
+from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required, the_one
 
 
 def find(request: StaffRequest, case_id: UUID) -> Case:
@@ -43,7 +44,7 @@ def find(request: StaffRequest, case_id: UUID) -> Case:
 @staff_required
 def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The page."""
-    return show(request, find(request, case_id))
+    return show(request, the_one(case_shown(request.person, case_id)))
 
 
 @may_act
