@@ -10,6 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
+from memnun.cases.tallies.numbering import Numbering
 from memnun.cases.tallies.reading import Keys, Values, at_risk, groups_of, read_columns
 from memnun.foundation import clock
 from memnun.foundation.shares import Share
@@ -25,7 +26,7 @@ CAUSE = "cause"
 class TroublesTold:
     """The cases a manager sees since a day, column by column; `rows` are places in the columns.
 
-    Customers are numbered (`customer`, by their places in `customer_ids`) and months counted since 1970, because
+    Customers are numbered (`customer`, by `customers_known`) and months counted since 1970, because
     different ones among small numbers are counted without sorting.
     """
 
@@ -33,7 +34,7 @@ class TroublesTold:
     keys: Keys
     first: date
     columns: Mapping[str, Values]
-    customer_ids: Values
+    customers_known: Numbering
     customer: Values
     month: Values
     risky: Values
@@ -44,10 +45,13 @@ class TroublesTold:
         keys, first = Keys.of(person.brand_id), since.astimezone(clock.ISTANBUL).date()
         names = (CAUSE, "topic", *TROUBLE.columns)
         columns = read_columns(person, keys, TROUBLE.kind, names, first, date.max)
-        ids, customer = np.unique(columns["customer"], return_inverse=True)
+        customers = Numbering(columns["customer"])
         month = columns["opened"].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        risky = np.isin(ids, at_risk(person.brand_id))[customer]
-        return cls(person, keys, first, columns, ids, customer, month, risky)
+        risky = np.zeros(customers.count, dtype=bool)
+        found = customers.find(at_risk(person.brand_id))
+        risky[found[found >= 0]] = True
+        risky = risky[customers.of_rows]
+        return cls(person, keys, first, columns, customers, customers.of_rows, month, risky)
 
     def troubles(self, kind: str, *, at_least: int, most: int) -> list[tuple[UUID | str, Values]]:
         """The causes or topics that enough cases have, each with its rows; most cases first."""
@@ -95,7 +99,7 @@ class TroublesTold:
         bought = read_columns(
             self.person, self.keys, PURCHASE.kind, tuple(PURCHASE.columns), self.first, told_until()
         )
-        untroubled = ~np.isin(bought["customer"], self.customer_ids)
+        untroubled = self.customers_known.find(bought["customer"]) < 0
         last = untroubled & ~bought["again"]
         return Share(int(np.count_nonzero(last)), int(np.count_nonzero(untroubled)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
+from psycopg import Cursor
 
 from memnun.cases.models import TallyKey
 from memnun.cases.tallies.kinds import SEEN_BY, TALLIES
@@ -62,11 +63,15 @@ def read_columns(
 
 
 def _read(brand_id: UUID, kind: str, names: Collection[str], first: date, last: date) -> dict[str, Values]:
-    with connection.cursor() as cursor:
-        cursor.execute(COLUMNS, [brand_id, kind, list(names), first, last])
-        told = dict(cursor.fetchall())
+    told = dict(_in_bytes(COLUMNS, [brand_id, kind, list(names), first, last]))
     tally = TALLIES[kind]
     return {name: unpacked(told.get(name, b""), tally.packing(name)) for name in names}
+
+
+def _in_bytes(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """The rows of a statement as the server holds them: Django's cursors get each byte as two letters."""
+    with connection.cursor() as cursor, Cursor(cursor.connection) as plain:
+        return plain.execute(statement, values, binary=True).fetchall()
 
 
 def unpacked(packed: bytes, packing: str) -> Values:
@@ -77,9 +82,7 @@ def unpacked(packed: bytes, packing: str) -> Values:
 
 def at_risk(brand_id: UUID) -> Values:
     """The customers who stand at risk now, as the packed columns name them; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(AT_RISK, [brand_id, Group.AT_RISK])
-        (packed,) = cursor.fetchone()
+    [(packed,)] = _in_bytes(AT_RISK, [brand_id, Group.AT_RISK])
     return unpacked(packed or b"", TALLIES["solution"].packing("customer"))
 
 
