@@ -65,7 +65,10 @@ class CalendarForm(CaseForm):
         label=_("Branch"), queryset=Branch.objects.none(), required=False, empty_label=_("The whole brand")
     )
     time_zone = forms.ChoiceField(label=_("Time zone"))
-    mon = HoursField(label=_("Monday"))
+    mon = HoursField(
+        label=_("Monday"),
+        help_text=_("As 09:00–12:30, 13:30–18:00; leave a day empty when you are closed."),
+    )
     tue = HoursField(label=_("Tuesday"))
     wed = HoursField(label=_("Wednesday"))
     thu = HoursField(label=_("Thursday"))

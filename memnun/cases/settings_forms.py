@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from memnun.cases.forms import CaseForm, MomentField
+from memnun.cases.letters.gaps import GAPS, unknown_gaps
 from memnun.cases.models import (
     CaseType,
     ConcessionKind,
@@ -62,7 +63,7 @@ class GeneralForm(CaseForm):
     )
     acknowledgement = forms.CharField(
         label=_("Acknowledgement"), required=False, max_length=1000, widget=forms.Textarea,
-        help_text=_("Empty for our own words. {salutation}, {number} and {until} are filled in."),
+        help_text=_("Empty for our own words. {hitap}, {numara} and {zaman} are filled in: how the customer is addressed, the number of the case, by when there will be an answer."),
     )  # fmt: skip
     joins_within_days = forms.IntegerField(
         label=_("A second complaint joins an open case for (days)"), min_value=1, max_value=365
@@ -75,6 +76,17 @@ class GeneralForm(CaseForm):
     reminds_after_days = forms.IntegerField(
         label=_("Ask a silent customer again after (working days)"), min_value=1, max_value=60
     )
+
+    def clean_acknowledgement(self) -> str:
+        text: str = self.cleaned_data["acknowledgement"]
+        unknown = unknown_gaps(text)
+        if unknown:
+            raise forms.ValidationError(
+                _("Nothing can be filled in for {gap}. Use {known}.").format(
+                    gap=", ".join(unknown), known=", ".join(f"{{{gap}}}" for gap in GAPS)
+                )
+            )
+        return text
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -19,6 +19,8 @@ from memnun.reactions.hearing import hear
 
 LOOKED_BACK = timedelta(days=21)
 REMEMBERED = timedelta(days=160)
+STILL_ASKED = timedelta(days=12)
+"""So long after a solution there is still time to ask whether it holds."""
 AT_ONCE = 500
 PROMISES = 160
 SPANS = ((24, 0.62), (48, 0.9), (72, 0.93))
@@ -60,7 +62,10 @@ def _work(brand: Brand, rng: Random) -> None:
     causes = Causes(brand)
     done = set(Conversation.objects.filter(brand=brand, status=Status.RESOLVED).values_list("id", flat=True))
     for case in (
-        Case.objects.filter(brand=brand).open().select_related("assignee").order_by("opened_at", "id")
+        Case.objects.filter(brand=brand)
+        .open()
+        .select_related("assignee", "conversation")
+        .order_by("opened_at", "id")
     ):
         by = case.assignee
         if by is None:
@@ -69,12 +74,20 @@ def _work(brand: Brand, rng: Random) -> None:
             _give(case, by, rng)
         if case.conversation_id in done or rng.random() < 0.45:
             cause, words = causes.of(case, rng)
-            actions.resolve(case, done=words, cause=cause, by=by)
+            with clock.frozen(_solved_at(case, rng)):
+                actions.resolve(case, done=words, cause=cause, by=by)
         elif rng.random() < 0.3:
             hours = rng.choice([3, 6, 22, 30, 50])
             actions.promise(case, text=rng.choice(SAID), due_at=clock.now() + timedelta(hours=hours), by=by)
         elif rng.random() < 0.2:
             actions.await_customer(case, what="Ürünün fotoğrafı", by=by)
+
+
+def _solved_at(case: Case, rng: Random) -> datetime:
+    """Within days of the last word on it, and while its customer can still be asked whether it is solved."""
+    now = clock.now()
+    last = case.conversation.last_at if case.conversation else case.opened_at
+    return min(max(last + timedelta(days=rng.uniform(0.1, 3)), now - STILL_ASKED), now)
 
 
 def _give(case: Case, by: Person, rng: Random) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from memnun.cases.deadlines.legal import LegalValue
 from memnun.cases.deadlines.sentences import tell_moment
+from memnun.cases.letters.gaps import GAPS, fill_gaps
 from memnun.cases.models import Case, CaseSettings, Deadline, DeadlineKind, Promise, Resolution
 from memnun.cases.models.calendar import read_zone
 from memnun.cases.status_page import address_of
@@ -33,8 +34,8 @@ def salutation(customer: Customer) -> str:
 def acknowledgement(case: Case, wishes: CaseSettings) -> str:
     """That we have it, under which number, and by when there will be an answer."""
     if wishes.acknowledgement:
-        text = wishes.acknowledgement.replace("{salutation}", salutation(case.customer))
-        return text.replace("{number}", case.label).replace("{until}", _answer_by(case))
+        values = (salutation(case.customer), case.label, _answer_by(case))
+        return fill_gaps(wishes.acknowledgement, dict(zip(GAPS, values, strict=True)))
     until = _answer_by(case)
     promised = (
         _("We will answer you by {until} at the latest.").format(until=until)

@@ -1,12 +1,15 @@
 """The sample brand in the ledger: brought on the way of real contacts, once, and taken away whole."""
 
 import threading
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from memnun.cases.models import Promise
+from memnun.cases.actions import settings_of
+from memnun.cases.letters.asking import ask_again
+from memnun.cases.models import FollowUp, Promise
 from memnun.customers.models import Customer
 from memnun.demo.brand import staff
 from memnun.demo.filling import Amount, fill, is_filled
@@ -15,7 +18,7 @@ from memnun.demo.living import LivingLoop, bring
 from memnun.demo.removing import remove_sample_brand
 from memnun.events.models import Event
 from memnun.foundation import clock
-from memnun.interactions.models import Conversation, Interaction, RawInbound, Status
+from memnun.interactions.models import Conversation, Interaction, OutboxMessage, RawInbound, Status
 from memnun.interactions.models.raw import RawState
 from memnun.knowledge.filling import unknown_gaps
 from memnun.knowledge.models import Article, SavedReply
@@ -149,3 +152,12 @@ def test_the_command_fills_tells_and_removes() -> None:
     assert "Hanay Ev hazır" in said.getvalue()
     assert "zaten dolu" in said.getvalue()
     assert "kaldırıldı" in said.getvalue()
+
+
+def test_customers_of_cases_solved_a_week_ago_are_asked_whether_they_are(brand: Brand) -> None:
+    due = FollowUp.objects.filter(brand=brand).due(clock.now())
+    assert not due.filter(until__lt=clock.now()).exists()
+    with clock.frozen(clock.now() + timedelta(days=7, hours=1)):
+        assert ask_again(settings_of(brand.id)) > 0
+        asked = OutboxMessage.objects.filter(purpose="case_follow_up")
+        assert not asked.filter(state__in=["blocked", "failed"]).exists()
