@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from memnun.config.commands import Command, commands, overview
+from memnun.config.interrupting import ended_by_an_interrupt
 from memnun.config.language import terminal_language
 from memnun.config.language import terminal_text as _
 from memnun.config.problem import StartProblem
@@ -33,7 +34,8 @@ def main() -> int:
 def run(command: Command, arguments: list[str]) -> int:
     """Run a function of ours, or Django's or a room's management command."""
     if command.needs_django:
-        set_up_django(pooled=command.lasting)
+        with ended_by_an_interrupt():
+            set_up_django(pooled=command.lasting)
     try:
         return call(command, arguments)
     except import_module("django.db").OperationalError as problem:
@@ -56,7 +58,8 @@ def call(command: Command, arguments: list[str]) -> int:
     """Call the command's function, or the management command with its name."""
     if command.target:
         module, _colon, name = command.target.partition(":")
-        function: Function = getattr(import_module(module), name)
+        with ended_by_an_interrupt():
+            function: Function = getattr(import_module(module), name)
         return (
             function([command.name, *arguments] if module.startswith("memnun.understanding") else arguments)
             or 0

@@ -3,7 +3,7 @@
 Why this is cheap: every count is a sub-query that stops at the 1,001st row, all of them go to the
 database as one statement, and each follows an index over work that is not resolved (`mine` and
 `unassigned` conversation_mine, `unanswered` conversation_unanswered, a team conversation_team, the
-rest conversation_inbox). What grows without end, the resolved conversations, is never counted: a
+rest conversation_inbox). The fixed ones and those of teams are read from the index alone. What grows without end, the resolved conversations, is never counted: a
 saved view that includes them shows no number.
 """
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from memnun.customers.models import Customer
-from memnun.desk.inbox.counts import FIXED, wanted_by
+from memnun.desk.inbox.counts import CAP, FIXED, wanted_by
 from memnun.desk.inbox.filters import Filters
 from memnun.desk.inbox.listing import visible
 from memnun.desk.paging import Place
@@ -128,6 +128,20 @@ def test_no_count_reads_the_resolved_conversations(many):
     for filters in wanted_by([], []).values():
         if filters == FIXED["mentions"]:
             continue
-        steps = plan_of(filters.apply(visible(many), many).order_by().values("id")[:1001])
+        steps = plan_of(filters.apply(visible(many), many).order_by().values("id")[: CAP + 1])
         assert not [step for step in steps if step["Node Type"] == "Seq Scan"]
         assert max(read(step) for step in steps) <= ROWS / 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_menus_numbers_are_read_from_indexes_alone(many):
+    hidden = make_team(many.brand, "Hukuk", private=True)
+    viewer = Person.objects.get(id=many.id)
+    assert viewer.hidden_team_ids == [hidden.id]
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE interactions_conversation")
+    menu = wanted_by(list(viewer.teams.all()), [])
+    del menu["mentions"]
+    for filters in menu.values():
+        steps = plan_of(filters.apply(visible(viewer), viewer).order_by().values("id")[: CAP + 1])
+        assert [step["Node Type"] for step in steps] == ["Limit", "Index Only Scan"], filters

@@ -118,21 +118,32 @@ class Conversation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brand", "number"], name="conversation_number")]
+        # what an index includes, counting needs: numbers are read from the index alone, without the rows
         indexes = [
             # the inbox in each of its states, newest first
-            models.Index(fields=["brand", "status", "-last_at", "-id"], name="conversation_inbox"),
+            models.Index(
+                fields=["brand", "status", "-last_at", "-id"],
+                include=["team", "merged_into"],
+                name="conversation_inbox",
+            ),
             models.Index(fields=["brand", "-last_at", "-id"], name="conversation_all"),
-            models.Index(fields=["brand", "assignee", "status", "-last_at", "-id"], name="conversation_mine"),
+            models.Index(
+                fields=["brand", "assignee", "status", "-last_at", "-id"],
+                include=["team", "merged_into"],
+                name="conversation_mine",
+            ),
             models.Index(fields=["brand", "channel", "-last_at", "-id"], name="conversation_channel"),
             # a team's work and how much of it is open; most conversations have no team
             models.Index(
                 fields=["brand", "team", "status", "-last_at", "-id"],
+                include=["merged_into"],
                 name="conversation_team",
                 condition=Q(team__isnull=False),
             ),
             # what nobody answered, longest waiting first
             models.Index(
                 fields=["brand", "waiting_since", "id"],
+                include=["status", "team", "merged_into"],
                 name="conversation_unanswered",
                 condition=Q(waiting_since__isnull=False),
             ),
