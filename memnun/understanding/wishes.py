@@ -207,7 +207,7 @@ PATTERNS = (
     ),
     Pattern(
         "kind:suggestion",
-        "=sayisi =suresi =saatleri =kotasi =hizi =cesidi =limiti =sikligi =seferleri =seferler =boylari =bedenleri "
+        "=suresi =saatleri =kotasi =hizi =cesidi =limiti =sikligi =seferleri =seferler =boylari =bedenleri "
         "=renkleri =modelleri",
         r"\w+ (?:\w+ )?(?:artsin|uzasin|cogalsin|genislesin|artirilsin|uzatilsin|ciksin|gelsin)\b"
         + _FOR_NO_AIM,
@@ -216,7 +216,7 @@ PATTERNS = (
     Pattern(
         "kind:suggestion",
         "=olsun",
-        r"(?:(?<=odeme )|(?<=saat acik )|(?<=sonu acik )|(?<=da acik )|(?<=gece acik )|(?<=pazar acik )|(?<=haritasi )|(?<=secenegi )|(?<=ozelligi )|(?<=modu )|(?<=destegi )|"
+        r"(?:(?<=odeme )|(?<=sonu acik )|(?<=da acik )|(?<=gece acik )|(?<=pazar acik )|(?<=haritasi )|(?<=ozelligi )|(?<=modu )|(?<=destegi )|"
         r"(?<=uygulamasi )|(?<=menusu )|(?<=hatti )|(?<=butonu )|(?<=imkani ))olsun\b(?! ki\b| mu\b| ?\?)"
         + _FOR_NO_AIM,
     ),
