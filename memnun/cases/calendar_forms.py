@@ -85,6 +85,13 @@ class CalendarForm(CaseForm):
         self.offer("branch", Branch.objects.visible_to(self.asker))
         self.fields["time_zone"].choices = [(each, each) for each in sorted(available_timezones())]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        days = [day for day, _label in DAYS]
+        if not any(told.get(day) for day in days) and not set(days) & set(self.errors):
+            raise ValidationError(_("Write hours for at least one day: without any, no term would ever end."))
+        return told
+
     @property
     def values(self) -> dict[str, Any]:
         """The columns of the calendar."""

@@ -126,6 +126,12 @@ class StepForm(CaseForm):
     text = forms.CharField(label=_("Next step"), max_length=200, required=False)
     at = MomentField(label=_("By when"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("text") and not told.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say by when."))
+        return told
+
 
 class LawForm(CaseForm):
     """What starts the term of the law."""
@@ -204,7 +210,7 @@ class LinkForm(CaseForm):
 
     def clean_number(self) -> int:
         digits = self.cleaned_data["number"].upper().replace("V-", "").strip()
-        if not digits.isdigit():
+        if not digits.isdecimal():
             raise forms.ValidationError(_("Write the number as V-1042."))
         return int(digits)
 

@@ -18,6 +18,7 @@ from memnun.foundation.turkish.money import format_money
 from memnun.people.models import Person, Role
 
 KURUS = Decimal("0.01")
+WORTH_SOMETHING = (ConcessionKind.REFUND, ConcessionKind.DISCOUNT)
 MOST = Decimal("9999999999.99")
 
 
@@ -116,6 +117,8 @@ def _check(kind: str, amount: Decimal, reason: str) -> None:
         raise CannotAct(_("Please say why."))
     if not amount.is_finite() or not 0 <= amount <= MOST or amount != amount.quantize(KURUS):
         raise CannotAct(_("Write the amount in lira and kuruş, as 1.234,50."))
+    if kind in WORTH_SOMETHING and not amount:
+        raise CannotAct(_("Say how much it is worth."))
 
 
 def _asked(asked: Concession, by: Person) -> Concession:

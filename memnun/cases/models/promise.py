@@ -41,7 +41,7 @@ class Promise(models.Model):
         OPEN = "open", _("Promised")
         KEPT = "kept", _("Kept")
         MOVED = "moved", _("Moved")
-        BROKEN = "broken", _("Broken")
+        BROKEN = "broken", _("Not kept")
         TAKEN_BACK = "taken_back", _("Taken back")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

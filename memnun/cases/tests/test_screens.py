@@ -95,7 +95,7 @@ def test_a_case_page_asks_the_database_a_bounded_number_of_times(
             case, text="Ara", due_at=at("2036-03-05T17:00") + timedelta(hours=hours), by=cast.elif_
         )
         actions.concede(case, kind="gift", amount=Decimal(1), reason="x", by=cast.elif_)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(20):
         page(elif_, f"/cases/{case.id}/")
 
 

@@ -140,7 +140,7 @@ def case_step(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return perform(
         request, found, "step", form,
         lambda told: actions.set_step(found, text=told["text"], at=told["at"], by=request.person),
-        _("The next step was set."),
+        _("The next step was set.") if form["text"].value() else _("Your own step was taken away."),
     )  # fmt: skip
 
 
