@@ -93,3 +93,12 @@ def complaints(page: Page) -> Callable[[str], list[str]]:
         return found
 
     return look
+
+
+@pytest.fixture
+def let_go(site: Site, context: BrowserContext) -> Iterator[None]:
+    """Leave the pages while the database still stands: they say goodbye, or go to sign in, when it is gone."""
+    yield
+    for page in context.pages:
+        page.goto("about:blank")
+        page.wait_for_timeout(300)

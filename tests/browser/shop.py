@@ -13,6 +13,8 @@ import uvicorn
 from memnun.config.application import Application
 from memnun.config.native import CHAT, STREAMS
 
+from .site import running
+
 POLICY = (
     "default-src 'none'; script-src {memnun}; connect-src {memnun}; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
@@ -70,18 +72,8 @@ class _Server(uvicorn.Server):
 def served_memnun() -> Iterator[str]:
     """The whole application with its real streams; gives the address."""
     config = uvicorn.Config(Application([CHAT, STREAMS]), port=0, log_config=None, lifespan="on", ws="none")
-    server = _Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://localhost:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with running(_Server(config)) as url:
+        yield url
 
 
 @contextmanager

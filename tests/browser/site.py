@@ -40,7 +40,13 @@ def served() -> Iterator[str]:
         lifespan="on",
         ws="none",
     )
-    server = uvicorn.Server(config)
+    with running(uvicorn.Server(config)) as url:
+        yield url
+
+
+@contextmanager
+def running(server: uvicorn.Server) -> Iterator[str]:
+    """Let a server run in a thread; gives its address."""
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,7 +1,6 @@
 """A day at the desk: by keyboard, with a colleague, on a phone, and seen by axe."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +13,7 @@ from memnun.interactions.testing import AYSE, KEREM, ZEYNEP, make_contact, recor
 
 from .site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("let_go")]
 
 
 @pytest.fixture
@@ -35,15 +34,6 @@ def desk(site: Site, talks: list[Conversation], context: BrowserContext, page: P
     site.sign_in(context, site.cast.elif_)
     page.goto(f"{site.url}/")
     return page
-
-
-@pytest.fixture(autouse=True)
-def let_go(site: Site, context: BrowserContext) -> Iterator[None]:
-    """Leave the pages while the database still stands: a page says goodbye when it is left."""
-    yield
-    for page in context.pages:
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
 
 
 def opened(page: Page, name: str) -> None:

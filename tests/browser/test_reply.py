@@ -1,7 +1,5 @@
 """Answering a customer in the browser: written, taken back, sent; and never blind."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
@@ -15,7 +13,7 @@ from memnun.knowledge.actions import save_reply
 
 from .site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("let_go")]
 
 
 @pytest.fixture
@@ -36,15 +34,6 @@ def desk(site: Site, talk: Conversation, context: BrowserContext, page: Page) ->
     site.sign_in(context, site.cast.elif_)
     page.goto(f"{site.url}/conversations/{talk.id}/")
     return page
-
-
-@pytest.fixture(autouse=True)
-def let_go(site: Site, context: BrowserContext) -> Iterator[None]:
-    """Leave the pages while the database still stands: a page that finds no session goes to sign in."""
-    yield
-    for page in context.pages:
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
 
 
 def test_an_answer_is_written_with_a_saved_reply_sent_and_taken_back(desk: Page) -> None:

@@ -55,6 +55,14 @@ def mailbox(cast: Cast) -> ChannelAccount:
     )  # fmt: skip
 
 
+@pytest.fixture
+def asked(cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any) -> None:
+    """The confirmation of a consent was written a minute ago."""
+    consent(cast, ayse)
+    send_due()
+    noon.move(timedelta(minutes=1))
+
+
 def consent(cast: Cast, customer: Customer | None, **fields: Any) -> Consent:
     given = {
         "type": "EPOSTA", "address": ADDRESS, "status": "ONAY", "source": "HS_CAGRI_MERKEZI",
@@ -295,6 +303,7 @@ def answered(cast: Cast, *texts: str, customer: str = ADDRESS) -> Conversation:
     return conversation
 
 
+@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(
     ("text", "answer", "status"),
     [
@@ -305,45 +314,28 @@ def answered(cast: Cast, *texts: str, customer: str = ADDRESS) -> Conversation:
         ("Kargom nerede kaldı, ret mi edildi?", "", "ONAY"),
     ],
 )
-def test_an_answer_of_one_word_is_taken(
-    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any, text: str, answer: str, status: str
-) -> None:
-    consent(cast, ayse)
-    send_due()
-    noon.move(timedelta(minutes=1))
+def test_an_answer_of_one_word_is_taken(cast: Cast, text: str, answer: str, status: str) -> None:
     answered(cast, text)
     assert (Confirmation.objects.get().answer, ConsentState.objects.get().status) == (answer, status)
 
 
-def test_a_word_that_was_followed_waits_for_no_answer(
-    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any
-) -> None:
-    consent(cast, ayse)
-    send_due()
-    noon.move(timedelta(minutes=1))
+@pytest.mark.usefixtures("asked")
+def test_a_word_that_was_followed_waits_for_no_answer(cast: Cast) -> None:
     conversation = answered(cast, "RET")
     assert (conversation.status, conversation.waiting_since) == ("resolved", None)
     assert Event.objects.get(kind="conversations.resolved").actor_kind == "system"
 
 
+@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize("texts", [("Kargom nerede?", "RET"), ("RET", "Kargom nerede?")])
-def test_a_question_beside_the_word_goes_on_waiting(
-    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any, texts: tuple[str, ...]
-) -> None:
-    consent(cast, ayse)
-    send_due()
-    noon.move(timedelta(minutes=1))
+def test_a_question_beside_the_word_goes_on_waiting(cast: Cast, texts: tuple[str, ...]) -> None:
     conversation = answered(cast, *texts)
     assert conversation.status == "open"
     assert conversation.waiting_since is not None
 
 
-def test_a_stranger_in_the_conversation_decides_nothing(
-    cast: Cast, ayse: Customer, mailbox: ChannelAccount, noon: Any
-) -> None:
-    consent(cast, ayse)
-    send_due()
-    noon.move(timedelta(minutes=1))
+@pytest.mark.usefixtures("asked")
+def test_a_stranger_in_the_conversation_decides_nothing(cast: Cast) -> None:
     answered(cast, "RET", customer="deniz@baska.example")
     assert ConsentState.objects.get().status == "ONAY"
 

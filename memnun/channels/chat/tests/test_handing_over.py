@@ -135,14 +135,19 @@ def test_ended_sessions_and_what_only_they_saw_are_swept_away(gone: Widget, cast
     assert Visitor.objects.get().email == ""
 
 
-def test_the_reply_by_mail_comes_back_into_the_conversation(
-    gone: Widget, cast: Cast, chat: ChannelAccount, mailbox: ChannelAccount
-) -> None:
+@pytest.fixture
+def sent(gone: Widget, cast: Cast, chat: ChannelAccount, mailbox: ChannelAccount) -> OutboxMessage:
+    """An answer that went by e-mail, for the visitor had left."""
     answer(cast, chat, "Yolda.")
     carry_due(clock.now() + LATER)
     deliver(mailbox.id)
     place_waiting()
-    sent = OutboxMessage.objects.get(channel="email")
+    return OutboxMessage.objects.get(channel="email")
+
+
+def test_the_reply_by_mail_comes_back_into_the_conversation(
+    sent: OutboxMessage, mailbox: ChannelAccount
+) -> None:
     replied = mail("ayse@example.com", sent, mailbox)
     assert (replied.conversation_id, replied.match_rule, replied.thread_rule) == (
         sent.conversation_id,
@@ -154,13 +159,8 @@ def test_the_reply_by_mail_comes_back_into_the_conversation(
 
 
 def test_who_was_not_written_to_does_not_come_into_the_conversation_by_naming_a_message(
-    gone: Widget, cast: Cast, chat: ChannelAccount, mailbox: ChannelAccount
+    sent: OutboxMessage, mailbox: ChannelAccount
 ) -> None:
-    answer(cast, chat, "Yolda.")
-    carry_due(clock.now() + LATER)
-    deliver(mailbox.id)
-    place_waiting()
-    sent = OutboxMessage.objects.get(channel="email")
     stranger = mail("baska@example.com", sent, mailbox)
     assert stranger.conversation_id != sent.conversation_id
     assert stranger.customer_id != sent.customer_id
