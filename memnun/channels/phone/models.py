@@ -13,6 +13,7 @@ from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.interactions.models import ChannelAccount
+from memnun.interactions.models.intake import FileIntake
 from memnun.people.models import Brand, BrandQuerySet, Person
 
 
@@ -68,46 +69,15 @@ class Extension(models.Model):
         return self.number
 
 
-class CallImport(models.Model):
-    """A list of calls brought in from a file. Rows: read = added + known + wrong."""
+class CallImport(FileIntake):
+    """A list of calls brought in from a file."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Being prepared")
-        RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
-        FAILED = "failed", _("Stopped")
-        UNDOING = "undoing", _("Being undone")
-        UNDONE = "undone", _("Undone")
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(ChannelAccount, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    file_name = models.CharField(_("File"), max_length=255)
-    path = models.CharField(max_length=500, blank=True)
-    columns = models.JSONField(default=list)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
-    rows_read = models.BigIntegerField(default=0)
-    rows_added = models.BigIntegerField(default=0)
-    rows_known = models.BigIntegerField(default=0)
-    rows_wrong = models.BigIntegerField(default=0)
-    resume_from = models.BigIntegerField(default=0)
-    problem = models.TextField(blank=True)
     wrong = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=clock.now, editable=False)
-
-    objects = BrandQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["brand", "-created_at"], name="call_import_newest")]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        """{column: field}, in the order of the columns."""
-        return dict(self.columns)
 
 
 class CallMapping(models.Model):

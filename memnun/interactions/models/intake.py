@@ -28,8 +28,8 @@ class ImportMapping(models.Model):
         return self.name
 
 
-class Import(models.Model):
-    """One file brought in. Rows: read = added + known + wrong. `columns` are [column, field] in their order."""
+class FileIntake(models.Model):
+    """A file brought in. Rows: read = added + known + wrong. `columns` are [column, field] in their order."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
@@ -40,18 +40,11 @@ class Import(models.Model):
         UNDONE = "undone", _("Undone")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="imports")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     file_name = models.CharField(_("File"), max_length=255)
     path = models.CharField(max_length=500, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    form = models.CharField(_("Format"), max_length=10, blank=True)
-    encoding = models.CharField(_("Encoding"), max_length=20, blank=True)
-    delimiter = models.CharField(_("Delimiter"), max_length=3, blank=True)
     columns = models.JSONField(default=list)
-    channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
-    rows_total = models.BigIntegerField(null=True)
     rows_read = models.BigIntegerField(default=0)
     rows_added = models.BigIntegerField(default=0)
     rows_known = models.BigIntegerField(default=0)
@@ -59,15 +52,11 @@ class Import(models.Model):
     resume_from = models.BigIntegerField(default=0)
     problem = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
     objects = BrandQuerySet.as_manager()
 
-    actor_kind = "import"
-
     class Meta:
-        indexes = [models.Index(fields=["brand", "-created_at"], name="import_newest")]
+        abstract = True
 
     def __str__(self) -> str:
         return self.file_name
@@ -76,6 +65,25 @@ class Import(models.Model):
     def mapping(self) -> dict[str, str]:
         """{column: field}, in the order of the columns."""
         return dict(self.columns)
+
+
+class Import(FileIntake):
+    """One file of contacts brought in."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="imports")
+    sha256 = models.CharField(max_length=64, blank=True)
+    form = models.CharField(_("Format"), max_length=10, blank=True)
+    encoding = models.CharField(_("Encoding"), max_length=20, blank=True)
+    delimiter = models.CharField(_("Delimiter"), max_length=3, blank=True)
+    channel = models.CharField(_("Channel"), max_length=10, choices=Channel.choices, blank=True)
+    rows_total = models.BigIntegerField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    actor_kind = "import"
+
+    class Meta:
+        indexes = [models.Index(fields=["brand", "-created_at"], name="import_newest")]
 
 
 class WrongRow(models.Model):
