@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from memnun.archive.intake.columns import IGNORE, META
 from memnun.archive.intake.values import CHANNELS, CONTACT_TYPES, DIRECTIONS, FACTS, FUNCTIONS, recognise
-from memnun.foundation import clock
+from memnun.foundation.tables.moments import plausible_moment
 from memnun.foundation.turkish.date_reading import parse_datetime
 from memnun.foundation.turkish.emails import read_email
 from memnun.foundation.turkish.phones import read_phone
@@ -104,17 +104,7 @@ class RowReader:
         value = row.get(column) if column else None
         if value in (None, ""):
             return None
-        try:
-            moment = self._as_moment(value, told.get("time", ""))
-        except ValueError:
-            self.problems.append(_("“{value}” is not a date.").format(value=str(value)[:60]))
-            return None
-        if moment > clock.now() + timedelta(days=1) or moment.year < 1971:
-            self.problems.append(
-                _("The date {value} lies in the future or too long ago.").format(value=str(value)[:60])
-            )
-            return None
-        return moment
+        return plausible_moment(lambda: self._as_moment(value, told.get("time", "")), value, self.problems)
 
     def _as_moment(self, value: Any, at: str) -> datetime:
         if isinstance(value, datetime):

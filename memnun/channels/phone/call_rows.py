@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from memnun.channels.phone.finding import read_number
 from memnun.channels.phone.heard.shape import Heard
-from memnun.foundation import clock
+from memnun.foundation.tables.moments import plausible_moment
 from memnun.foundation.turkish.date_reading import parse_datetime
 from memnun.foundation.turkish.folding import fold
 
@@ -146,17 +146,7 @@ class CallReader:
         value = told.get(name)
         if value in (None, ""):
             return None
-        try:
-            moment = self._as_moment(value, at)
-        except ValueError:
-            problems.append(_("“{value}” is not a date.").format(value=str(value)[:60]))
-            return None
-        if moment > clock.now() + timedelta(days=1) or moment.year < 1971:
-            problems.append(
-                _("The date {value} lies in the future or too long ago.").format(value=str(value)[:60])
-            )
-            return None
-        return moment
+        return plausible_moment(lambda: self._as_moment(value, at), value, problems)
 
     def _as_moment(self, value: Any, at: str) -> datetime:
         if isinstance(value, datetime):
