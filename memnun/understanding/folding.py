@@ -59,12 +59,11 @@ class Folded:
     def words(self) -> list[bytes]:
         """The letter codes of every token; of a run of signs the code of its sign."""
         letters = self.letters.tobytes()
-        return [
-            letters[start:end] if code == WORD else _ONE[code]
-            for start, end, code in zip(
-                self.token_starts.tolist(), self.token_ends.tolist(), self.token_codes.tolist(), strict=True
-            )
-        ]
+        bounds = zip(self.token_starts.tolist(), self.token_ends.tolist(), strict=True)
+        words = [letters[start:end] for start, end in bounds]
+        for token in (self.token_codes != WORD).nonzero()[0].tolist():
+            words[token] = _ONE[self.token_codes[token]]
+        return words
 
     def token_spans(self) -> tuple[list[int], list[int]]:
         """Where every token begins and ends in the original text."""

@@ -12,6 +12,7 @@ from memnun.understanding.alphabet import SIGN_CODES
 from memnun.understanding.folding import Folded
 
 _REMEMBERED_WORDS = 32_768
+_REMEMBERED_HINTS = 4_096
 _BEGINNING_LENGTHS = (1, 2, 3, 4, 5, 6, 8)
 _ENDING_LENGTHS = (2, 3, 4, 5)
 
@@ -70,14 +71,16 @@ class PatternSet:
         self._needed = {beside: 1 << len(screens) + place for place, beside in enumerate(besides)} | {"": 0}
         self._screens = (1 << len(screens)) - 1
         self._triggers = _Triggers([*(pattern.triggers for pattern in patterns), *screens, *besides])
-        self._hint = lru_cache(maxsize=_REMEMBERED_WORDS)(self._found_hint)
+        self._hints: dict[bytes, _Hint] = {}
+        self._hint_of = lru_cache(maxsize=_REMEMBERED_HINTS)(self._made_hint)
 
     def search(
         self, folded: Folded, shown: Sequence[str], words: Sequence[bytes]
     ) -> list[tuple[list[Match], int]]:
         """All matches of each text and, a bit each, the screens of which a word stands in it; `shown` are the texts
         of `folded`, `words` its tokens."""
-        hints, starts = list(map(self._hint, words)), folded.token_starts.tolist()
+        remembered, starts = self._hints.get, folded.token_starts.tolist()
+        hints = [remembered(word) or self._found_hint(word) for word in words]
         bounds = pairwise(folded.text_tokens.tolist())
         return [
             self._search_text(text, begin, starts[first:end], hints[first:end])
@@ -100,8 +103,15 @@ class PatternSet:
         return matches, standing & self._screens
 
     def _found_hint(self, word: bytes) -> _Hint:
-        """Remembered for the words seen lately, because few words make up most of all texts."""
-        places = self._triggers.places(word)
+        """Remembered, because few words make up most of all texts; all are forgotten when they become too many."""
+        if len(self._hints) >= _REMEMBERED_WORDS:
+            self._hints.clear()
+        hint = self._hints[word] = self._hint_of(self._triggers.places(word))
+        return hint
+
+    def _made_hint(self, places: tuple[int, ...]) -> _Hint:
+        """`places` are those of the patterns, screens and words beside that a word is a trigger of; many words share
+        them."""
         if not places:
             return _NO_HINT
         count = len(self._patterns)
@@ -134,7 +144,7 @@ class _Triggers:
         length = max(length for length in _BEGINNING_LENGTHS if length <= len(letters))
         return self._beginnings, letters[:length]
 
-    def places(self, word: bytes) -> list[int]:
+    def places(self, word: bytes) -> tuple[int, ...]:
         """In order, each once."""
         beginnings, endings = self._beginnings, self._endings
         found = list(self._wholes.get(word, ()))
@@ -144,7 +154,7 @@ class _Triggers:
         for length in _ENDING_LENGTHS:
             if (key := word[-length:]) in endings:
                 found += endings[key]
-        return sorted(set(found))
+        return tuple(sorted(set(found)))
 
 
 @cache

@@ -142,6 +142,7 @@ PATTERNS = (
         "uyarisi",
         _FEATURE + r" (?:\w+ ){0,2}?(?:olmali|gelmeli|konmali|konulmali|eklenmeli|acilmali|lazim|sart|"
         r"gerek(?:li|iyor|ir)?)(?:ydi|dir)?\b" + NOT_ASKED,
+        beside="olmali gelmeli konmali konulma eklenmel acilmali lazim sart gerek",
     ),
     Pattern(
         "kind:suggestion",
@@ -175,6 +176,7 @@ PATTERNS = (
         + BETTER
         + r"\w{0,6}|yapil|konul|acil|verin?)m[ae](?:si|leri|lari|niz) (?:de )?(?:sart|lazim|"
         r"gerek(?:iyor|ir|li|mekte|mektedir|tir)?)\b",
+        beside="=sart =lazim gerek",
     ),
     Pattern(
         "kind:suggestion", "gelistir iyilestir", r"(?:gelistiril|iyilestiril)\w* (?:sart|lazim|gerek)\w*"
@@ -185,6 +187,7 @@ PATTERNS = (
         _OWN_CASE + r"\w*(?:ekle|gelistir|iyilestir|guncelle|getir|yayginlastir|zenginlestir|cesitlendir|"
         r"genislet|buyut|artir|belirt|cogalt|dusun|uzat|yenile|koy|sun|konul|kisalt)\w{0,8}?m[ae]"
         r"(?:sini|nizi|lerini|larini|niz|si|nizin)?(?: \w+){0,7}? " + _ASKED,
+        beside="oner tavsiye =rica ister istiyo diler diliyo bekliy bekler talep temenni",
     ),
     Pattern(
         "kind:suggestion",

@@ -180,12 +180,14 @@ PATTERNS = (
         "kind:suggestion",
         "=icin",
         r"icin (?:(?!iade|degisim|kargo|fatura|kayit|ariza)\w+,? ){1,5}?" + _CREATE + r"\b",
+        beside="cikari yapin uretin dusunu tasarl hazirl getiri baslat duzenl =acin =aciniz kullan",
     ),
     Pattern(
         "kind:suggestion",
         "secene ozelli =modu =destegi =imkani buton menusu temasi bildirimi hatti hizmeti alani kosesi rengi "
         "cesidi serisi girisi rampasi uyarisi saati",
         r"\w+(?: \w+){0,2}? (?:gelsin|eklensin|konsun|konulsun|getirilsin|acilsin|ciksin)\b",
+        beside=_COME_TRIGGERS,
     ),
     Pattern(
         "kind:suggestion",
