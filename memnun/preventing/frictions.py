@@ -87,7 +87,7 @@ def frictions_of(told: TroublesTold, kind: str) -> list[Friction]:
     """The troubles of a kind that returned, most cases first; two queries."""
     troubles = told.troubles(kind, at_least=RETURNS_FROM, most=MOST)
     names = _names(told.person, kind, [key for key, _places in troubles])
-    usual = told.usual_loss()
+    usual = told.usual_loss
     return [_friction(told, kind, key, names[key], rows, usual) for key, rows in troubles if key in names]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -94,6 +95,7 @@ class TroublesTold:
         stayed_last = known[~self.columns["again"][known]]
         return Share(self.customers(stayed_last), self.customers(known))
 
+    @cached_property
     def usual_loss(self) -> Share:
         """The share of purchases by customers without a case that nothing followed; one query."""
         bought = read_columns(
