@@ -23,10 +23,14 @@ WISHES = ("preference", "erasure")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Where the question stands, in words; `advice` says what to do where it did not get through."""
+    """Where the question stands, in words; `advice` says what to do where it did not get through.
+
+    With `waits` it is written and has not left yet.
+    """
 
     words: str
     advice: str = ""
+    waits: bool = False
 
 
 def question_of(follow_up: FollowUp, case: Case, message: OutboxMessage | None) -> Question | None:
@@ -87,6 +91,7 @@ def _under_way(message: OutboxMessage) -> Question:
     if message.next_at and message.next_at > clock.now():
         when = tell_moment(message.next_at, timezone.get_current_timezone())
         return Question(
-            _("The question waits for the customer's hours and leaves on {when}.").format(when=when)
+            _("The question waits for the customer's hours and leaves on {when}.").format(when=when),
+            waits=True,
         )
-    return Question(_("The question is on its way."))
+    return Question(_("The question is on its way."), waits=True)

@@ -173,6 +173,7 @@ def test_a_question_outside_the_customers_hours_waits_for_them(
     assert OutboxMessage.objects.get().next_at == at("2026-03-12T18:00")
     page = signed_in_client(cast.elif_).get(f"/cases/{case.id}/").content.decode()
     assert "Soru müşterinin saatlerini bekliyor; 12 Mart Perşembe 18:00 gider." in page
+    assert "Soruldu" not in page
 
 
 def test_a_question_that_did_not_arrive_is_to_be_asked_another_way(
