@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from memnun.cases.actions import Opening
 from memnun.foundation.turkish.folding import fold
 from memnun.interactions.models import Direction, Interaction, Reading
+from memnun.interactions.subjects import bare_subject
 from memnun.reactions.models import SwitchedOff
 
 GRAVE = frozenset({"authority", "legal", "press"})
@@ -109,7 +110,7 @@ class Heard:
         return Opening(
             customer_id=contact.customer_id,
             type=type,
-            title=contact.subject or contact.text,
+            title=bare_subject(contact.subject) or contact.text,
             conversation_id=contact.conversation_id,
             interaction_id=contact.id,
             channel=contact.channel,

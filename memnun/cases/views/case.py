@@ -31,6 +31,7 @@ from memnun.cases.models import Case, Resolution
 from memnun.cases.screens.reads import case_shown
 from memnun.cases.views.acting import just, perform, show
 from memnun.interactions.models import Conversation
+from memnun.interactions.subjects import bare_subject
 from memnun.people.doors import StaffRequest, find_visible, may_act, staff_required, the_one
 
 
@@ -52,7 +53,7 @@ def case_create(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """Open a case from a conversation by hand."""
     conversation = find_visible(Conversation.objects, request.person, pk=conversation_id)
     actions.settings_of(conversation.brand_id)
-    initial = {"title": conversation.subject or conversation.last_text}
+    initial = {"title": bare_subject(conversation.subject) or conversation.last_text}
     form = OpenForm(
         request.POST if request.method == "POST" else None, person=request.person, initial=initial
     )
