@@ -65,7 +65,17 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     """All features of a batch, in buckets below 2**bits: n-grams, words, pairs of words and of stems."""
     if not len(folded.token_starts):
         return Features(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32))
-    grams, owners = _letter_grams(folded, bits)
+    grams, owners = letter_groups(folded, bits)
+    whole, tokens = words_and_pairs(folded, words, bits)
+    tokens = np.concatenate((owners, tokens))
+    order = tokens.argsort(kind="stable")
+    return Features(np.concatenate((grams, whole))[order], tokens[order])
+
+
+def words_and_pairs(
+    folded: Folded, words: WordHashes, bits: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Buckets and tokens of the words, pairs of words and pairs of stems; a pair belongs to its later token."""
     places = np.arange(len(words.whole), dtype=np.int32)
     both = np.array((words.whole, words.stems + _STEM_PAIR))
     joined = (both[:, :-1] * _PAIR_MIX) ^ (both[:, 1:] + _WORD_MIX)
@@ -74,12 +84,10 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
         beside = folded.token_texts[1:] == folded.token_texts[:-1]
         joined, later = joined[:, beside], later[beside]
     hashes = np.concatenate((words.whole, joined.ravel()))
-    tokens = np.concatenate((owners, places, later, later))
-    order = tokens.argsort(kind="stable")
-    return Features(np.concatenate((grams, _bucket(hashes, bits)))[order], tokens[order])
+    return _bucket(hashes, bits), np.concatenate((places, later, later))
 
 
-def _letter_grams(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+def letter_groups(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Buckets and tokens of the n-grams that lie in a word, or touch the gap before or after it.
 
     The key of an n-gram is that of the n-gram one letter shorter with its last letter added.

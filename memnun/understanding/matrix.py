@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from memnun.understanding.features import Features, WordHashes, extract
+from memnun.understanding.features import Features, WordHashes, extract, letter_groups, words_and_pairs
 from memnun.understanding.folding import Folded, fold
 
 _BATCH = 4000
@@ -23,6 +23,25 @@ def feature_counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
     return (
         sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix((0, 1 << bits), dtype=np.float32)
     )
+
+
+def parted_counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    """Counts of each bucket of the letter groups, and from column 2**bits on of the words and pairs."""
+    starts = range(0, max(len(texts), 1), _BATCH)
+    parts = [_parted(texts[start : start + _BATCH], bits) for start in starts]
+    return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+
+
+def _parted(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    folded = fold(texts)
+    shape = (len(texts), 2 << bits)
+    if not len(folded.token_starts):
+        return sparse.csr_matrix(shape, dtype=np.float32)
+    groups, owners = letter_groups(folded, bits)
+    words, tokens = words_and_pairs(folded, WordHashes(folded), bits)
+    buckets = np.concatenate((groups.astype(np.int32), words.astype(np.int32) + (1 << bits)))
+    texts_of = folded.token_texts[np.concatenate((owners, tokens))]
+    return sparse.csr_matrix((np.ones(len(buckets), dtype=np.float32), (texts_of, buckets)), shape=shape)
 
 
 def text_rows(folded: Folded, found: Features, bits: int) -> sparse.csr_matrix:
