@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from memnun.understanding.brand_layer import Adaptation, LabelLayer
 from memnun.understanding.chance import held_back, surely_better
+from memnun.understanding.descent import lowest
 from memnun.understanding.features import WordHashes, extract
 from memnun.understanding.folding import fold
 from memnun.understanding.label_adaptation import LabelTrial, adapt_labels
@@ -139,5 +139,5 @@ def _learn(hidden: NDArray[np.float64], logits: NDArray[np.float64], target: NDA
         cost += PENALTY / 2 * float((point**2).sum())
         return cost, np.concatenate(((hidden.T @ error).ravel(), error.sum(axis=0))) + PENALTY * point
 
-    found = minimize(loss, np.zeros(shape[0] * classes + classes), jac=True, method="L-BFGS-B").x
+    found = lowest(loss, np.zeros(shape[0] * classes + classes))
     return Adaptation(found[:-classes].reshape(shape), found[-classes:])

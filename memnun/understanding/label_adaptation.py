@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import minimize
 
 from memnun.understanding.brand_layer import LabelLayer
 from memnun.understanding.chance import held_back, surely_better
+from memnun.understanding.descent import lowest
 from memnun.understanding.matrix import feature_rows
 from memnun.understanding.model import Model
 from memnun.understanding.reading import read_many
@@ -93,8 +93,7 @@ def learn_label(
         slope = np.concatenate((rows.T @ error, [error.sum(), error @ said]))
         return cost, slope + penalty * apart
 
-    found: NDArray[np.float64] = minimize(loss, first, jac=True, method="L-BFGS-B").x
-    return found
+    return lowest(loss, first)
 
 
 def label_layer(

@@ -21,7 +21,7 @@ from memnun.cases.actions import settings_of
 from memnun.cases.deadlines.sentences import tell_length
 from memnun.cases.measures.figures import MEASURES, Spread, Wanted
 from memnun.cases.models import Case, DeadlineKind, FollowUp, Resolution, State
-from memnun.foundation.printing import FAMILY, Paper
+from memnun.foundation.printing import FAMILY, new_paper
 from memnun.foundation.shares import Share
 from memnun.foundation.turkish.dates import short_date
 from memnun.foundation.turkish.numbers import format_number, format_percent
@@ -114,7 +114,7 @@ def workbook_of(person: Person, wanted: Wanted) -> bytes:
 def paper_of(person: Person, wanted: Wanted) -> bytes:
     """The evidence on paper."""
     title = _("ISO 10002 clause 7: evidence")
-    paper = Paper(title=title)
+    paper = new_paper(title=title)
     paper.set_margins(18, 18)
     paper.set_auto_page_break(True, margin=18)
     paper.add_page()

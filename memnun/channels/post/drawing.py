@@ -12,12 +12,16 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import segno
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from memnun.foundation.printing import FAMILY, Paper
+from memnun.foundation.printing import FAMILY, new_paper
+
+if TYPE_CHECKING:
+    from memnun.foundation.paper import Paper
 
 LEFT, RIGHT, TOP, BOTTOM = 25.0, 20.0, 45.0, 28.0
 WIDTH, HEIGHT = 210.0, 297.0
@@ -64,7 +68,7 @@ class Sheet:
 
 def draw(letterhead: Letterhead, sheets: Iterable[Sheet], paper: Paper | None = None) -> Paper:
     """All letters in one file, each beginning on a page of its own."""
-    paper = paper or Paper(title=_("Letters"))
+    paper = paper or new_paper(title=_("Letters"))
     for sheet in sheets:
         _draw_letter(paper, letterhead, sheet)
     return paper

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
-from memnun.foundation.printing import FAMILY, Paper
+from memnun.foundation.printing import FAMILY, new_paper
 
 A4 = (210.0, 297.0)
 MARGIN = 15.0
@@ -42,6 +40,8 @@ class CannotPrint(ValueError):
 
 def bind(letters: Iterable[tuple[bytes, Sequence[Enclosure]]], *, both_sides: bool = False) -> bytes:
     """Letters as PDF, each followed by what it encloses; printed on both sides, each begins on a fresh sheet."""
+    from pypdf import PdfWriter  # loaded with the first letter: a start need not wait for it
+
     book = PdfWriter()
     for letter, enclosures in letters:
         book.append(io.BytesIO(letter))
@@ -75,6 +75,9 @@ def _printable(enclosure: Enclosure) -> bytes:
 
 def _whole_pdf(content: bytes) -> bytes:
     """The file, if every page can be copied. Files that lie about themselves fail in many ways."""
+    from pypdf import PdfReader, PdfWriter  # loaded with the first letter: a start need not wait for it
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -107,7 +110,7 @@ def _page_of_picture(content: bytes) -> bytes:
     room = (page[0] - 2 * MARGIN, page[1] - 2 * MARGIN)
     picture.thumbnail((int(room[0] / 25.4 * SHARP), int(room[1] / 25.4 * SHARP)))
     scale = min(room[0] / picture.width, room[1] / picture.height, 25.4 / 96)
-    paper = Paper(title="")
+    paper = new_paper(title="")
     paper.add_page(orientation="landscape" if wide else "portrait")
     paper.image(
         picture, x=(page[0] - picture.width * scale) / 2, y=MARGIN, w=picture.width * scale, h=picture.height * scale
@@ -135,7 +138,7 @@ def open_picture(content: bytes) -> Image.Image:
 
 
 def _sheet_instead(name: str, why: str) -> bytes:
-    paper = Paper(title="")
+    paper = new_paper(title="")
     paper.add_page()
     paper.set_xy(25, 60)
     paper.set_font(FAMILY, "B", 14)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import segno
 from django.utils.translation import gettext as _
 
-from memnun.foundation.printing import FAMILY, Paper
+from memnun.foundation.printing import FAMILY, new_paper
+
+if TYPE_CHECKING:
+    from memnun.foundation.paper import Paper
 
 ACROSS, DOWN = 2, 3
 MARGIN = 12.0
@@ -47,7 +51,7 @@ def png_of(url: str) -> bytes:
 
 def sheet_of(signs: Sequence[Sign]) -> bytes:
     """A4 pages with six signs each, to be cut out."""
-    paper = Paper(title=_("Signs with QR codes"))
+    paper = new_paper(title=_("Signs with QR codes"))
     width = (PAGE_WIDTH - 2 * MARGIN) / ACROSS
     height = (PAGE_HEIGHT - 2 * MARGIN) / DOWN
     for number, sign in enumerate(signs):

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln
-from scipy.stats import binom
+from scipy.special import bdtrc, betaln
 
 WEEKS = 8
 DAYS = 7
@@ -115,7 +114,7 @@ def _chance(now: float, then: float, expected: float, variation: float) -> float
     if now <= expected or share <= 0:
         return 1.0
     if variation < LEAST_VARIATION:
-        return float(binom.sf(now - 1, together, share))
+        return float(bdtrc(now - 1, together, share))
     size = 1 / variation
     other = size * (1 - share) / share
     counts = np.arange(int(now), together + 1)

@@ -13,7 +13,6 @@ from memnun.channels.email.reading.authenticity import Verdicts, verdicts_of
 from memnun.channels.email.reading.letter import Envelope, Letter, external_id, read_letter
 from memnun.channels.email.reading.nature import Kind
 from memnun.channels.email.reading.opening import open_head
-from memnun.channels.email.reading.signature import check
 from memnun.channels.email.reading.suspicion import HELD_FROM
 from memnun.customers.models import Identity
 from memnun.foundation import clock
@@ -75,6 +74,8 @@ def _checked(mail: Fetched, envelope: Envelope) -> Verdicts:
     is_fresh = mail.arrived_at > clock.now() - KEYS_STAND
     if mail.size or not is_fresh or verdicts_of(open_head(mail.body), envelope.trusted).by:
         return Verdicts()
+    from memnun.channels.email.reading.signature import check  # loaded with the first mail to check
+
     return check(mail.body)
 
 
