@@ -6,6 +6,7 @@ database start none.
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -32,8 +33,11 @@ if os.geteuid() == 0:
 def pytest_configure(config: pytest.Config) -> None:
     """Give Django settings of our own before anything reads them, whatever the shell says.
 
-    Whoever only hands tests out to others leaves the environment alone, for they inherit it.
+    Whoever only hands tests out to others leaves the environment alone, for they inherit it. A shell's
+    background job ignores SIGINT, and so would every program that the tests start and interrupt.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("numprocesses", None):
         return
     for name in [name for name in os.environ if name.startswith("MEMNUN_")]:
