@@ -184,6 +184,7 @@ def _place_complaints(brand: Any) -> int:
     testing = import_module("memnun.interactions.testing")
     contact = import_module("memnun.interactions.contact")
     batch = import_module("memnun.interactions.placing.batch")
+    began = time.time_ns()
     testing.receive(
         brand,
         *(
@@ -192,6 +193,7 @@ def _place_complaints(brand: Any) -> int:
                 contact.ContactCustomer(
                     name=f"Müşteri {number}", email=f"m{number}@{time.time_ns()}.example"
                 ),
+                external_id=f"complaint-{began}-{number}",
             )
             for number in range(COMPLAINTS)
         ),
