@@ -6,11 +6,17 @@ pytest reads this file before Django has its settings, so what needs them is imp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from memnun.foundation import clock
 from memnun.foundation.clock import FrozenClock
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from memnun.people.testing import Cast
 
 
 @pytest.fixture
@@ -20,3 +26,19 @@ def tuesday_morning() -> Iterator[FrozenClock]:
 
     with clock.frozen(at("2026-03-03T10:00")) as frozen:
         yield frozen
+
+
+@pytest.fixture
+def elif_(cast: Cast) -> Client:
+    """Elif's browser, an agent's."""
+    from memnun.people.testing import signed_in_client
+
+    return signed_in_client(cast.elif_)
+
+
+@pytest.fixture
+def murat(cast: Cast) -> Client:
+    """Murat's browser, a manager's."""
+    from memnun.people.testing import signed_in_client
+
+    return signed_in_client(cast.murat)

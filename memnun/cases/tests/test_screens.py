@@ -17,16 +17,6 @@ from memnun.people.testing import Cast, make_team, signed_in_client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def elif_(cast: Cast) -> Client:
-    return signed_in_client(cast.elif_)
-
-
-@pytest.fixture
-def murat(cast: Cast) -> Client:
-    return signed_in_client(cast.murat)
-
-
 def page(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status

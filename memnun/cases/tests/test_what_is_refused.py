@@ -8,19 +8,9 @@ from memnun.cases.actions import settings_of
 from memnun.cases.letters import words
 from memnun.cases.models import Capacity
 from memnun.cases.testing import make_case
-from memnun.people.testing import Cast, signed_in_client
+from memnun.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def elif_(cast: Cast) -> Client:
-    return signed_in_client(cast.elif_)
-
-
-@pytest.fixture
-def murat(cast: Cast) -> Client:
-    return signed_in_client(cast.murat)
 
 
 @pytest.mark.parametrize(
