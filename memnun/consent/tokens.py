@@ -17,20 +17,24 @@ SIGNATURE_BYTES = 16
 def token_of_row(id: UUID, purpose: str) -> str:
     """43 letters that say nothing; a token of one purpose opens nothing of another."""
     raw = id.bytes + _signature(id, purpose, signing_keys()[0])
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return _spelt(raw)
 
 
 def row_of_token(token: str, purpose: str) -> UUID | None:
-    """The id in a token of this purpose; None for anything we did not sign."""
+    """The id in a token of this purpose; None for anything we did not sign, and for another spelling of it."""
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except (binascii.Error, ValueError):
         return None
-    if len(raw) != 16 + SIGNATURE_BYTES:
+    if len(raw) != 16 + SIGNATURE_BYTES or _spelt(raw) != token:
         return None
     id = UUID(bytes=raw[:16])
     known = any(hmac.compare_digest(raw[16:], _signature(id, purpose, key)) for key in signing_keys())
     return id if known else None
+
+
+def _spelt(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _signature(id: UUID, purpose: str, key: str) -> bytes:

@@ -56,6 +56,8 @@ def cases(draw: Any) -> Case:
         case.states = {case.medium.type: draw(states(case.medium.type))}
     if draw(st.booleans()):
         case.preference = Preference(
+            brand=brand,
+            customer=case.customer,
             everything_off=draw(st.booleans()),
             channels_off=draw(st.lists(channels, max_size=2)),
             channels_on=draw(st.lists(channels, max_size=2)),
@@ -91,9 +93,19 @@ def test_whoever_is_on_the_list_or_refused_gets_no_advertising(case: Case) -> No
         return
     state = case.state
     refused = state is not None and "RET" in (state.status, state.iys_status)
-    off = case.preference is not None and case.preference.everything_off
-    if case.suppression or refused or off:
+    if case.suppression or refused:
         assert last.outcome == "block"
+
+
+@settings(max_examples=400, deadline=None)
+@given(cases())
+def test_whoever_wants_nothing_gets_no_advertising_while_iys_is_asked_or_after(case: Case) -> None:
+    wish = case.preference
+    if case.purpose in NEVER_COMMERCIAL or wish is None or not wish.everything_off:
+        return
+    last = look(case)[-1]
+    waits = last.outcome == "hold" and last.code in ("waits_for_iys", "iys_is_stale")
+    assert last.outcome == "block" or waits
 
 
 @settings(max_examples=400, deadline=None)
