@@ -23,8 +23,9 @@ from memnun.cases.models.deadline import (
 )
 from memnun.cases.models.kinds import CaseType, Law
 from memnun.cases.models.owner import Absence, Capacity, OwnerRule
-from memnun.cases.models.promise import Promise
+from memnun.cases.models.promise import Promise, PromiseQuerySet
 from memnun.cases.models.resolution import FollowUp, Resolution, RootCause
+from memnun.cases.models.seen import Reader
 from memnun.cases.models.settings import CaseSettings
 from memnun.cases.models.tally import DayColumn, MarkedDay, TallyKey
 
@@ -57,6 +58,8 @@ __all__ = [
     "MarkedDay",
     "OwnerRule",
     "Promise",
+    "PromiseQuerySet",
+    "Reader",
     "Resolution",
     "RootCause",
     "State",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from memnun.cases.models.calendar import WorkingCalendar
 from memnun.cases.models.kinds import CaseType
+from memnun.cases.owners.choosing import USUAL_CAPACITY
 from memnun.foundation import clock
 from memnun.foundation.ids import uuid7
 from memnun.people.models import Branch, Brand, BrandQuerySet, Person, Team
@@ -22,7 +23,7 @@ class Capacity(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="capacity")
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
     takes_cases = models.BooleanField(_("Is given cases"), default=True)
-    most = models.PositiveSmallIntegerField(_("At most open"), default=30)
+    most = models.PositiveSmallIntegerField(_("At most open"), default=USUAL_CAPACITY)
     skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("Skills"))
     languages = ArrayField(
         models.CharField(max_length=8), default=list, blank=True, verbose_name=_("Languages")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,13 @@ from memnun.events.models import Viewer
 from memnun.people.models import BrandQuerySet
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class Reader(Viewer, Protocol):
+    """A viewer who is one person: what is theirs can be told from what is others'."""
+
+    @property
+    def id(self) -> UUID: ...
 
 
 def hidden_by(prefix: str, person: Viewer) -> Q:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+USUAL_CAPACITY = 30
+"""How many open cases somebody takes on about whom nothing else was said."""
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -14,7 +17,7 @@ class Candidate:
     id: UUID
     order: int
     open: int = 0
-    most: int = 30
+    most: int = USUAL_CAPACITY
     works: bool = True
     away: bool = False
     takes: bool = True

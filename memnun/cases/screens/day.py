@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from memnun.cases.models import Case, Concession, FollowUp, Promise, State
-from memnun.cases.screens.listing import Count, count
+from memnun.cases.models import (
+    OPEN_STATES,
+    Case,
+    CaseQuerySet,
+    Concession,
+    FollowUp,
+    Promise,
+    PromiseQuerySet,
+    Reader,
+    State,
+)
+from memnun.cases.screens.listing import Count, counting, counts_of, shown
 from memnun.foundation import clock
-from memnun.people.models import Person, Role
+from memnun.people.asking_together import asked_together
+from memnun.people.models import Brand, Person, Role
+from memnun.people.written import written_once
 
 SHOWN = 12
+SHOWN_BROKEN = timedelta(days=2)
+"""How long a broken promise stands in its owner's day."""
+COUNTED = ("cases", "waiting")
+OF_PROMISE = ("case__number", "text", "due_at", "customer__name", "customer__called")
+"""All that a line of a promise shows."""
 
 
 @dataclass(frozen=True)
@@ -28,33 +46,76 @@ class CaseDay:
 
 
 def case_day(person: Person) -> CaseDay:
-    """Read the lists; six queries."""
+    """Read the lists: one way to the database and back."""
     now = clock.now()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    promises = Promise.objects.visible_to(person).filter(case__assignee=person)
-    mine = Case.objects.visible_to(person).work_of(person)
-    follow_ups = FollowUp.objects.visible_to(person).filter(case__assignee=person).due(now)
-    return CaseDay(
-        promises=list(promises.open().filter(due_at__lt=midnight).select_related("case", "customer")[:SHOWN]),
-        broken=list(
-            promises.filter(state=Promise.State.BROKEN, settled_at__gte=midnight - timedelta(days=2))
-            .filter(case__state__in=[State.NEW, State.WORKING, State.WAITING])
-            .select_related("case", "customer")
-            .order_by("-settled_at")[:SHOWN]
-        ),
-        cases=list(
-            mine.exclude(state=State.WAITING).select_related("type", "customer").most_pressing_first()[:SHOWN]
-        ),
-        follow_ups=list(follow_ups.select_related("case__customer")[:SHOWN]),
-        approvals=_approvals(person),
-        counts=count(
-            {"cases": mine.exclude(state=State.WAITING), "waiting": mine.filter(state=State.WAITING)}
-        ),
+    lately = midnight - SHOWN_BROKEN
+    decides = person.is_at_least(Role.MANAGER)
+    wanted = [
+        promised.question(person, midnight),
+        broken.question(person, lately),
+        pressing.question(person),
+        to_ask.question(person, now),
+        to_decide.question(person) if decides else None,
+        numbers.question(person),
+    ]
+    with asked_together(wanted):
+        return CaseDay(
+            promises=promised(person, midnight),
+            broken=broken(person, lately),
+            cases=pressing(person),
+            follow_ups=to_ask(person, now),
+            approvals=to_decide(person) if decides else [],
+            counts=counts_of(COUNTED, numbers(person)),
+        )
+
+
+@written_once
+def promised(viewer: Reader, until: datetime) -> QuerySet[Promise]:
+    """Open promises of one's cases due before a moment."""
+    rows = _promises(viewer).open().filter(due_at__lt=until)
+    return rows.select_related("case", "customer").only(*OF_PROMISE)[:SHOWN]
+
+
+@written_once
+def broken(viewer: Reader, since: datetime) -> QuerySet[Promise]:
+    """Promises of one's unfinished cases that broke since a moment, latest first."""
+    rows = _promises(viewer).filter(
+        state=Promise.State.BROKEN, settled_at__gte=since, case__state__in=OPEN_STATES
     )
+    return rows.select_related("case", "customer").only(*OF_PROMISE).order_by("-settled_at")[:SHOWN]
 
 
-def _approvals(person: Person) -> list[Concession]:
-    if not person.is_at_least(Role.MANAGER):
-        return []
-    asked = Concession.objects.visible_to(person).to_approve().exclude(by=person)
-    return list(asked.select_related("case__customer", "by")[:SHOWN])
+@written_once
+def pressing(viewer: Reader) -> QuerySet[Case]:
+    """One's cases whose next word is one's own, most pressing first."""
+    return shown(_mine(viewer).exclude(state=State.WAITING)).most_pressing_first()[:SHOWN]
+
+
+@written_once
+def to_ask(viewer: Reader, now: datetime) -> QuerySet[FollowUp]:
+    """Customers of one's solved cases who are to be asked again."""
+    rows = FollowUp.objects.visible_to(viewer).filter(case__assignee=viewer.id).due(now)
+    return rows.select_related("case__customer")[:SHOWN]
+
+
+@written_once
+def to_decide(viewer: Reader) -> QuerySet[Concession]:
+    """What others asked one to approve."""
+    rows = Concession.objects.visible_to(viewer).to_approve().exclude(by=viewer.id)
+    return rows.select_related("case__customer", "by")[:SHOWN]
+
+
+@written_once
+def numbers(viewer: Reader) -> QuerySet[Brand, tuple[int, ...]]:
+    """How many cases are with oneself, and how many wait for the customer."""
+    mine = _mine(viewer)
+    return counting(viewer, [mine.exclude(state=State.WAITING), mine.filter(state=State.WAITING)])
+
+
+def _promises(viewer: Reader) -> PromiseQuerySet:
+    return Promise.objects.visible_to(viewer).filter(case__assignee=viewer.id)
+
+
+def _mine(viewer: Reader) -> CaseQuerySet:
+    return Case.objects.visible_to(viewer).open().filter(assignee=viewer.id)

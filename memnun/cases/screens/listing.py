@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.utils.translation import get_language
 
-from memnun.cases.models import Case
+from memnun.cases.models import Case, CaseQuerySet
+from memnun.events.models import Viewer
 from memnun.foundation.paging import Order, Place
 from memnun.foundation.turkish.numbers import format_number
+from memnun.people.models import Brand
 
 PAGE = 20
 CAP = 1000
@@ -45,28 +46,41 @@ class Page:
     following: Place | None
 
 
-def page_of(cases: QuerySet[Case], order: str, after: Place | None = None, size: int = PAGE) -> Page:
-    """A page of cases by a moment (`next_step_at`, `-closed_at` …), with what a card shows; one query."""
-    field, falling = order.removeprefix("-"), order.startswith("-")
-    shown = cases.select_related(*SHOWN).only(*FIELDS)
-    rows = list(Order(field, newest_first=falling).stretch(shown, after=after, size=size))
+def shown(cases: CaseQuerySet) -> CaseQuerySet:
+    """The cases with what a card or a line shows of them, and no more."""
+    return cases.select_related(*SHOWN).only(*FIELDS)
+
+
+def stretch(cases: CaseQuerySet, order: str, after: Place | None, size: int) -> QuerySet[Case]:
+    """Cases by a moment (`next_step_at`, `-closed_at` …) from a place on, and one more than a page of `size`."""
+    return _order(order).stretch(shown(cases), after=after, size=size)
+
+
+def page_of(rows: list[Case], order: str, size: int) -> Page:
+    """The page of the rows that `stretch` found."""
     if len(rows) <= size:
         return Page(rows, None)
     last = rows[size - 1]
-    return Page(rows[:size], Place(getattr(last, field), last.id))
+    return Page(rows[:size], Place(getattr(last, _order(order).field), last.id))
 
 
-def count(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
-    """How many rows each query set has, up to the cap, in one statement."""
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for rows in wanted.values():
-        sql, values = rows.order_by().values("id")[: CAP + 1].query.sql_with_params()
-        statements.append(f"(SELECT count(*) FROM ({sql}) AS bounded)")
-        parameters += values
-    if not statements:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(statements)}", parameters)
-        numbers = cursor.fetchone()
-    return {name: Count(number) for name, number in zip(wanted, numbers, strict=True)}
+def counting(viewer: Viewer, wanted: Iterable[QuerySet[Any]]) -> QuerySet[Brand, tuple[int, ...]]:
+    """One row with how many rows each query set has, up to one beyond the cap."""
+    return Brand.objects.filter(id=viewer.brand_id).values_list(*(_Bounded(rows) for rows in wanted))
+
+
+def counts_of(names: Iterable[str], rows: list[tuple[int, ...]]) -> dict[str, Count]:
+    """The numbers that `counting` found, by name."""
+    return {name: Count(number) for name, number in zip(names, rows[0], strict=True)}
+
+
+class _Bounded(Subquery):
+    template = "(SELECT count(*) FROM (%(subquery)s) AS bounded)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("id")[: CAP + 1])
+
+
+def _order(order: str) -> Order:
+    return Order(order.removeprefix("-"), newest_first=order.startswith("-"))

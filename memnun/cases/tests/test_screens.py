@@ -41,8 +41,11 @@ def test_the_board_asks_the_database_a_bounded_number_of_times(
 ) -> None:
     for _ in range(8):
         make_case(cast.brand, never_joins=True)
-    with django_assert_max_num_queries(24):
-        page(elif_, "/cases/")
+    page(elif_, "/cases/")
+    with django_assert_max_num_queries(6):
+        assert len(set(re.findall(r"V-\d+", page(elif_, "/cases/")))) == 8
+    with django_assert_max_num_queries(5):
+        assert len(set(re.findall(r"V-\d+", page(elif_, "/cases/now/")))) == 8
 
 
 def test_columns_go_on_where_they_end(cast: Cast, elif_: Client) -> None:
@@ -174,6 +177,34 @@ def test_the_wall_is_for_managers(cast: Cast, elif_: Client, murat: Client) -> N
     make_case(cast.brand)
     assert elif_.get("/cases/wall/").status_code == 403
     assert "Elif Demir" in page(murat, "/cases/wall/")
+
+
+def test_wall_and_day_ask_the_database_as_often_for_many_rows_as_for_none(
+    cast: Cast, tuesday_morning: FrozenClock, django_assert_max_num_queries: Any
+) -> None:
+    """Every list of both has three lines; nothing that a line shows is fetched by itself."""
+    murat, now = signed_in_client(cast.murat), clock.now()
+    page(murat, "/cases/wall/")
+    for number in range(3):
+        nobodys, late, soon, solved = (make_case(cast.brand, never_joins=True) for _ in range(4))
+        Case.objects.filter(id__in=[late.id, soon.id, solved.id]).update(assignee=cast.murat)
+        Case.objects.filter(id=nobodys.id).update(assignee=None)
+        Case.objects.filter(id=late.id).update(next_step_at=now - timedelta(hours=1), urgency=3)
+        Case.objects.filter(id=soon.id).update(next_step_at=now + timedelta(hours=1))
+        actions.promise(late, text=f"Sözüm {number}", due_at=now + timedelta(hours=2), by=cast.elif_)
+        gone = actions.promise(soon, text=f"Sözdü {number}", due_at=now + timedelta(hours=3), by=cast.elif_)
+        Promise.objects.filter(id=gone.id).update(state=Promise.State.BROKEN, settled_at=now)
+        actions.concede(soon, kind="gift", amount=Decimal(90_000), reason=f"Gönül {number}", by=cast.elif_)
+        actions.resolve(solved, done="Gönderildi", by=cast.elif_)
+    FollowUp.objects.update(since=now)
+    with django_assert_max_num_queries(6):
+        wall = page(murat, "/cases/wall/")
+    with django_assert_max_num_queries(7):
+        day = page(murat, "/cases/day/")
+    assert len(re.findall(r"Sözdü \d", wall)) == len(re.findall(r"Sözdü \d", day)) == 3
+    assert len(re.findall(r"Gönül \d", wall)) == len(re.findall(r"Gönül \d", day)) == 3
+    assert len(re.findall(r"Sözüm \d", day)) == 3
+    assert "Yeniden sorulacaklar" in day
 
 
 def test_a_case_of_a_private_team_is_seen_by_its_members_only(cast: Cast, elif_: Client) -> None:

@@ -15,7 +15,7 @@ from memnun.cases.screens.live import live_kinds
 from memnun.cases.screens.wall import wall_of
 from memnun.foundation.paging import Place
 from memnun.people.doors import StaffRequest, at_least, staff_required
-from memnun.people.models import Person, Role, Team
+from memnun.people.models import Role
 
 
 @require_GET
@@ -27,9 +27,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "columns": boards.columns_of(request.person, filters),
         "filters": filters,
         "live": live_kinds(),
-        "types": boards.types_of(request.person),
-        "teams": Team.objects.visible_to(request.person).exclude(id__in=request.person.hidden_team_ids),
-        "people": Person.objects.visible_to(request.person).active().exclude(role=Role.ANALYST),
+        "choices": boards.choices_of(request.person),
     }
     return render(request, "cases/board.html", context)
 
@@ -58,7 +56,8 @@ def column(request: StaffRequest) -> HttpResponse:
     if wanted not in State.values:
         raise Http404
     filters, state = boards.Filters.read(request.GET), State(wanted)
-    page = boards.column_page(request.person, filters, state, Place.read(request.GET.get("after")))
+    stack = boards.Stack(filters, state)
+    page = boards.column_page(request.person, stack, Place.read(request.GET.get("after")))
     shown = {"page": page, "state": state, "filters": filters, "marks": range(1)}
     return render(request, "cases/_cards.html", shown)
 
