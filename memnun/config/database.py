@@ -34,6 +34,7 @@ def django_settings(environment: Environment) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(port),
         "OPTIONS": {
+            "prepare_threshold": 2,
             **options,
             "pool": {"min_size": 1, "max_size": environment.threads + SPARE, "timeout": 20},
         },

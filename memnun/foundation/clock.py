@@ -28,6 +28,11 @@ def now() -> datetime:
     return _frozen[-1].at if _frozen else datetime.now(UTC)
 
 
+def minute() -> datetime:
+    """The present moment without its seconds: the same for whatever a page asks, and asks again, within a minute."""
+    return now().replace(second=0, microsecond=0)
+
+
 def today(zone: ZoneInfo = ISTANBUL) -> date:
     """The calendar day it is now in `zone`."""
     return now().astimezone(zone).date()

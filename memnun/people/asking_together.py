@@ -7,13 +7,17 @@ a page of the desk asks some twenty-five of which most do not wait for each othe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import psycopg
 from django.db import connection
 
+MOST_PREPARED = 200
+"""Statements whose plans one connection of the database keeps; the one asked longest ago goes first."""
 Key = tuple[object, tuple[Any, ...]]
 Rows = list[tuple[Any, ...]]
 
@@ -22,11 +26,16 @@ _answers: ContextVar[dict[Key, Rows] | None] = ContextVar("answers", default=Non
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A statement with its values; `key` tells it from others."""
+    """A statement with its values; `key` tells it from others.
+
+    The database keeps the plan of a statement that comes again, unless `prepare` is False: for one whose text
+    has many forms.
+    """
 
     key: Key
     text: str
     values: Sequence[Any]
+    prepare: bool | None = None
 
 
 @contextmanager
@@ -39,7 +48,7 @@ def asked_together(questions: Iterable[Question | None]) -> Iterator[None]:
     >>> with asked_together([notes.question(person, id), drafts.question(id)]):
     ...     notes(person, id), drafts(id)
     """
-    token = _answers.set(_ask([question for question in questions if question]))
+    token = _answers.set(ask([question for question in questions if question]))
     try:
         yield
     finally:
@@ -52,13 +61,48 @@ def take_answer(key: Key) -> Rows | None:
     return waiting.pop(key, None) if waiting else None
 
 
-def _ask(questions: Sequence[Question]) -> dict[Key, Rows]:
+def ask(questions: Sequence[Question]) -> dict[Key, Rows]:
+    """The rows that answer each question; all are sent before the first answer is waited for."""
     if not questions:
         return {}
-    text = ";\n".join(question.text for question in questions)
-    with connection.cursor() as cursor:
-        cursor.execute(text, [value for question in questions for value in question.values])
-        return {
-            question.key: result.fetchall()
-            for question, result in zip(questions, cursor.cursor.results(), strict=True)
-        }
+    connection.ensure_connection()
+    line = _Line(connection.connection, questions)
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    make(cast(Any, line)).execute(
+        ";\n".join(question.text for question in questions),
+        [value for question in questions for value in question.values],
+    )
+    return {question.key: cursor.fetchall() for question, cursor in zip(questions, line.cursors, strict=True)}
+
+
+class _Line:
+    """What Django takes for one cursor: several statements on one connection, none of which waits for another."""
+
+    def __init__(self, connection: psycopg.Connection[Any], questions: Sequence[Question]) -> None:
+        self.connection = connection
+        self.questions = questions
+        self.cursors: list[psycopg.Cursor[Any]] = []
+        connection.prepared_max = MOST_PREPARED
+
+    def execute(self, _text: str, _values: Sequence[Any]) -> None:
+        with self._pipeline():
+            self.cursors = [
+                psycopg.Cursor(self.connection).execute(each.text, each.values, prepare=each.prepare)
+                for each in self.questions
+            ]
+
+    def _pipeline(self) -> AbstractContextManager[Any]:
+        return self.connection.pipeline() if len(self.questions) > 1 else nullcontext()
+
+    def results(self) -> Sequence[psycopg.Cursor[Any]]:
+        return self.cursors
+
+    def set_result(self, index: int) -> None:
+        """Nothing was read yet: each statement has a cursor of its own."""
+
+    @property
+    def _query(self) -> Any:
+        """What Django writes into its log of statements."""
+        mogrify = psycopg.ClientCursor(self.connection).mogrify
+        told = ";\n".join(mogrify(each.text, each.values) for each in self.questions)
+        return SimpleNamespace(query=told.encode())

@@ -7,6 +7,7 @@ time, where the database needs less to answer it, and a page of the desk asks so
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,13 +17,14 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
+from psycopg import sql
 
 from memnun.foundation.paging import Place
-from memnun.people.asking_together import Question, take_answer
+from memnun.people.asking_together import Question, ask, take_answer
 
 Parameters = ParamSpec("Parameters")
 Row = TypeVar("Row")
@@ -31,6 +33,7 @@ MOST = 512
 _LONG_AGO = datetime(1800, 1, 1, tzinfo=UTC)
 _NUMBER = 30_000
 """Fits every column of numbers: Django asks nothing where a number cannot be in a column at all."""
+PLACE = re.compile("%[s%]")
 _distinct = count()
 
 
@@ -141,23 +144,28 @@ def _stand_in(shape: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Statement:
-    """The text, and for each of its values either a place among the scalars or the value itself."""
+    """The text with what never changes written into it, and for each of its values a place among the scalars.
+
+    What stands in the text tells the database, before it is asked, which partial index serves.
+    """
 
     query_set: QuerySet[Any, Any]
     compiler: SQLCompiler
     text: str
-    places: tuple[int | None, ...]
-    constants: tuple[Any, ...]
+    places: tuple[int, ...]
+    prepare: bool | None
 
     def rows(self, scalars: Sequence[Any]) -> list[Any]:
         """Ask the database with these values."""
         written = self.query_set
         if written.query.select_for_update and not connections[written.db].in_atomic_block:
             raise TransactionManagementError("Rows are locked only inside a transaction.")
-        answer = take_answer((self, tuple(scalars)))
-        statement = (self.text, self._values(scalars))
+        question = self.question(scalars)
+        answer = take_answer(question.key)
+        if answer is None:
+            answer = ask([question])[question.key]
         query = copy.copy(written.query)
-        query.get_compiler = lambda using, *_: _Filled(self.compiler, using, statement, answer)  # type: ignore[method-assign]
+        query.get_compiler = lambda using, *_: _Answered(self.compiler, using, answer)  # type: ignore[method-assign]
         filled = type(written)(model=written.model, query=query, using=written.db)
         filled._fields = written._fields  # type: ignore[attr-defined]
         filled._iterable_class = written._iterable_class
@@ -166,46 +174,27 @@ class _Statement:
 
     def question(self, scalars: Sequence[Any]) -> Question:
         """What `rows` would ask."""
-        return Question((self, tuple(scalars)), self.text, self._values(scalars))
-
-    def _values(self, scalars: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(
-            constant if place is None else scalars[place]
-            for place, constant in zip(self.places, self.constants, strict=True)
-        )
+        values = [scalars[place] for place in self.places]
+        return Question((self, tuple(scalars)), self.text, values, self.prepare)
 
 
-class _Filled(SQLCompiler):
-    """Django's compiler after it has written, with a statement for other values, or with its answer."""
+class _Answered(SQLCompiler):
+    """Django's compiler after it has written and asked: it only makes rows of the answer."""
 
-    def __init__(
-        self,
-        compiler: SQLCompiler,
-        using: str,
-        statement: tuple[str, tuple[Any, ...]],
-        answer: list[tuple[Any, ...]] | None,
-    ) -> None:
+    def __init__(self, compiler: SQLCompiler, using: str, answer: list[tuple[Any, ...]]) -> None:
         self.__dict__.update(compiler.__dict__)
         self.using = using
         self.connection = connections[using]
-        self.statement = statement
         self.answer = answer
 
-    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
-        return self.statement
-
     def execute_sql(self, *given: Any, **named: Any) -> Any:
-        return super().execute_sql(*given, **named) if self.answer is None else [self.answer]
+        return [self.answer]
 
 
 def _write(make: Callable[..., QuerySet[Any, Any]], shapes: Sequence[Any]) -> _Statement | None:
     """The statement for values of these shapes; None for one that can find nothing, such as among no ids."""
     once, again = _write_with_stand_ins(make, shapes), _write_with_stand_ins(make, shapes)
-    if (
-        once
-        and again
-        and (once.text, once.places, once.constants) != (again.text, again.places, again.constants)
-    ):
+    if once and again and (once.text, once.places) != (again.text, again.places):
         raise ValueError(f"{make.__qualname__} depends on more than its values")
     return once
 
@@ -221,8 +210,26 @@ def _write_with_stand_ins(
     except EmptyResultSet:
         return None
     places = tuple(_places(values, _scalars(stand_ins)))
-    constants = tuple(value if place is None else None for value, place in zip(values, places, strict=True))
-    return _Statement(query_set, compiler, text, places, constants)
+    constants = (
+        None if place is not None else _literal(value) for value, place in zip(values, places, strict=True)
+    )
+    return _Statement(
+        query_set,
+        compiler,
+        _fill(text, constants),
+        tuple(place for place in places if place is not None),
+        prepare=False if any(isinstance(shape, _ListShape) for shape in shapes) else None,
+    )
+
+
+def _fill(text: str, literals: Iterator[str | None]) -> str:
+    """The text with those of its places filled for which there is a literal."""
+    return PLACE.sub(lambda found: (next(literals) or "%s") if found[0] == "%s" else found[0], text)
+
+
+def _literal(value: Any) -> str:
+    connection.ensure_connection()
+    return sql.Literal(value).as_string(connection.connection).replace("%", "%%")
 
 
 def _places(values: Sequence[Any], stand_ins: Sequence[Any]) -> Iterator[int | None]:

@@ -12,11 +12,10 @@ from memnun.desk import customer_pane
 from memnun.desk.conversation import reads
 from memnun.desk.conversation.timeline import Reader
 from memnun.desk.customer_pane import CustomerPane
-from memnun.desk.meeting.cards import cards_of
+from memnun.desk.meeting import cards
 from memnun.desk.paging import Place
-from memnun.desk.reply import composing
+from memnun.desk.reply import composing, outgoing
 from memnun.desk.reply.composing import composer_for, later_choices, new_key
-from memnun.desk.reply.outgoing import pending_in
 from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.remembering import forget, one_time
@@ -43,7 +42,7 @@ def conversation_panes(
 ) -> dict[str, Any]:
     """Timeline, head and customer; that somebody looks at them is said by the page (js/presence.js)."""
     timeline = Reader(conversation, request.person, revealed).stretch(_before(request))
-    pending = pending_in(conversation)
+    pending = outgoing.pending_in(conversation)
     if any(item.leaves_in for item in pending):
         forget(request)  # the page counts seconds
     return {
@@ -54,18 +53,20 @@ def conversation_panes(
         "composer": composer_for(conversation, request.person, one_time(request, new_key)),
         "later": later_choices(clock.now()),
         "pending": pending,
-        "appointments": cards_of(conversation, request.person),
+        "appointments": cards.cards_of(conversation, request.person),
         **head(request, conversation, timeline.last_event),
     }
 
 
 def questions(request: StaffRequest, conversation: Conversation) -> list[Question | None]:
-    """What the panes will ask, as far as it does not depend on answers or on the moment."""
+    """What the panes will ask, as far as it does not depend on answers."""
     person, customer_id = request.person, conversation.customer_id
     return [
         *reads.questions(person, conversation, _before(request)),
         *customer_pane.questions_beside(person, customer_id, conversation.id),
         *composing.questions(conversation),
+        outgoing.question(conversation),
+        cards.question(conversation, person),
         open_cases.question(person, customer_id),
         colleagues.question(person),
     ]

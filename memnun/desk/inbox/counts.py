@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
@@ -23,6 +22,7 @@ from django.utils.translation import get_language
 from memnun.desk.inbox.filters import EVERY, MINE, NOBODY, Filters, Viewer
 from memnun.foundation.turkish.numbers import format_number
 from memnun.interactions.models import Conversation, SavedView, Status
+from memnun.people.asking_together import Question, ask, take_answer
 from memnun.people.models import Person, Team
 
 CAP = 1000
@@ -52,14 +52,20 @@ class Count:
 
 def count(person: Person, wanted: Mapping[str, Filters]) -> dict[str, Count]:
     """The number behind each of the filters, in one statement."""
-    if not wanted:
+    asked = question(person, wanted)
+    if asked is None:
         return {}
+    [numbers] = take_answer(asked.key) or ask([asked])[asked.key]
+    return {name: Count(number) for name, number in zip(wanted, numbers, strict=True)}
+
+
+def question(person: Person, wanted: Mapping[str, Filters]) -> Question | None:
+    """What `count` will ask; None where nothing is to be counted."""
+    if not wanted:
+        return None
     viewer = _Viewer(person.id, person.brand_id, tuple(person.hidden_team_ids))
     statement, values = _statement(viewer, tuple(wanted.values()), get_current_timezone_name())
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        numbers = cursor.fetchone()
-    return {name: Count(number) for name, number in zip(wanted, numbers, strict=True)}
+    return Question((statement, values), statement, values, prepare=False)
 
 
 class _Viewer(NamedTuple):
@@ -87,15 +93,15 @@ def _bounded(filters: Filters, viewer: Viewer) -> QuerySet[Conversation, Any]:
     return fitting.order_by().values("id")[: CAP + 1]
 
 
-def wanted_by(teams: Sequence[Team], views: Sequence[SavedView]) -> dict[str, Filters]:
-    """What the inbox's menu counts: the fixed entries, each team, each saved view that is bounded."""
-    wanted = dict(FIXED)
-    wanted.update({f"team:{team.id}": Filters(team=(str(team.id),)) for team in teams})
-    for view in views:
-        filters = Filters.read(view.filters)
-        if is_bounded(filters):
-            wanted[f"view:{view.id}"] = filters
-    return wanted
+def wanted_by(teams: Sequence[Team]) -> dict[str, Filters]:
+    """What everybody's menu counts: the fixed entries and each team."""
+    return {**FIXED, **{f"team:{team.id}": Filters(team=(str(team.id),)) for team in teams}}
+
+
+def wanted_of(views: Sequence[SavedView]) -> dict[str, Filters]:
+    """What is counted of saved views: each that is bounded."""
+    read = {f"view:{view.id}": Filters.read(view.filters) for view in views}
+    return {key: filters for key, filters in read.items() if is_bounded(filters)}
 
 
 def is_bounded(filters: Filters) -> bool:

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by
+from memnun.desk.inbox import counts
+from memnun.desk.inbox.counts import FIXED, Count, count, wanted_by, wanted_of
 from memnun.desk.inbox.filters import Filters
 from memnun.events.models import Viewer
 from memnun.interactions.models import SavedView
@@ -48,7 +49,7 @@ class Menu:
         self.present = filters.query()
         teams = person.seen_teams
         views = _views_of(person, person.id)
-        self.counts = count(person, wanted_by(teams, views))
+        self.counts = count(person, wanted_by(teams)) | count(person, wanted_of(views))
         self.fixed = [self._entry(key, *LABELS[key], FIXED[key]) for key in LABELS]
         self.teams = [
             self._entry(f"team:{team.id}", team.name, "users", Filters(team=(str(team.id),)))
@@ -81,9 +82,9 @@ class Menu:
         return Entry(key, label, icon, query, self.counts.get(key), query == self.present, view)
 
 
-def question(person: Person) -> Question | None:
-    """What the menu will ask, but for its numbers."""
-    return _views_of.question(person, person.id)
+def questions(person: Person) -> list[Question | None]:
+    """What the menu will ask, but for the numbers of saved views."""
+    return [_views_of.question(person, person.id), counts.question(person, wanted_by(person.seen_teams))]
 
 
 @written_once

@@ -31,7 +31,7 @@ def questions(request: StaffRequest) -> list[Question | None]:
     """What `list_pane` will ask."""
     after, before = (Place.read(request.GET.get(name)) for name in ("after", "before"))
     rows = listing.question(request.person, Filters.read(request.GET), after, before)
-    return [menu.question(request.person), rows]
+    return [*menu.questions(request.person), rows]
 
 
 def rows(request: StaffRequest, filters: Filters) -> Any:

@@ -8,13 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from memnun.desk.inbox import menu
 from memnun.desk.inbox.filters import Filters
 from memnun.desk.inbox.listing import rows_of
 from memnun.desk.inbox.menu import Menu
-from memnun.desk.inbox.panes import list_pane, rows
+from memnun.desk.inbox.panes import list_pane, questions, rows
 from memnun.desk.urls_of import inbox_address
 from memnun.desk.words import desk_words
 from memnun.foundation.remembering import remembered
+from memnun.people.asking_together import asked_together
 from memnun.people.doors import StaffRequest, staff_required
 
 MOST_AT_ONCE = 200
@@ -27,9 +29,9 @@ def inbox(request: StaffRequest) -> HttpResponse:
     """The three panes with nothing chosen, or the list pane alone when only the list changes."""
     if any("" in values for _name, values in request.GET.lists()):  # fields of the panel left empty
         return redirect(inbox_address(Filters.read(request.GET).query()))
-    shown = {**list_pane(request), "words": desk_words()}
     template = "desk/inbox/_list.html" if request.htmx.target == "list" else "desk/inbox/inbox.html"
-    return render(request, template, shown)
+    with asked_together(questions(request)):
+        return render(request, template, {**list_pane(request), "words": desk_words()})
 
 
 @require_GET
@@ -59,7 +61,9 @@ def changed_rows(request: StaffRequest) -> HttpResponse:
 @remembered
 def counts(request: StaffRequest) -> HttpResponse:
     """The menu with its numbers."""
-    return render(request, "desk/inbox/_menu.html", {"menu": Menu(request.person, Filters.read(request.GET))})
+    with asked_together(menu.questions(request.person)):
+        shown = {"menu": Menu(request.person, Filters.read(request.GET))}
+    return render(request, "desk/inbox/_menu.html", shown)
 
 
 def ids_of(texts: list[str]) -> list[UUID]:

@@ -11,6 +11,7 @@ from memnun.channels.email.models import Appointment
 from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.interactions.models import Conversation
+from memnun.people.asking_together import Question
 from memnun.people.models import Person
 from memnun.people.written import written_once
 
@@ -19,7 +20,12 @@ MOST = 5
 
 def cards_of(conversation: Conversation, person: Person) -> list[Appointment]:
     """The next ones, soonest first."""
-    return _coming(person, conversation.id, clock.now())
+    return _coming(person, conversation.id, clock.minute())
+
+
+def question(conversation: Conversation, person: Person) -> Question | None:
+    """What `cards_of` will ask."""
+    return _coming.question(person, conversation.id, clock.minute())
 
 
 @written_once

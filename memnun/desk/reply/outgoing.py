@@ -16,6 +16,7 @@ from memnun.consent.words import Line, tell_steps
 from memnun.foundation import clock
 from memnun.interactions.models import Attachment, Conversation, Interaction, OutboxMessage, OutboxState
 from memnun.interactions.models.outbox import PENDING, STRANDED
+from memnun.people.asking_together import Question
 from memnun.people.written import written_once
 
 SHOWN = 30
@@ -100,7 +101,12 @@ class Sent:
 
 def pending_in(conversation: Conversation) -> list[Pending]:
     """What has not arrived, oldest first."""
-    return as_pending(_unsettled(conversation.id, clock.now() - PLACING_TAKES))
+    return as_pending(_unsettled(conversation.id, clock.minute() - PLACING_TAKES))
+
+
+def question(conversation: Conversation) -> Question | None:
+    """What `pending_in` will ask first."""
+    return _unsettled.question(conversation.id, clock.minute() - PLACING_TAKES)
 
 
 @written_once

@@ -139,7 +139,7 @@ def test_a_kinds_list_reads_no_further_than_its_page(many):
 
 
 def test_no_count_reads_the_resolved_conversations(many):
-    for filters in wanted_by([], []).values():
+    for filters in wanted_by([]).values():
         if filters == FIXED["mentions"]:
             continue
         steps = plan_of(filters.apply(visible(many), many).order_by().values("id")[: CAP + 1])
@@ -153,7 +153,7 @@ def test_the_menus_numbers_are_read_from_indexes_alone(many):
     viewer = Person.objects.get(id=many.id)
     assert viewer.hidden_team_ids == [hidden.id]
     make_all_visible("interactions_conversation")
-    menu = wanted_by(list(viewer.teams.all()), [])
+    menu = wanted_by(list(viewer.teams.all()))
     del menu["mentions"]
     for filters in menu.values():
         steps = plan_of(filters.apply(visible(viewer), viewer).order_by().values("id")[: CAP + 1])
