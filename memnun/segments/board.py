@@ -15,6 +15,7 @@ from memnun.events.models import Viewer
 from memnun.foundation import clock
 from memnun.foundation.paging import Order, Page, Place
 from memnun.interactions.models import Conversation, Status
+from memnun.people.asking_together import asked_together
 from memnun.people.models import Person
 from memnun.people.written import written_once
 from memnun.segments.grounds import Ground, kept_grounds, seen, where_seen
@@ -54,9 +55,12 @@ class Column:
 
 
 def columns(person: Person, counts: Mapping[str, int], groups: Sequence[str] = COLUMNS) -> list[Column]:
-    """The columns of these groups, each from its beginning; eight queries for all three."""
-    weeks = weigh_weeks(person)
-    pages = {group: _page(person, group) for group in groups}
+    """The columns of these groups, each from its beginning."""
+    now = clock.now()
+    lists = [_customers.question(person, group, None) for group in groups]
+    with asked_together([_entries.question(person, *_weeks(now)), *lists]):
+        weeks = weigh_weeks(person, now)
+        pages = {group: _page(person, group) for group in groups}
     drawn = make_cards(person, [customer for page in pages.values() for customer in page.rows])
     return [
         Column(
@@ -78,15 +82,19 @@ def count_groups(person: Person) -> dict[str, int]:
 
 def weigh_weeks(person: Person, now: datetime | None = None) -> dict[str, Week]:
     """This week's entries into each group against the eight weeks before."""
-    now = now or clock.now()
-    begin = now - WEEK
-    found = {row["after"]: row for row in _entries(person, begin - WEEK * BASE_WEEKS, begin, now)}
+    found = {row["after"]: row for row in _entries(person, *_weeks(now or clock.now()))}
     none = {"entered": 0, "before": 0}
     return {
         group: weigh_week(row["entered"], 1.0, row["before"])
         for group in COLUMNS
         for row in [found.get(group, none)]
     }
+
+
+def _weeks(now: datetime) -> tuple[datetime, datetime, datetime]:
+    """Where the weeks compared with begin, where this week does, and where it ends."""
+    begin = now - WEEK
+    return begin - WEEK * BASE_WEEKS, begin, now
 
 
 @written_once
@@ -117,10 +125,11 @@ def _customers(viewer: Viewer, group: str, after: Place | None) -> QuerySet[Cust
 def make_cards(person: Person, customers: Sequence[Customer]) -> list[Card]:
     """Cards of these customers, in four queries at most."""
     ids = [customer.id for customer in customers]
-    standings = {standing.customer_id: standing for standing in _standings(ids)}
+    with asked_together([_standings.question(ids), _open_conversations.question(person, ids)]):
+        standings = {standing.customer_id: standing for standing in _standings(ids)}
+        opened = dict(_open_conversations(person, ids))
     kept = {id: kept_grounds(standing, most=LOOKED_THROUGH) for id, standing in standings.items()}
     places = where_seen(person, (ground for grounds in kept.values() for ground in grounds))
-    opened = dict(_open_conversations(person, ids))
     phones = dict(_phones([id for id in ids if id not in opened]))
     return [
         _card(
