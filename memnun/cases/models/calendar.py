@@ -21,7 +21,8 @@ Hours = list[list[str]]
 class WorkingCalendar(models.Model):
     """Working hours of a week and what differs from them; with a branch it holds for that branch alone.
 
-    `week` has seven `Hours`, Monday first; anything else stands for the standard week.
+    `week` has seven `Hours`, Monday first; anything else, and a week without any, stands
+    for the standard week.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -88,8 +89,8 @@ def read_hours(hours: Hours) -> tuple[Opening, ...]:
 
 
 def read_week(week: list[Hours]) -> Week:
-    """The seven days; the standard week for anything that has not seven."""
-    return tuple(read_hours(hours) for hours in week) if len(week) == 7 else STANDARD_WEEK
+    """The seven days; the standard week for anything that has not seven, or in which nobody ever works."""
+    return tuple(read_hours(hours) for hours in week) if len(week) == 7 and any(week) else STANDARD_WEEK
 
 
 def read_zone(name: str) -> ZoneInfo:

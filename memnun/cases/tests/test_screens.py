@@ -7,7 +7,15 @@ import pytest
 from django.test import Client
 
 from memnun.cases import actions
-from memnun.cases.models import Capacity, Case, Concession, FollowUp, Promise, State
+from memnun.cases.models import (
+    Capacity,
+    Case,
+    Concession,
+    FollowUp,
+    Promise,
+    State,
+    WorkingCalendar,
+)
 from memnun.cases.status_page import address_of
 from memnun.cases.testing import at, make_case
 from memnun.foundation import clock
@@ -65,6 +73,14 @@ def test_a_case_page_explains_its_clock(cast: Cast, elif_: Client, tuesday_morni
     body = page(elif_, f"/cases/{case.id}/")
     assert "3 Mart Salı 10:00–12:00 sayıldı · 2 sa" in body
     assert "Son an: 3 Mart Salı 12:00" in body
+
+
+def test_a_calendar_in_which_nobody_works_counts_the_usual_week(
+    cast: Cast, elif_: Client, tuesday_morning: FrozenClock
+) -> None:
+    WorkingCalendar.objects.update_or_create(brand=cast.brand, branch=None, defaults={"week": [[]] * 7})
+    case = make_case(cast.brand)
+    assert "Son an: 3 Mart Salı 12:00" in page(elif_, f"/cases/{case.id}/")
 
 
 def test_what_happened_is_told_with_times_and_words_as_people_write_them(
