@@ -54,7 +54,7 @@ class WordHashes:
             marks.cumsum(out=sums[1:])
         before = sums.take(starts)
         self.is_word = folded.token_codes == WORD
-        self.whole: NDArray[np.uint64] = sums.take(ends) - before
+        self.whole: NDArray[np.uint64] = sums.take(np.minimum(starts + WORD_CHARACTERS, ends)) - before
         self.stems: NDArray[np.uint64] = sums.take(np.minimum(starts + _STEM_LETTERS, ends)) - before
         if not self.is_word.all():
             signs = ~self.is_word
