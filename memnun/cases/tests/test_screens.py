@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from memnun.cases import actions
+from memnun.cases.actions.arranging import set_day
 from memnun.cases.models import (
     Capacity,
     Case,
@@ -286,3 +287,17 @@ def test_topics_of_rules_and_people_are_chosen_by_their_names(cast: Cast, murat:
     body = page(murat, "/settings/cases/")
     assert "· Teslimat ve kargo →" in body
     assert "Teslimat ve kargo, İade ve para iadesi" in body
+
+
+def test_what_is_removed_from_the_settings_is_asked_for_twice_and_told(
+    cast: Cast, murat: Client, tuesday_morning: FrozenClock
+) -> None:
+    calendar = WorkingCalendar.objects.create(brand=cast.brand, name="Mağaza")
+    day = set_day(calendar, day=date(2026, 3, 4), name="Envanter", hours=[], by=cast.murat)
+    body = page(murat, "/settings/cases/")
+    assert 'aria-label="Kaldır: Envanter"' in body
+    assert "Kalıcı olarak kaldırılsın mı?" in body
+    answer = murat.post(f"/settings/cases/days/{day.id}/removal/", follow=True)
+    assert "Süreler yeniden hesaplanıyor" in str(answer.content.decode())
+    assert not calendar.days.exists()
+    assert "Kalıcı olarak kaldırılsın mı?" in page(murat, f"/settings/cases/calendars/{calendar.id}/")

@@ -168,6 +168,7 @@ def case_calendar_day_remove(request: StaffRequest, calendar_day_id: UUID) -> Ht
     """Let the day be as its week again."""
     row = find_visible(CalendarDay.objects, request.person, pk=calendar_day_id)
     remove(row, by=request.person, retimes=True)
+    messages.success(request, _("It was removed. Deadlines are being reckoned anew."))
     return redirect("case_settings")
 
 
