@@ -1,9 +1,9 @@
 """The words that decided, with their place in the customer's own text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from memnun.understanding.patterns import Match
+from memnun.understanding.patterns import Place
 
 WORDS = 3
 MATCH_WEIGHT = 1.0
@@ -27,12 +27,12 @@ def decisive_words(gains: Sequence[float], tokens: range) -> list[int]:
 
 
 def matched_words(
-    text: str, positions: list[int], matches: list[Match], kept: Collection[str]
+    text: str, positions: Sequence[int], begin: int, places: Mapping[str, Place], kept: Collection[str]
 ) -> list[Evidence]:
-    """One piece of evidence for each kept finding, the first place it was found."""
-    found: dict[str, Evidence] = {}
-    for match in matches:
-        if match.about in kept and match.about not in found:
-            start, end = positions[match.start], positions[match.end - 1] + 1
-            found[match.about] = Evidence(match.about, start, end, text[start:end], MATCH_WEIGHT)
-    return list(found.values())
+    """One piece of evidence for each kept finding; `positions` of all folded characters, the text's from `begin`."""
+    found = []
+    for about, (first, end) in places.items():
+        if about in kept:
+            start, following = positions[begin + first], positions[begin + end - 1] + 1
+            found.append(Evidence(about, start, following, text[start:following], MATCH_WEIGHT))
+    return found

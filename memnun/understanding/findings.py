@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from memnun.understanding import (
@@ -23,7 +22,7 @@ from memnun.understanding import (
 from memnun.understanding.abuse import TRIGGERS as ABUSE_TRIGGERS
 from memnun.understanding.folding import Folded
 from memnun.understanding.names import GIVEN_NAMES
-from memnun.understanding.patterns import Match, PatternSet
+from memnun.understanding.patterns import PatternSet, Place
 
 _NAMES = " ".join(f"={name}" for name in sorted(GIVEN_NAMES))
 _TITLES = "hanim =bey beye beyin mah cad sok bulvar =sayin =adim =ismim =ad =adi =isim"
@@ -141,9 +140,10 @@ def _sum_of_shifts(*shifts: tuple[bool, Shift]) -> Shift:
 
 
 class Findings(NamedTuple):
-    """What was found in one text: `matches` say where, the others what to search it for besides."""
+    """What was found in one text: `places` say what and where, in the order it is said; the others what to search it
+    for besides."""
 
-    matches: list[Match]
+    places: dict[str, Place]
     meaning: Meaning
     may_abuse: bool
     may_name: bool
@@ -157,8 +157,7 @@ class Findings(NamedTuple):
     @property
     def topics(self) -> list[str]:
         """Topics in the order their first words stand."""
-        abouts = map(itemgetter(0), self.matches)
-        return [_TOPICS[about] for about in dict.fromkeys(abouts) if about in _TOPICS]
+        return [_TOPICS[about] for about in self.places if about in _TOPICS]
 
     def shift(self, clauses: int, words: int) -> Shift:
         """What the phrases add to the negative, neutral and positive scores."""
@@ -171,7 +170,7 @@ def search(folded: Folded, shown: Sequence[str], words: Sequence[bytes]) -> list
     return [
         Findings(
             found,
-            meaning_of(frozenset(map(itemgetter(0), found))),
+            meaning_of(frozenset(found)),
             bool(screens & _ABUSE),
             bool(screens & _NAME),
             _digits(text),

@@ -33,10 +33,9 @@ class Pattern:
     beside: str = ""
 
 
-class Match(NamedTuple):
+class Place(NamedTuple):
     """Where a pattern held, in characters of the folded text."""
 
-    about: str
     start: int
     end: int
 
@@ -76,9 +75,9 @@ class PatternSet:
 
     def search(
         self, folded: Folded, shown: Sequence[str], words: Sequence[bytes]
-    ) -> list[tuple[list[Match], int]]:
-        """All matches of each text and, a bit each, the screens of which a word stands in it; `shown` are the texts
-        of `folded`, `words` its tokens."""
+    ) -> list[tuple[dict[str, Place], int]]:
+        """What each text is about, in the order it is said, with the first place of each; and, a bit each, the screens
+        of which a word stands in it. `shown` are the texts of `folded`, `words` its tokens."""
         remembered, starts = self._hints.get, folded.token_starts.tolist()
         hints = [remembered(word) or self._found_hint(word) for word in words]
         bounds = pairwise(folded.text_tokens.tolist())
@@ -89,18 +88,21 @@ class PatternSet:
 
     def _search_text(
         self, text: str, begin: int, starts: Sequence[int], hints: Sequence[_Hint]
-    ) -> tuple[list[Match], int]:
+    ) -> tuple[dict[str, Place], int]:
         """`starts` count from the beginning of the batch, in which the text stands at `begin`."""
         standing = 0
         for _attempts, stands_for in hints:
             standing |= stands_for
-        matches = [
-            Match(about, start - begin, held.end())
-            for start, (attempts, _stands_for) in zip(starts, hints, strict=True)
-            for needed, matcher, about in attempts
-            if needed & standing == needed and (held := matcher(text, start - begin))
-        ]
-        return matches, standing & self._screens
+        found: dict[str, Place] = {}
+        for start, (attempts, _stands_for) in zip(starts, hints, strict=True):
+            for needed, matcher, about in attempts:
+                if (
+                    needed & standing == needed
+                    and about not in found
+                    and (held := matcher(text, start - begin))
+                ):
+                    found[about] = Place(start - begin, held.end())
+        return found, standing & self._screens
 
     def _found_hint(self, word: bytes) -> _Hint:
         """Remembered, because few words make up most of all texts; all are forgotten when they become too many."""

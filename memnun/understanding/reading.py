@@ -121,20 +121,19 @@ def _evidence(
     """The words that decided each text's sentiment, then the phrases found in it."""
     folded, (begins, ends) = seen.folded, seen.spans
     gains = model.token_gains(seen.sums, seen.hidden, seen.lengths, folded.token_texts, told)
-    weights, shown_weights = gains.round(_EQUAL_TO).tolist(), gains.round(3).tolist()
-    bounds = pairwise(folded.text_tokens.tolist())
-    positions, characters = folded.positions.tolist(), folded.text_characters.tolist()
-    for number, (text, finding, bound) in enumerate(zip(texts, seen.found, bounds, strict=True)):
-        about = _ABOUTS[told[number]]
+    weights, shown_weights = gains.round(_EQUAL_TO).tolist(), gains.round(3).data
+    positions, characters = folded.positions.data, folded.text_characters.tolist()
+    rows = zip(texts, seen.found, characters, pairwise(folded.text_tokens.tolist()), told, strict=False)
+    for text, (places, meaning, *_screens), begin, bound, sentiment in rows:
+        about = _ABOUTS[sentiment]
         evidence = [
             Evidence(
                 about, begins[token], ends[token], text[begins[token] : ends[token]], shown_weights[token]
             )
             for token in decisive_words(weights, range(*bound))
         ]
-        if finding.matches:
-            own = positions[characters[number] : characters[number + 1]]
-            evidence += matched_words(text, own, finding.matches, finding.meaning.about)
+        if places:
+            evidence += matched_words(text, positions, begin, places, meaning.about)
         yield evidence
 
 
