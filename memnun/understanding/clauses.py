@@ -15,6 +15,7 @@ _TURNS = frozenset(
     letter_codes(word) for word in "ama fakat ancak lakin yalniz amma oysa oysaki halbuki ragmen but".split()
 )
 _SENTENCE_SIGNS = frozenset(bytes((SYMBOLS[name][0],)) for name in ("exclamation", "question"))
+_MARKS = _TURNS | _SENTENCE_SIGNS
 _COMMA = 2
 _PAUSES = np.zeros(128, dtype=np.uint8)
 _PAUSES[[ord(sign) for sign in ".;\n"]] = 1
@@ -33,9 +34,11 @@ class Clause(NamedTuple):
 def clause_starts(folded: Folded, words: Sequence[bytes]) -> list[int]:
     """Indices of the tokens that open a clause; every text's first token is one. `words` are the tokens."""
     opens_text = {start for start, end in pairwise(folded.text_tokens.tolist()) if start < end}
-    ended, paused = _gaps(folded, words)
+    marks = [token for token, word in enumerate(words) if word in _MARKS]
+    turns = {token for token in marks if words[token] in _TURNS}
+    ended, paused = _gaps(folded)
+    ended.update(token + 1 for token in marks if token not in turns)
     opens = {token for token in ended | paused if token < len(words) and words[token][0] < FIRST_SYMBOL}
-    turns = {token for token, word in enumerate(words) if word in _TURNS}
     return _without_short(sorted(opens | turns | opens_text), len(words), ended, opens_text)
 
 
@@ -51,13 +54,13 @@ def _without_short(starts: Sequence[int], end: int, ended: set[int], opens_text:
     return kept
 
 
-def _gaps(folded: Folded, words: Sequence[bytes]) -> tuple[set[int], set[int]]:
-    """The tokens before which a sentence ends, and those before which a comma stands."""
+def _gaps(folded: Folded) -> tuple[set[int], set[int]]:
+    """The tokens before which a stop or a new line stands, and those before which a comma stands."""
     pauses = _PAUSES.take(folded.shown)
     places = pauses.nonzero()[0]
-    ended, paused = set[int](), set[int]()
+    ended: set[int] = set()
+    paused: set[int] = set()
     tokens = folded.token_starts.searchsorted(places)
     for token, pause in zip(tokens.tolist(), pauses.take(places).tolist(), strict=True):
         (paused if pause == _COMMA else ended).add(token)
-    ended.update(token + 1 for token, word in enumerate(words) if word in _SENTENCE_SIGNS)
     return ended, paused

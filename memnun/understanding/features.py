@@ -17,11 +17,15 @@ _GRAM_SHIFTS = np.array([[18], [12], [6], [0]], dtype=np.uint32)
 _WORD_MIX = np.uint64(0x9E3779B97F4A7C15)
 _PAIR_MIX = np.uint64(0xD6E8FEB86659FD93)
 _STEM_PAIR = np.uint64(77)
+_WORD_FOLD = np.uint64(29)
+_GRAM_MIX = np.uint32(0x2C1B3C6D)
+_GRAM_FOLD = np.uint32(15)
+_ONE_LETTER, _TWO_LETTERS = np.uint32(6), np.uint32(12)
 GRAM_SIZES = (2, 3, 4, 5)
 _STEM_LETTERS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Features:
     """Flat arrays of equal length: the bucket of each feature and the token it belongs to, token after token."""
 
@@ -56,9 +60,9 @@ class WordHashes:
         self.is_word = folded.token_codes == WORD
         self.whole: NDArray[np.uint64] = sums.take(np.minimum(starts + WORD_CHARACTERS, ends)) - before
         self.stems: NDArray[np.uint64] = sums.take(np.minimum(starts + _STEM_LETTERS, ends)) - before
-        if not self.is_word.all():
-            signs = ~self.is_word
-            self.whole[signs] = self.stems[signs] = _letter_marks()[0, folded.token_codes[signs]]
+        if np.count_nonzero(self.is_word) < len(starts):
+            signs = (~self.is_word).nonzero()[0]
+            self.whole[signs] = self.stems[signs] = _letter_marks()[0].take(folded.token_codes.take(signs))
 
 
 def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
@@ -69,7 +73,7 @@ def extract(folded: Folded, words: WordHashes, bits: int) -> Features:
     whole, tokens = words_and_pairs(folded, words, bits)
     tokens = np.concatenate((owners, tokens))
     order = tokens.argsort(kind="stable")
-    return Features(np.concatenate((grams, whole))[order], tokens[order])
+    return Features(np.concatenate((grams, whole)).take(order), tokens.take(order))
 
 
 def words_and_pairs(
@@ -94,8 +98,8 @@ def letter_groups(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
     """
     letters = np.zeros(len(folded.letters) + GRAM_SIZES[-1] - 1, dtype=np.uint32)
     letters[: len(folded.letters)] = folded.letters
-    twos = (letters[:-1] << np.uint32(6)) | letters[1:]
-    fives = (((twos[:-3] << np.uint32(12)) | twos[2:-1]) << np.uint32(6)) | letters[4:]
+    twos = (letters[:-1] << _ONE_LETTER) | letters[1:]
+    fives = (((twos[:-3] << _TWO_LETTERS) | twos[2:-1]) << _ONE_LETTER) | letters[4:]
     is_letter = letters > 0
     here, after = is_letter[:-4], is_letter[1:-3]
     whole = np.empty((len(GRAM_SIZES), len(fives)), dtype=bool)
@@ -105,13 +109,13 @@ def letter_groups(folded: Folded, bits: int) -> tuple[NDArray[np.uint32], NDArra
     np.logical_and(whole[2], is_letter[3:-1], out=whole[3])
     places = whole.ravel().nonzero()[0]
     mixed = ((fives >> _GRAM_SHIFTS) * _GRAM_MULTIPLIERS).take(places)
-    buckets = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D) >> np.uint32(32 - bits)
-    owners = np.zeros(whole.shape, dtype=np.int32)
+    buckets = (mixed ^ (mixed >> _GRAM_FOLD)) * _GRAM_MIX >> np.uint32(32 - bits)
+    owners = np.empty(whole.shape, dtype=np.int32)
     owners[1:, :-1] = folded.token_of[1:]
     owners[0] = np.where(after, owners[1], folded.token_of)
     return buckets, owners.take(places)
 
 
 def _bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.uint32]:
-    mixed = (hashes ^ (hashes >> np.uint64(29))) * _WORD_MIX
+    mixed = (hashes ^ (hashes >> _WORD_FOLD)) * _WORD_MIX
     return (mixed >> np.uint64(64 - bits)).astype(np.uint32)

@@ -13,6 +13,7 @@ from memnun.understanding.features import WordHashes
 from memnun.understanding.folding import Folded
 
 WORD_BITS = 20
+_SLOTS, _SLOT_FOLD = np.uint64((1 << WORD_BITS) - 1), np.uint64(33)
 _FOREIGN_WORDS = Path(__file__).with_name("foreign_words.txt")
 _TURKISH_LETTERS = re.compile("[ğışĞİŞ]")
 _OTHER_LETTERS = re.compile("[əӘа-яА-Яء-ي؀-ۿ一-鿿぀-ヿ가-힣Α-Ωα-ω֐-׿ऀ-ॿ฀-๿Ա-֏ა-ჿ]")
@@ -53,9 +54,7 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 def word_slots(words: WordHashes) -> NDArray[np.uint64]:
     """Where each word of a batch stands in the table of known Turkish words."""
-    slots: NDArray[np.uint64] = (words.whole ^ (words.whole >> np.uint64(33))) & np.uint64(
-        (1 << WORD_BITS) - 1
-    )
+    slots: NDArray[np.uint64] = (words.whole ^ (words.whole >> _SLOT_FOLD)) & _SLOTS
     return slots
 
 

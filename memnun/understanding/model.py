@@ -70,17 +70,15 @@ class Model:
         """Sums of the tokens of each text, then of each clause, divided by their lengths, and these lengths: the
         square roots of their numbers of features, 0 where there is none. `text_tokens` bounds the texts' tokens; `clauses` are the first tokens of
         clauses."""
-        texts, starts = len(text_tokens) - 1, np.array(clauses, dtype=np.int64)
-        reached = np.zeros(len(counts) + 1, dtype=np.int64)
-        counts.cumsum(out=reached[1:])
-        by_text, by_clause = reached.take(text_tokens), reached.take((*clauses, len(counts)))
-        size = np.concatenate((by_text[1:] - by_text[:-1], by_clause[1:] - by_clause[:-1]))
+        texts = len(text_tokens) - 1
+        size = np.zeros(texts + len(clauses), dtype=np.int64)
         raw: NDArray[np.float32] = np.zeros((len(size), sums.shape[1]), dtype=np.float32)
-        filled = size[:texts].nonzero()[0]
-        if len(filled):
-            raw[filled] = np.add.reduceat(sums, text_tokens.take(filled), axis=0)
-        if len(starts):
-            np.add.reduceat(sums, starts, axis=0, out=raw[texts:])
+        filled = (text_tokens[1:] > text_tokens[:-1]).nonzero()[0]
+        parts = (filled, text_tokens.take(filled)), (slice(texts, None), np.array(clauses, dtype=np.int64))
+        for own, starts in parts:
+            if len(starts):
+                size[own] = np.add.reduceat(counts, starts)
+                raw[own] = np.add.reduceat(sums, starts, axis=0)
         lengths = np.sqrt(size).astype(np.float32)[:, None]
         raw /= np.maximum(lengths, _ONE)
         return raw, lengths
@@ -101,7 +99,7 @@ class Model:
     def logits(self, hidden: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float64]:
         """Class scores; a stretch without any feature says nothing."""
         scores = (hidden @ self.second + self.second_bias).astype(np.float64)
-        if not lengths.all():
+        if np.count_nonzero(lengths) < len(lengths):
             scores[lengths[:, 0] == 0] = _SAYS_NOTHING
         return scores
 

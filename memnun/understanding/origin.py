@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 KNOWN_FROM = 0.0
 SPREAD = 0.1
 """How far from KNOWN_FROM a text is surely known or surely strange; both chosen on sources left out."""
+_LEAST, _STEEPNESS = np.float32(KNOWN_FROM), np.float32(2 * SPREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,6 @@ class Origin:
         """0 for texts just like those of a source, 1 for strange ones; `words` is texts x origins."""
         scores = words + self.bias
         known = np.maximum.reduce(scores[:, :-1], axis=1)
-        least = np.maximum(scores[:, -1], np.float32(KNOWN_FROM))
-        strange: NDArray[np.float32] = (1 + np.tanh((least - known) / np.float32(2 * SPREAD))) / 2
+        least = np.maximum(scores[:, -1], _LEAST)
+        strange: NDArray[np.float32] = (1 + np.tanh((least - known) / _STEEPNESS)) / 2
         return strange

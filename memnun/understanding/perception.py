@@ -20,9 +20,9 @@ from memnun.understanding.model import SENTIMENTS, Model, softmax
 Spans = tuple[list[int], list[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Perception:
-    """`shown` the folded texts; `spans` where tokens begin and end in the texts as given; `sums` one row a token;
+    """Not frozen, because a frozen one takes twice as long to make. `shown` the folded texts; `spans` where tokens begin and end in the texts as given; `sums` one row a token;
     `raw` what the words of each text add to hidden units and bearing; `logits` as the network gave them (with the
     brand's own shift), before the phrases moved the `probabilities`; `clause_rows` as `bearing.clause_signs` gives
     them."""
