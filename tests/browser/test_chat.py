@@ -85,7 +85,12 @@ def open_chat(page: Page, talk: Talk, path: str = "/") -> Locator:
 
 
 def axe_finds_nothing(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
+    """Colours that still fade in are looked at again when they have."""
+    for _look in range(8):
+        found = Axe().run(page).response["violations"]
+        if not found:
+            return
+        page.wait_for_timeout(300)
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
