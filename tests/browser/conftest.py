@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from .site import Site
 
+PATIENCE = 20_000
+"""Milliseconds a browser is waited for; only a failing test waits so long, and machines differ."""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
@@ -28,6 +30,7 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
     that this is no danger, and other tests, which run loops of their own, must not find it there.
     """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -65,7 +68,7 @@ def channel_pages(site: Site) -> dict[str, str]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="tr-TR", viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     context.set_default_navigation_timeout(30_000)
     yield context
     context.close()
@@ -95,10 +98,17 @@ def complaints(page: Page) -> Callable[[str], list[str]]:
     return look
 
 
-@pytest.fixture
-def let_go(site: Site, context: BrowserContext) -> Iterator[None]:
-    """Leave the pages while the database still stands: they say goodbye, or go to sign in, when it is gone."""
+@pytest.fixture(autouse=True)
+def let_go(transactional_db: None, chromium: Browser, context: BrowserContext) -> Iterator[None]:
+    """Leave the pages while the database still stands, and wait for what they asked last.
+
+    A page says goodbye when it is left, and an answer may still be under way when a test has seen enough:
+    either would meet a database that is being emptied for the next test.
+    """
+    from .site import wait_until_nothing_is_asked
+
     yield
-    for page in context.pages:
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+    for each in chromium.contexts:
+        for page in each.pages:
+            page.goto("about:blank")
+    wait_until_nothing_is_asked()

@@ -1,6 +1,7 @@
 """The whole web application at an address, with the cast in its database."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from memnun.config.application import Application
 from memnun.config.native import Route
 from memnun.people.models import Person
 from memnun.people.testing import Cast, signed_in_client
+
+_running: list[uvicorn.Server] = []
 
 
 @dataclass
@@ -53,8 +56,23 @@ def running(server: uvicorn.Server) -> Iterator[str]:
         assert thread.is_alive(), "the server did not start"
         thread.join(0.05)
     port = server.servers[0].sockets[0].getsockname()[1]
+    _running.append(server)
     try:
         yield f"http://localhost:{port}"
     finally:
+        _running.remove(server)
         server.should_exit = True
         thread.join()
+
+
+def wait_until_nothing_is_asked() -> None:
+    """Until no running server has had a request under way for a tenth of a second.
+
+    Raises:
+        AssertionError: when one still has after ten seconds.
+    """
+    until, quiet = time.monotonic() + 10, 0
+    while quiet < 5:
+        quiet = 0 if any(server.server_state.tasks for server in _running) else quiet + 1
+        assert time.monotonic() < until, "the server still works at requests of the pages that were left"
+        time.sleep(0.02)

@@ -13,7 +13,7 @@ from memnun.interactions.testing import AYSE, KEREM, ZEYNEP, make_contact, recor
 
 from .site import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("let_go")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from memnun.knowledge.actions import save_reply
 
 from .site import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("let_go")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

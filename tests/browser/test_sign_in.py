@@ -47,6 +47,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(page: Page, site: Site, 
 def test_a_one_time_link_signs_in(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/sign-in/{issue_sign_in_link(site.cast.elif_.account)}/")
     page.get_by_role("button", name="Giriş yap").click()
+    expect(page).to_have_url(f"{site.url}/")
     page.goto(f"{site.url}/account/sessions/")
     expect(page.get_by_text("Bu oturum")).to_be_visible()
 
