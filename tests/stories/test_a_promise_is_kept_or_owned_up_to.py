@@ -41,8 +41,8 @@ def noon() -> Iterator[FrozenClock]:
 
 
 @pytest.fixture
-def visitor(cast: Cast, noon: FrozenClock) -> Iterator[Widget]:
-    """Somebody in the chat who wants to be known again."""
+def visitor(noon: FrozenClock, cast: Cast) -> Iterator[Widget]:
+    """Somebody in the chat who wants to be known again; the brand began at noon as well."""
     chat = make_chat(cast.brand)
     with served(Chat()) as port, Widget(f"http://127.0.0.1:{port}", chat) as widget:
         yield widget.open(remember=30)

@@ -122,9 +122,9 @@ def test_no_typing_breaks_the_search(cast, junk):
 def test_a_search_that_takes_too_long_is_refused_in_words(cast, monkeypatch):
     record(cast.brand, make_contact("kargo"))
     monkeypatch.setattr("memnun.interactions.searching.TIMEOUT", "1ms")
-    monkeypatch.setattr(
-        "memnun.interactions.searching.RARE", "SELECT pg_sleep(0.2), %(query)s {visible}{narrower}"
-    )
+    asleep = RARE.replace("d.occurred_at FROM newest", "pg_sleep(0.2) FROM newest")
+    assert asleep != RARE
+    monkeypatch.setattr("memnun.interactions.searching.RARE", asleep)
     with pytest.raises(TooWide):
         search_interactions(cast.elif_, "kargo")
 
