@@ -17,6 +17,7 @@ Function = Callable[[list[str]], int | None]
 def main() -> int:
     """Run the command named first; 2 when it cannot start, with one sentence that says why."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memnun.config.settings")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # products are small here, and others want the cores
     if len(sys.argv) < 2 or sys.argv[1] in ("help", "--help", "-h"):
         print(overview())
         return 0

@@ -22,6 +22,7 @@ KNOWN = {
     "MEMNUN_DEBUG": "1 shows technical error pages",
     "MEMNUN_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "MEMNUN_THREADS": "threads that serve pages",
+    "MEMNUN_SECOND_READER": "off leaves doubtful messages to the first reader alone",
     "MEMNUN_EMAIL_URL": "smtp://user:password@host:port for the installation's own mail",
     "MEMNUN_EMAIL_FROM": "sender of the installation's own mail",
     "MEMNUN_VENV": "folder of the Python environment that bin/ makes",
@@ -47,6 +48,7 @@ class Environment:
     debug: bool
     log_level: str
     threads: int
+    second_reader: bool
     email_url: str
     email_from: str
 
@@ -75,6 +77,10 @@ def read(environ: "os._Environ[str] | dict[str, str]" = os.environ) -> Environme
         debug=environ.get("MEMNUN_DEBUG", "") == "1",
         log_level=_one_of("MEMNUN_LOG_LEVEL", environ.get("MEMNUN_LOG_LEVEL", "INFO"), LOG_LEVELS),
         threads=_whole_number("MEMNUN_THREADS", environ.get("MEMNUN_THREADS", "4")),
+        second_reader=_one_of(
+            "MEMNUN_SECOND_READER", environ.get("MEMNUN_SECOND_READER") or "on", ("on", "off")
+        )
+        == "on",
         email_url=environ.get("MEMNUN_EMAIL_URL", ""),
         email_from=environ.get("MEMNUN_EMAIL_FROM", ""),
     )

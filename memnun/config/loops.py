@@ -13,6 +13,7 @@ from memnun.config.native import exists
 
 LOOPS = {
     "placing": "memnun.interactions.placing.loop:loop.run",
+    "doubts": "memnun.interactions.doubts:loop.run",
     "groups": "memnun.segments.loop:loop.run",
     "tallies": "memnun.cases.loop:loop.run",
     "themes": "memnun.insights.loop:loop.run",

@@ -171,6 +171,8 @@ LARGEST_UPLOAD = 1024 * 1024 * 1024
 EMAIL_BACKEND = "memnun.config.mail.InstallationMailBackend"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "Memnun <memnun@localhost>"
 
+SECOND_READER = ENVIRONMENT.second_reader
+
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -93,6 +93,7 @@ TOPIC_TAKEN_BACK = Kind(
 REREAD = Kind(
     "interactions.reread", _("{count} earlier contacts were read again as learned"), "refresh", live=False
 )
+READ_AGAIN = Kind("interactions.read_again", _("A message that was in doubt was read once more"), "sparkles")
 PERSONAL_DATA_SHOWN = Kind(
     "interactions.personal_data_shown", _("{actor} looked at hidden personal data"), "eye"
 )

@@ -23,6 +23,8 @@ from memnun.understanding.matrix import text_rows
 from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
 from memnun.understanding.perception import Perception, perceive
 from memnun.understanding.personal_data import Span, find_personal_data
+from memnun.understanding.second.hearing import ask
+from memnun.understanding.second.reader import SecondReader
 
 BATCH = 384
 UNSURE_BELOW = 0.55
@@ -67,6 +69,8 @@ class Reading:
     unsure: bool
     evidence: list[Evidence]
     version: str
+    second: str = ""
+    """The version of the second reader where it was asked."""
 
     def as_dict(self) -> dict[str, Any]:
         """The reading as JSON-ready lists and dictionaries."""
@@ -76,42 +80,55 @@ class Reading:
         return plain
 
 
-def read(text: str, *, adaptation: Adaptation | None = None) -> Reading:
-    """Read one message; any string gives a reading. `adaptation` is what a brand's corrections taught."""
-    return read_many([text], adaptation=adaptation)[0]
+def read(text: str, *, adaptation: Adaptation | None = None, second: SecondReader | None = None) -> Reading:
+    """Read one message; any string gives a reading. `adaptation` is what a brand's corrections taught; `second` is
+    asked where the first reading is in doubt."""
+    return read_many([text], adaptation=adaptation, second=second)[0]
 
 
 def read_many(
-    texts: Sequence[str], *, adaptation: Adaptation | None = None, model: Model | None = None
+    texts: Sequence[str],
+    *,
+    adaptation: Adaptation | None = None,
+    second: SecondReader | None = None,
+    model: Model | None = None,
 ) -> list[Reading]:
-    """Read messages in batches; the fast path. `model` reads with other weights than the shipped ones."""
+    """Read messages in batches; the fast path where no `second` reader is asked. `model` reads with other weights
+    than the shipped ones."""
     model = model or shipped()
     readings: list[Reading] = []
     with CollectionPaused():
         for start in range(0, len(texts), BATCH):
-            readings += _read_batch(texts[start : start + BATCH], model, adaptation)
+            readings += _read_batch(texts[start : start + BATCH], model, adaptation, second)
     return readings
 
 
-def _read_batch(texts: Sequence[str], model: Model, adaptation: Adaptation | None) -> list[Reading]:
+def _read_batch(
+    texts: Sequence[str], model: Model, adaptation: Adaptation | None, second: SecondReader | None
+) -> list[Reading]:
     seen = perceive(texts, model, adaptation)
     bearings = _bearings(seen, model)
+    shares, felt_most = _shares(seen, bearings, model), seen.logits.argmax(axis=1)
+    asked = ask(second, texts, shares) if second else []
+    felt_most[asked] = shares[asked].argmax(axis=1)
     groups = bearings[:, GROUP].tolist()
     meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
-        _shares(seen, bearings, model).round(4).tolist(),
+        shares.round(4).tolist(),
         seen.clauses,
         seen.found,
         decide_kinds(bearings[:, KIND], meanings),
         decide_groups(groups, meanings),
         map(identify, texts, seen.turkish, seen.words),
-        _evidence(texts, seen, model, _told_by(groups, seen.logits)),
+        _evidence(texts, seen, model, _told_by(groups, felt_most.tolist())),
         strict=True,
     )
     readings = [_reading(*row, version=model.version) for row in rows]
     if adaptation and adaptation.labels:
         _relabel(readings, seen, bearings, model, adaptation.labels)
+    for place in asked:
+        readings[place].second = second.version if second else ""
     return readings
 
 
@@ -157,11 +174,10 @@ def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> ND
     return softmax(scores)
 
 
-def _told_by(groups: Sequence[Sequence[float]], logits: NDArray[np.float64]) -> list[int]:
+def _told_by(groups: Sequence[Sequence[float]], felt_most: Sequence[int]) -> list[int]:
     """The sentiment whose words are shown: that of the group a message speaks for, else its own."""
     return [
-        _TOLD_OF.get(scores.index(max(scores)), own)
-        for scores, own in zip(groups, logits.argmax(axis=1).tolist(), strict=True)
+        _TOLD_OF.get(scores.index(max(scores)), own) for scores, own in zip(groups, felt_most, strict=True)
     ]
 
 

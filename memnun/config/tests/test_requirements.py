@@ -9,7 +9,7 @@ from importlib.metadata import packages_distributions
 
 from memnun.config.environment import ROOT
 
-ONLY_FOR_MAKERS = {"pandas", "polib", "sklearn", "threadpoolctl"}
+ONLY_FOR_MAKERS = {"pandas", "polib", "sklearn", "threadpoolctl", "torch"}
 """Imported only by training, evaluation and the catalogue, which whoever changes Memnun runs."""
 
 NOT_RUN = {"tests", "bench"}

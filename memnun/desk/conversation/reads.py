@@ -21,10 +21,10 @@ SPOKEN = tuple(
     kind.name
     for kind in (
         acts.RECORDED, acts.NOTED, acts.RECORDED_BY_HAND, acts.QUEUED, acts.SENT, acts.SEND_FAILED, acts.BLOCKED,
-        acts.HURRIED, acts.RESENT,
+        acts.HURRIED, acts.RESENT, acts.READ_AGAIN,
     )
 )  # fmt: skip
-"""Acts that the timeline shows as what was said, not as a line."""
+"""Acts that the timeline shows as what was said and how it was understood, not as a line."""
 
 
 def contacts_in(viewer: Viewer, conversation_id: UUID) -> QuerySet[Interaction]:

@@ -138,6 +138,8 @@ class Timeline:
     items: Sequence[Item]
     earlier: str = ""
     last_event: int = 0
+    reread: Sequence[Interaction] = ()
+    """Contacts that stand on the page already and were read once more since."""
     names: dict[UUID, str] = field(default_factory=dict)
 
 
@@ -181,7 +183,12 @@ class Reader:
         contacts = list(self._contacts().filter(id__in=said)) if said else []
         notes = list(notes_in(self.person, self.conversation.id).filter(id__in=noted)) if noted else []
         lines = [event for event in events if event.kind not in SPOKEN]
-        return Timeline(self._items(contacts, notes, lines), last_event=events[-1].id if events else after)
+        again = _subjects(events, acts.READ_AGAIN.name) - said
+        return Timeline(
+            self._items(contacts, notes, lines),
+            last_event=events[-1].id if events else after,
+            reread=list(self._contacts().filter(id__in=again)) if again else (),
+        )
 
     def last_event(self) -> int:
         """The number of the newest act, 0 when there is none."""

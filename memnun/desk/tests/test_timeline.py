@@ -8,7 +8,9 @@ from django.utils.timezone import localtime
 
 from memnun.foundation import clock
 from memnun.interactions.actions import add_note
-from memnun.interactions.models import Conversation, Interaction
+from memnun.interactions.actions.telling import tell
+from memnun.interactions.events import READ_AGAIN
+from memnun.interactions.models import Conversation, Interaction, Reading
 from memnun.interactions.testing import KEREM, make_contact, record
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,20 @@ def test_a_long_conversation_takes_as_many_queries_as_a_short_one(
         elif_.get(f"/conversations/{one.id}/", headers=HTMX)
         with django_assert_max_num_queries(26):
             elif_.get(f"/conversations/{one.id}/", headers=HTMX)
+
+
+def test_a_contact_read_once_more_shows_how_it_is_understood_now(cast, elif_, conversation):
+    page = elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    contact = Interaction.objects.filter(conversation=conversation, direction="in").first()
+    Reading.objects.filter(interaction=contact).update(sentiment="positive", kinds=["thanks"])
+    tell(READ_AGAIN, conversation, None, subject_id=contact.id, sentiment=["negative", "positive"])
+    news = elif_.get(f"/conversations/{conversation.id}/news/?seen={seen}", headers=HTMX).text
+    shown = news[news.index(f'hx-swap-oob="innerHTML:#reading-{contact.id}"') :].split("</div>")[0]
+    assert "Teşekkür" in shown
+    assert "bubble-in" not in news
+    assert "emin olunmayan" not in news.lower()
+    assert "Emin olunmayan" not in elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
 
 
 def test_a_note_stands_where_it_was_written(cast, elif_, conversation):

@@ -22,11 +22,11 @@ FIRST = UUID(int=0)
 Progress = Callable[[int], None]
 Place = tuple[datetime, UUID]
 """When a contact was, and which: the newest come first."""
-Row = tuple[UUID, UUID, str, UUID, UUID]
-"""Contact, brand, text, conversation, customer."""
+Row = tuple[UUID, UUID, str, UUID, UUID, datetime]
+"""Contact, brand, text, conversation, customer, when."""
 
 UNREAD = """
-SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id
+SELECT i.id, i.brand_id, COALESCE(NULLIF(i.text, ''), i.subject), i.conversation_id, i.customer_id, i.occurred_at
 FROM interactions_interaction i LEFT JOIN interactions_reading r ON r.interaction_id = i.id
 WHERE i.id > %s AND i.direction = 'in' AND (i.text <> '' OR i.subject <> '')
     AND NOT (i.meta @> '{"automatic": true}' OR i.meta @> '{"wordless": true}')
@@ -108,15 +108,21 @@ def reread_newest(brand_id: UUID, before: Place, limit: int = BATCH) -> tuple[Pl
         rows = cursor.fetchall()
     if not rows:
         return before, 0
-    _read_anew([row[:5] for row in rows])
+    _read_anew(rows)
     return (rows[-1][5], rows[-1][0]), len(rows)
 
 
 def _read_anew(rows: Sequence[Row]) -> None:
-    """Write the readings, what people said of them, and what follows for conversations and customers."""
     now = clock.now()
-    readings = _read(rows)
-    written = [reading_row(row[0], row[1], reading, now) for row, reading in zip(rows, readings, strict=True)]
+    write_anew(rows, _read(rows), now)
+
+
+def write_anew(rows: Sequence[Row], readings: Sequence[Understood], now: datetime) -> None:
+    """Put readings in the place of those that stand there, with what people said of them, and let conversations and
+    customers follow."""
+    written = [
+        reading_row(row[0], row[1], reading, now, row[5]) for row, reading in zip(rows, readings, strict=True)
+    ]
     listed = ", ".join(f'"{column}"' for column in COLUMNS)
     changes = ", ".join(
         f'"{column}" = EXCLUDED."{column}"' for column in COLUMNS if column != "interaction_id"

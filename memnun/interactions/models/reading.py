@@ -1,7 +1,7 @@
 """What was understood of an interaction, by which version of the model, and what people corrected."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -37,8 +37,11 @@ class Reading(models.Model):
     """The reading of one interaction; shapes as in `memnun.understanding.Reading`.
 
     `details` holds clauses, probabilities, personal data and evidence with character offsets into
-    the interaction's text.
+    the interaction's text. `second` tells how it stands with the second reader: empty where the first was sure,
+    `DUE` where it waits to be asked, then its version.
     """
+
+    DUE: ClassVar[str] = "due"
 
     interaction = models.OneToOneField(
         Interaction, on_delete=models.CASCADE, primary_key=True, related_name="reading"
@@ -60,8 +63,16 @@ class Reading(models.Model):
     unsure = models.BooleanField(default=False)
     details = models.JSONField(default=dict)
     read_at = models.DateTimeField(default=clock.now)
+    second = models.CharField(max_length=20, default="", db_default="")
 
     objects = BrandQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-read_at", "interaction"], condition=models.Q(second="due"), name="reading_doubtful"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sentiment} {','.join(self.kinds)}"

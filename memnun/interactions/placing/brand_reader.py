@@ -16,6 +16,7 @@ from memnun.understanding import MODEL_VERSION, Reading, read_many
 from memnun.understanding.brand_layer import Adaptation as Layer
 from memnun.understanding.model import SENTIMENTS, WEIGHTS
 from memnun.understanding.personal_data import find_personal_data
+from memnun.understanding.second.reader import SecondReader
 
 CLASSES = len(SENTIMENTS)
 
@@ -42,17 +43,19 @@ def unpack(stored: bytes) -> Layer:
     return layer
 
 
-def read_for(brand_id: UUID, texts: Sequence[str]) -> list[Reading]:
+def read_for(brand_id: UUID, texts: Sequence[str], *, second: SecondReader | None = None) -> list[Reading]:
     """Read texts of one brand; the version of each reading names the adaptation used.
 
     What is quoted or signed below a mail is not read: it was said before, or by nobody. Personal data is looked
-    for there too.
+    for there too. `second` is asked where the first reading is in doubt.
     """
     if not texts:
         return []
     own = [without_tail(text) if "\n" in text else text for text in texts]
     adaptation = adaptation_of(brand_id)
-    readings = read_many(own, adaptation=unpack(bytes(adaptation.layer)) if adaptation else None)
+    readings = read_many(
+        own, adaptation=unpack(bytes(adaptation.layer)) if adaptation else None, second=second
+    )
     for text, words, reading in zip(texts, own, readings, strict=True):
         if adaptation:
             reading.version += adaptation.version

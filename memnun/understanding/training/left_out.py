@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from memnun.understanding.model import SENTIMENTS, Model, load
 from memnun.understanding.reading import read_many
+from memnun.understanding.second.reader import SecondReader
 from memnun.understanding.training.corpus import Corpus
 from memnun.understanding.training.messages import messages
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
@@ -42,9 +43,11 @@ def left_out_sources(corpus: Corpus) -> Iterator[str]:
         yield f"left out    average of {name:28s}          macro-F1 {macro:.3f}  polar {polar:.3f}"
 
 
-def read_shares(texts: list[str], model: Model | None = None) -> NDArray[np.float64]:
+def read_shares(
+    texts: list[str], model: Model | None = None, second: SecondReader | None = None
+) -> NDArray[np.float64]:
     """Texts x sentiments, as whole readings say."""
-    readings = read_many(texts, model=model)
+    readings = read_many(texts, model=model, second=second)
     return np.array([[reading.probabilities[name] for name in SENTIMENTS] for reading in readings])
 
 
