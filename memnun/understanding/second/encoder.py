@@ -54,12 +54,17 @@ class Encoder:
 
     def scores(self, numbers: NDArray[np.int32]) -> Floats:
         """What one text is given for each output, from the numbers of its pieces (at most `longest`)."""
+        found: Floats = self.mean(numbers, len(self.layers)) @ self.outputs + self.bias
+        return found
+
+    def mean(self, numbers: NDArray[np.int32], layers: int) -> Floats:
+        """What the last of so many layers says of a text, the mean of its pieces: `width` numbers."""
         rows = self._normal(self.words[numbers] + self.places[: len(numbers)], self.norm)
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             rows = self._normal(rows + self._attended(rows, layer), layer.norms[:2])
             wide = gelu(rows @ layer.widens + layer.widens_bias)
             rows = self._normal(rows + (wide @ layer.narrows + layer.narrows_bias), layer.norms[2:])
-        found: Floats = rows.mean(axis=0) @ self.outputs + self.bias
+        found: Floats = rows.mean(axis=0)
         return found
 
     def _attended(self, rows: Floats, layer: Layer) -> Floats:

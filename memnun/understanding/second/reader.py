@@ -15,6 +15,8 @@ from memnun.understanding.second.weights import WEIGHTS, load_encoder, load_piec
 
 HEAD, TAIL = 6000, 2000
 """Of a longer text so many letters are cut into pieces; the encoder hears fewer still."""
+ABOUT = 6
+"""The layer that is asked what a text is about: the last ones know little but its sentiment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,20 @@ class SecondReader:
         """Texts x SENTIMENTS: logarithms of their probabilities."""
         found = np.zeros((len(texts), len(SENTIMENTS)), dtype=np.float32)
         for row, text in zip(found, texts, strict=True):
-            whole = text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
-            row[:] = self.encoder.scores(self.pieces.numbers(whole, self.encoder.longest))
+            row[:] = self.encoder.scores(self._numbers(text))
         found -= np.logaddexp.reduce(found, axis=1, keepdims=True)
         return found
+
+    def means(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Texts x width: what each is about, for learning other labels from."""
+        found = np.zeros((len(texts), self.encoder.words.shape[1]), dtype=np.float32)
+        for row, text in zip(found, texts, strict=True):
+            row[:] = self.encoder.mean(self._numbers(text), ABOUT)
+        return found
+
+    def _numbers(self, text: str) -> NDArray[np.int32]:
+        whole = text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
+        return self.pieces.numbers(whole, self.encoder.longest)
 
 
 @cache

@@ -1,12 +1,17 @@
 """Brand topics and adaptation to corrections."""
 
+from collections.abc import Sequence
 from itertools import product
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from memnun.understanding import read
 from memnun.understanding.adaptation import Adaptation, Correction, adapt
 from memnun.understanding.classifier import train_classifier
+from memnun.understanding.meant import train_meant
+from memnun.understanding.second.reader import SecondReader, second_reader
 
 WHO = [
     "Kurye",
@@ -41,6 +46,35 @@ def test_a_brand_may_train_its_own_topics() -> None:
     valet = [f"{who} {when} arabayı valeye bıraktı" for who, when in product(WHO, WHEN)]
     classifier = train_classifier(menu + valet, ["menü"] * len(menu) + ["vale"] * len(valet))
     assert classifier.classify(["çorba soğuktu", "vale arabayı çizdi"]) == ["menü", "vale"]
+
+
+class Knowing(SecondReader):
+    """Knows what a text is about by the blank at its end, which is no word."""
+
+    def means(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        ends = np.array([text.endswith(" ") for text in texts], dtype=np.float32)
+        return np.stack([ends, 1 - ends, np.arange(len(texts)) % 2], axis=1).astype(np.float32)
+
+
+def test_a_second_reader_tells_labels_apart_that_share_their_words() -> None:
+    knowing = Knowing("knowing", second_reader().pieces, second_reader().encoder)
+    said = [f"{who} {when} geldi" for who, when in product(WHO, WHEN)]
+    texts, labels = said + [f"{one} " for one in said], ["düz"] * len(said) + ["boşluk"] * len(said)
+    new = ["komşu bugün geldi", "komşu bugün geldi "]
+    assert train_classifier(texts, labels, second=knowing).classify(new) == ["düz", "boşluk"]
+    alone = train_classifier(texts, labels).probabilities(new)
+    assert alone[0] == pytest.approx(alone[1])
+
+
+def test_what_labels_are_like_is_learnt_by_where_texts_stand() -> None:
+    rng = np.random.default_rng(2)
+    target = np.repeat([0, 1, 2], [200, 80, 20])
+    means = (np.eye(5)[target] * 4 + rng.normal(0, 1, (300, 5)) + 7).astype(np.float32)
+    meant = train_meant(means, target, 3)
+    scores = meant.scores(means)
+    assert np.exp(scores).sum(axis=1) == pytest.approx(np.ones(300))
+    assert (scores.argmax(axis=1) == target).mean() > 0.95
+    assert np.array_equal(meant.scores(means), train_meant(means, target, 3).scores(means))
 
 
 def test_one_label_is_not_enough_to_learn_from() -> None:

@@ -233,3 +233,18 @@ def test_what_is_asked_is_said_once() -> None:
 
 def test_unknown_numbers_stand_before_the_pieces() -> None:
     assert {BEGIN, END, UNKNOWN} == set(range(SPECIAL))
+
+
+def test_what_a_text_is_about_is_the_same_alone_and_together() -> None:
+    texts = ["Kargom üç gündür gelmedi", "", "Faturama fazladan ücret yansıtılmış"]
+    together = second_reader().means(texts)
+    assert together.shape == (3, second_reader().encoder.words.shape[1])
+    for text, row in zip(texts, together, strict=True):
+        assert np.array_equal(second_reader().means([text])[0], row)
+
+
+def test_the_mean_of_the_last_layer_is_what_the_outputs_read() -> None:
+    encoder, numbers = an_encoder(), np.array([0, 5, 9, 1], dtype=np.int32)
+    last = encoder.mean(numbers, 2)
+    assert encoder.scores(numbers) == pytest.approx(last @ encoder.outputs + encoder.bias, abs=1e-6)
+    assert not np.allclose(encoder.mean(numbers, 1), last)

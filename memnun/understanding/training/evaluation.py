@@ -43,7 +43,7 @@ def evaluate(folder: Path, *, left_out: bool = True, second: bool = False) -> It
     if asked:
         yield from _asking(test.texts, asked)
     yield from _abuse(pd.read_parquet(folder / "offensive.parquet"))
-    yield from _topics(pd.read_parquet(folder / "topic_telecom.parquet"))
+    yield from _topics(pd.read_parquet(folder / "topic_telecom.parquet"), asked)
     yield from _speed(test.texts)
     yield from footprint(test.texts)
     sizes = (WEIGHTS.stat().st_size / 1e6, SECOND_WEIGHTS.stat().st_size / 1e6)
@@ -140,11 +140,11 @@ def _abuse(frame: pd.DataFrame) -> Iterator[str]:
         yield f"abuse       {label:36s} n {chosen.sum():5d}  found {hit[chosen].mean():.4f}"
 
 
-def _topics(frame: pd.DataFrame) -> Iterator[str]:
+def _topics(frame: pd.DataFrame, second: SecondReader | None) -> Iterator[str]:
     common = frame["topic"].value_counts()
     frame = frame[frame["topic"].isin(common[common > _RARE_LABEL].index)]
     known, asked = frame[frame["split"] != "test"], frame[frame["split"] == "test"]
-    classifier = train_classifier(known["text"].tolist(), known["topic"].tolist())
+    classifier = train_classifier(known["text"].tolist(), known["topic"].tolist(), second=second)
     place = {label: number for number, label in enumerate(classifier.labels)}
     truth = asked["topic"].map(place).to_numpy(dtype=np.int64)
     given = classifier.probabilities(asked["text"].tolist()).argmax(axis=1)
