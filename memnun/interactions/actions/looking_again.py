@@ -65,7 +65,6 @@ def look_again(doubtful: Doubtful) -> bool:
     Nothing is written when somebody else read the contact meanwhile. What people corrected stays as they said.
     """
     [reading] = read_for(doubtful.brand_id, [doubtful.text], second=second_reader())
-    reading.second = reading.second or second_reader().version
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().get(id=doubtful.conversation_id)
         waiting = Reading.objects.select_for_update().filter(

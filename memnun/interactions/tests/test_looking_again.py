@@ -34,6 +34,15 @@ class Pleased:
         return np.log(np.tile([1e-6, 1e-6, 1.0], (len(texts), 1)))
 
 
+class Agreeing(Pleased):
+    """Finds negative what the first reading finds negative."""
+
+    version = "agreeing"
+
+    def scores(self, texts):
+        return np.log(np.tile([1.0, 1e-9, 1e-9], (len(texts), 1)))
+
+
 @pytest.fixture
 def cast():
     return Cast()
@@ -83,14 +92,19 @@ def test_conversation_customer_and_log_follow_what_both_say(cast, pleased):
 
 
 def test_nothing_is_told_where_people_see_no_change(cast, monkeypatch):
+    monkeypatch.setattr(looking_again, "second_reader", Agreeing)
     record(cast.brand, make_contact(DOUBTFUL, KEREM))
-    waiting = next_doubtful()
-    Reading.objects.update(second="")
-    first = Reading.objects.values(*looking_again.TOLD).get()
+    before = Reading.objects.get().details["probabilities"]
+    assert not look_again(next_doubtful())
+    assert Reading.objects.get().details["probabilities"] != before
+    assert not Event.objects.filter(kind=READ_AGAIN.name).exists()
+
+
+def test_what_is_no_longer_in_doubt_is_not_said_to_be_asked_about(cast):
+    record(cast.brand, make_contact(SURE, KEREM))
     Reading.objects.update(second="due")
-    look_again(waiting)
-    changed = Reading.objects.values(*looking_again.TOLD).get() != first
-    assert Event.objects.filter(kind=READ_AGAIN.name).exists() == changed
+    assert not look_again(next_doubtful())
+    assert Reading.objects.get().second == ""
 
 
 def test_what_people_corrected_stays_as_they_said(cast, pleased):
