@@ -17,7 +17,7 @@ from memnun.understanding.descent import lowest
 from memnun.understanding.features import WordHashes, extract
 from memnun.understanding.folding import fold
 from memnun.understanding.label_adaptation import LabelTrial, adapt_labels
-from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
+from memnun.understanding.model import SENTIMENTS, Model, as_sentiments, shipped, softmax
 
 LEAST_CORRECTIONS = 40
 PENALTY = 0.02
@@ -123,7 +123,7 @@ def _scores(texts: Sequence[str], model: Model) -> tuple[NDArray[np.float64], ND
     found = extract(folded, WordHashes(folded), model.bits)
     raw, lengths = model.stretches(*model.token_sums(found, len(folded.token_starts)), folded.text_tokens)
     hidden = model.hidden(raw)
-    return hidden.astype(np.float64), model.logits(hidden, lengths)
+    return hidden.astype(np.float64), as_sentiments(model.feelings(hidden, lengths))
 
 
 def _learn(hidden: NDArray[np.float64], logits: NDArray[np.float64], target: NDArray[np.int64]) -> Adaptation:

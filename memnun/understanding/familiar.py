@@ -15,19 +15,19 @@ from memnun.understanding.features import Features
 
 _TINY = np.float32(1e-9)
 _FROM_THE_FIRST = np.zeros(1, dtype=np.int64)
-"""The bounds of one stretch of all rows: summed by columns, which is ten times faster where there are but four."""
+"""The bounds of one stretch of all rows: summed by columns, which is ten times faster where there are but five."""
 
 
 @dataclass(frozen=True, slots=True)
 class Familiar:
-    """`table` (buckets x 4): what one occurrence adds to negative, neutral and positive, and to the squared length
-    of its text; `bias` is that of the three sentiments."""
+    """`table` (buckets x FEELINGS + 1): what one occurrence adds to each feeling, and to the squared length of its
+    text; `bias` is that of the feelings."""
 
     table: NDArray[np.float32]
     bias: NDArray[np.float32]
 
     def scores(self, features: Features, text_tokens: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Texts x sentiments; a text without any known feature gets nothing. `text_tokens` bounds each text's
+        """Texts x FEELINGS; a text without any known feature gets nothing. `text_tokens` bounds each text's
         tokens."""
         if len(text_tokens) == 2 and len(features.buckets):
             rows = self.table.take(features.buckets, axis=0)
@@ -39,8 +39,8 @@ class Familiar:
                 (ones, features.buckets.astype(np.int32), bounds), shape=(len(bounds) - 1, len(self.table))
             )
             sums = np.asarray(counts @ self.table)
-        known = sums[:, 3:] > 0
+        known = sums[:, -1:] > 0
         scores: NDArray[np.float32] = (
-            sums[:, :3] / np.sqrt(np.maximum(sums[:, 3:], _TINY)) + self.bias
+            sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], _TINY)) + self.bias
         ) * known
         return scores

@@ -60,7 +60,7 @@ def _gains_of(about: frozenset[str], at_stake: bool, rhetorical: bool) -> tuple[
     return tuple(gains.values())
 
 
-def felt(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def felt_by(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Texts x sentiments, logarithms: how likely the log-odds of the groups make each. Who is at risk is
     dissatisfied; ideas and messages for no group are neutral."""
     told: NDArray[np.float32] = np.log(softmax(scores) @ _SENTIMENT_OF + _DOUBT)

@@ -21,9 +21,12 @@ from memnun.understanding.origin import Origin
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SENTIMENTS = ("negative", "neutral", "positive")
+FEELINGS = (*SENTIMENTS, "mixed")
+"""What is learnt: mixed feelings are told from no feelings, and count as neutral."""
+NEUTRAL, MIXED = FEELINGS.index("neutral"), FEELINGS.index("mixed")
 _FEW = 4000
 _SILENT, _ONE = np.float32(0), np.float32(1)
-_SAYS_NOTHING = np.array([0.0, 2.5, 0.0])
+_SAYS_NOTHING = np.array([0.0, 2.5, 0.0, -20.0])
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
 
@@ -33,7 +36,7 @@ class Model:
     """Weights of one release.
 
     `row_of` gives each bucket its row in `first` (rows + 1 x hidden, OUTPUTS of the bearing and origins; the last
-    row is zero), `second` is hidden x 3, `telling` (3 x hidden) what a unit says for a class against the other two, `known` says of each word's slot whether it is Turkish.
+    row is zero), `second` is hidden x FEELINGS, `telling` (3 x hidden) what a unit says for a class against the other two, `known` says of each word's slot whether it is Turkish.
     """
 
     version: str
@@ -96,8 +99,8 @@ class Model:
         """What the words of stretches say of their origin."""
         return raw[:, len(self.first_bias) + OUTPUTS :]
 
-    def logits(self, hidden: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Class scores; a stretch without any feature says nothing."""
+    def feelings(self, hidden: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Stretches x FEELINGS: scores; a stretch without any feature says nothing."""
         scores = (hidden @ self.second + self.second_bias).astype(np.float64)
         if np.count_nonzero(lengths) < len(lengths):
             scores[lengths[:, 0] == 0] = _SAYS_NOTHING
@@ -113,6 +116,20 @@ class Model:
         own = sums[:, : len(self.first_bias)]
         gains: NDArray[np.float32] = np.einsum("ij,ij->i", own, toward.take(owners, axis=0))
         return gains
+
+
+def as_sentiments(scores: Floats) -> NDArray[Any]:
+    """Rows x SENTIMENTS of rows x FEELINGS, both logarithms of what each is worth: who has mixed feelings is read as
+    neutral."""
+    read: NDArray[Any] = scores[:, : len(SENTIMENTS)].copy()
+    np.logaddexp(scores[:, NEUTRAL], scores[:, MIXED], out=read[:, NEUTRAL])
+    return read
+
+
+def mixed_odds(scores: Floats) -> NDArray[Any]:
+    """One number a row of rows x FEELINGS: the log-odds of mixed feelings against none."""
+    odds: NDArray[Any] = scores[:, MIXED] - scores[:, NEUTRAL]
+    return odds
 
 
 def softmax(logits: Floats) -> NDArray[Any]:
@@ -154,7 +171,8 @@ def load(path: Path) -> Model:
 
 
 def _telling(second: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.ascontiguousarray((1.5 * second - second.sum(axis=1, keepdims=True) / 2).T)
+    told = second[:, : len(SENTIMENTS)]
+    return np.ascontiguousarray((1.5 * told - told.sum(axis=1, keepdims=True) / 2).T)
 
 
 def _bearing(held: Mapping[str, NDArray[Any]]) -> Bearing | None:
@@ -168,8 +186,8 @@ def _familiar(held: Mapping[str, NDArray[Any]], bits: int) -> Familiar | None:
     """The third part of the weights; a file in the making has none yet."""
     if "familiar_buckets" not in held:
         return None
-    table = np.zeros((1 << bits, 4), dtype=np.float32)
+    table = np.zeros((1 << bits, len(FEELINGS) + 1), dtype=np.float32)
     buckets = held["familiar_buckets"]
-    table[buckets, :3] = held["familiar_words"] * held["familiar_scale"]
-    table[buckets, 3] = (held["familiar_rarity"] * held["familiar_step"]) ** 2
+    table[buckets, :-1] = held["familiar_words"] * held["familiar_scale"]
+    table[buckets, -1] = (held["familiar_rarity"] * held["familiar_step"]) ** 2
     return Familiar(table, held["familiar_bias"])

@@ -15,7 +15,7 @@ from memnun.understanding.features import Features, WordHashes, extract
 from memnun.understanding.findings import Findings
 from memnun.understanding.folding import Folded, fold
 from memnun.understanding.language import turkish_shares
-from memnun.understanding.model import SENTIMENTS, Model, softmax
+from memnun.understanding.model import SENTIMENTS, Model, as_sentiments, mixed_odds, softmax
 
 Spans = tuple[list[int], list[int]]
 
@@ -24,7 +24,7 @@ Spans = tuple[list[int], list[int]]
 class Perception:
     """Not frozen, because a frozen one takes twice as long to make. `shown` the folded texts; `spans` where tokens begin and end in the texts as given; `sums` one row a token;
     `raw` what the words of each text add to hidden units and bearing; `logits` as the network gave them (with the
-    brand's own shift), before the phrases moved the `probabilities`; `clause_rows` as `bearing.clause_signs` gives
+    brand's own shift), before the phrases moved the `probabilities`; `mixed_odds` those of mixed feelings against none; `clause_rows` as `bearing.clause_signs` gives
     them."""
 
     folded: Folded
@@ -36,6 +36,7 @@ class Perception:
     hidden: NDArray[np.float32]
     lengths: NDArray[np.float32]
     logits: NDArray[np.float64]
+    mixed_odds: NDArray[np.float64]
     probabilities: NDArray[np.float64]
     clauses: list[list[Clause]]
     clause_rows: list[list[float]]
@@ -62,7 +63,8 @@ def perceive(texts: Sequence[str], model: Model, adaptation: Adaptation | None =
     starts = clause_starts(folded, words)
     raw, lengths = model.stretches(sums, counts, folded.text_tokens, starts)
     hidden = model.hidden(raw)
-    logits = model.logits(hidden, lengths)
+    feelings = model.feelings(hidden, lengths)
+    logits = as_sentiments(feelings)
     own = slice(len(texts))
     if adaptation:
         logits[own] += adaptation.shift(hidden[own])
@@ -75,8 +77,8 @@ def perceive(texts: Sequence[str], model: Model, adaptation: Adaptation | None =
     probabilities = softmax(moved)
     clauses, clause_rows = _clauses(probabilities[len(texts) :], starts, owners.tolist(), spans, len(texts))
     return Perception(
-        folded, shown, spans, features, sums, raw[own], hidden[own], lengths[own], logits[own], probabilities[own],
-        clauses, clause_rows, found, shares, numbers,
+        folded, shown, spans, features, sums, raw[own], hidden[own], lengths[own], logits[own],
+        mixed_odds(feelings[own]), probabilities[own], clauses, clause_rows, found, shares, numbers,
     )  # fmt: skip
 
 

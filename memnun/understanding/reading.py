@@ -16,19 +16,21 @@ from memnun.understanding.collecting import CollectionPaused
 from memnun.understanding.evidence import Evidence, decisive_words, matched_words
 from memnun.understanding.findings import Findings, Meaning
 from memnun.understanding.folding import READ_WHOLE
-from memnun.understanding.groups import decide_corrected_group, decide_groups, felt
+from memnun.understanding.groups import decide_corrected_group, decide_groups, felt_by
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify
 from memnun.understanding.matrix import text_rows
-from memnun.understanding.model import SENTIMENTS, Model, shipped, softmax
+from memnun.understanding.model import SENTIMENTS, Model, as_sentiments, mixed_odds, shipped, softmax
 from memnun.understanding.perception import Perception, perceive
 from memnun.understanding.personal_data import Span, find_personal_data
-from memnun.understanding.second.hearing import ask
+from memnun.understanding.second.hearing import Felt, ask
 from memnun.understanding.second.reader import SecondReader
 
 BATCH = 384
 UNSURE_BELOW = 0.55
-MIXED_FROM = 0.6
+MIXED_FROM, MIXED_WITH_CLAUSES = 0.3, 0.15
+"""How likely feelings must be mixed: by themselves, and where clauses stand against each other."""
+SURE_CLAUSE = 0.6
 BEARING_SHARE = 0.25
 """How far the bearing moves the sentiment: all the way reads our own messages best, not at all new sources."""
 SOFTNESS = 0.55
@@ -108,14 +110,16 @@ def _read_batch(
 ) -> list[Reading]:
     seen = perceive(texts, model, adaptation)
     bearings = _bearings(seen, model)
-    shares, felt_most = _shares(seen, bearings, model), seen.logits.argmax(axis=1)
-    asked = ask(second, texts, shares) if second else []
+    felt, felt_most = _felt(seen, bearings, model), seen.logits.argmax(axis=1)
+    asked = ask(second, texts, felt) if second else []
+    shares = felt.shares
     felt_most[asked] = shares[asked].argmax(axis=1)
     groups = bearings[:, GROUP].tolist()
     meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
         shares.round(4).tolist(),
+        felt.mixed().tolist(),
         seen.clauses,
         seen.found,
         decide_kinds(bearings[:, KIND], meanings),
@@ -161,17 +165,21 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
     return model.bearing.scores(seen.inputs(model.bearing.abouts), model.bearing_words(seen.raw))
 
 
-def _shares(seen: Perception, bearings: NDArray[np.float32], model: Model) -> NDArray[np.float64]:
-    """Texts x sentiments: what network, bearing and plain model say together. The more they agree the surer they
-    are; together they are too sure, so their say is softened. Where a text is strange, they say less and its group
-    says the rest."""
+def _felt(seen: Perception, bearings: NDArray[np.float32], model: Model) -> Felt:
+    """What network, bearing and plain model say together. The more they agree the surer they are; together they are
+    too sure, so their say is softened. Where a text is strange, they say less and its group says the rest."""
     scores: NDArray[np.float64] = np.log(seen.probabilities) + BEARING_SHARE * bearings[:, SENTIMENT]
+    odds = seen.mixed_odds
     if model.familiar:
-        scores = SOFTNESS * (scores + model.familiar.scores(seen.features, seen.folded.text_tokens))
+        familiar = model.familiar.scores(seen.features, seen.folded.text_tokens)
+        scores = SOFTNESS * (scores + as_sentiments(familiar))
+        odds = SOFTNESS * (odds + mixed_odds(familiar))
+    strange = np.zeros(len(scores), dtype=np.float32)
     if model.origin:
-        strange = model.origin.strangeness(model.origin_words(seen.raw))[:, None]
-        scores = scores * (1 - STRANGE_DOUBT * strange) + GROUP_SHARE * strange * felt(bearings[:, GROUP])
-    return softmax(scores)
+        strange = model.origin.strangeness(model.origin_words(seen.raw))
+        doubt, share = STRANGE_DOUBT * strange[:, None], GROUP_SHARE * strange[:, None]
+        scores = scores * (1 - doubt) + share * felt_by(bearings[:, GROUP])
+    return Felt(softmax(scores), odds, strange)
 
 
 def _told_by(groups: Sequence[Sequence[float]], felt_most: Sequence[int]) -> list[int]:
@@ -212,6 +220,7 @@ def _relabel(
 def _reading(
     text: str,
     row: list[float],
+    mixed: float,
     clauses: list[Clause],
     finding: Findings,
     kinds: list[str],
@@ -230,7 +239,11 @@ def _reading(
         language=language,
         sentiment=SENTIMENTS[row.index(highest)],
         probabilities=dict(zip(SENTIMENTS, row, strict=True)),
-        mixed=len(clauses) > 1 and not meaning.denied and _mixed(clauses, "contrast" in meaning.about),
+        mixed=not meaning.denied
+        and (
+            mixed >= MIXED_FROM
+            or (mixed >= MIXED_WITH_CLAUSES and _opposed(clauses, "contrast" in meaning.about))
+        ),
         clauses=clauses,
         kinds=kinds,
         group=group[0],
@@ -251,10 +264,12 @@ def _unsure(highest: float, confidence: float, meaning: Meaning) -> bool:
     return highest < UNSURE_BELOW or confidence < UNSURE_BELOW or meaning.ironic
 
 
-def _mixed(clauses: Sequence[Clause], contrast: bool) -> bool:
+def _opposed(clauses: Sequence[Clause], contrast: bool) -> bool:
     """One clause surely praises and another surely blames, or the two sides of an 'ama' disagree."""
-    signs = {clause.sentiment for clause in clauses if clause.probability >= MIXED_FROM}
-    return {"positive", "negative"} <= signs or (contrast and _disagree(clauses[0], clauses[-1]))
+    signs = {clause.sentiment for clause in clauses if clause.probability >= SURE_CLAUSE}
+    return {"positive", "negative"} <= signs or (
+        contrast and len(clauses) > 1 and _disagree(clauses[0], clauses[-1])
+    )
 
 
 def _disagree(first: Clause, last: Clause) -> bool:

@@ -262,8 +262,9 @@ PATTERNS = (
 NOT_SUGGESTIONS = (
     Pattern(
         "not:suggestion",
-        "hesabim siparisim adresim sepetim faturam kartim kargom paketim paramiz param iadem",
-        r"\w+im(?:[ea]|iz[ea]?)?\b[^.!?;,]{0,40}?\b(?:eklensin|gelsin|konsun|yazilsin|yapilsin)\b",
+        "hesabim siparisim adresim sepetim faturam kartim kargom paketim paramiz param iadem kaydim uyeligim "
+        "aboneligim hattim talebim basvurum randevum",
+        r"\w+[iu]m(?:[ea]|iz[ea]?)?\b[^.!?;,]{0,40}?\b(?:eklensin|gelsin|konsun|yazilsin|yapilsin)\b",
         beside="eklens =gelsin konsun yazils yapils",
     ),
     Pattern(

@@ -19,7 +19,7 @@ from memnun.interactions.placing.brand_reader import read_for
 from memnun.understanding.second.hearing import ASKED_BELOW
 from memnun.understanding.second.reader import second_reader
 
-TOLD = ("sentiment", "group", "kinds", "unsure")
+TOLD = ("sentiment", "mixed", "group", "kinds", "unsure")
 """What the log tells of, before and after."""
 
 NEXT = """

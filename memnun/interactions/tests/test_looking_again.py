@@ -31,7 +31,7 @@ class Pleased:
     version = "pleased"
 
     def scores(self, texts):
-        return np.log(np.tile([1e-6, 1e-6, 1.0], (len(texts), 1)))
+        return np.log(np.tile([1e-6, 1e-6, 1.0, 1e-6], (len(texts), 1)))
 
 
 class Agreeing(Pleased):
@@ -40,7 +40,7 @@ class Agreeing(Pleased):
     version = "agreeing"
 
     def scores(self, texts):
-        return np.log(np.tile([1.0, 1e-9, 1e-9], (len(texts), 1)))
+        return np.log(np.tile([1.0, 1e-9, 1e-9, 1e-9], (len(texts), 1)))
 
 
 @pytest.fixture

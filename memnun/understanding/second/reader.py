@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from memnun.understanding.model import SENTIMENTS
+from memnun.understanding.model import FEELINGS
 from memnun.understanding.second.encoder import Encoder
 from memnun.understanding.second.pieces import Pieces
 from memnun.understanding.second.weights import WEIGHTS, load_encoder, load_pieces
@@ -28,8 +28,8 @@ class SecondReader:
     encoder: Encoder
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Texts x SENTIMENTS: logarithms of their probabilities."""
-        found = np.zeros((len(texts), len(SENTIMENTS)), dtype=np.float32)
+        """Texts x FEELINGS: logarithms of their probabilities."""
+        found = np.zeros((len(texts), len(FEELINGS)), dtype=np.float32)
         for row, text in zip(found, texts, strict=True):
             row[:] = self.encoder.scores(self._numbers(text))
         found -= np.logaddexp.reduce(found, axis=1, keepdims=True)

@@ -14,10 +14,10 @@ BITS = 8
 @pytest.fixture
 def familiar() -> Familiar:
     """Every fragment blames by its bucket's number."""
-    table = np.zeros((1 << BITS, 4), dtype=np.float32)
+    table = np.zeros((1 << BITS, 5), dtype=np.float32)
     table[:, 0] = np.arange(1 << BITS)
-    table[:, 3] = 1
-    return Familiar(table, np.array([0.5, 0, 0], dtype=np.float32))
+    table[:, 4] = 1
+    return Familiar(table, np.array([0.5, 0, 0, 0], dtype=np.float32))
 
 
 def _seen(texts: list[str]) -> tuple[Folded, Features]:
@@ -28,7 +28,7 @@ def _seen(texts: list[str]) -> tuple[Folded, Features]:
 def test_a_text_gets_the_sum_of_its_fragments_over_its_length(familiar: Familiar) -> None:
     folded, features = _seen(["iyi"])
     wanted = features.buckets.sum() / np.sqrt(len(features.buckets)) + 0.5
-    assert familiar.scores(features, folded.text_tokens)[0].tolist() == pytest.approx([wanted, 0, 0])
+    assert familiar.scores(features, folded.text_tokens)[0].tolist() == pytest.approx([wanted, 0, 0, 0])
 
 
 def test_a_batch_gets_what_its_texts_get_alone_and_an_empty_text_nothing(familiar: Familiar) -> None:
@@ -40,7 +40,7 @@ def test_a_batch_gets_what_its_texts_get_alone_and_an_empty_text_nothing(familia
     ]
     together = familiar.scores(features, folded.text_tokens)
     np.testing.assert_allclose(together, alone, rtol=1e-5)
-    assert together[1].tolist() == [0, 0, 0]
+    assert together[1].tolist() == [0, 0, 0, 0]
 
 
 def test_the_shipped_one_tells_praise_from_blame() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from memnun.understanding.bearing import AT_RISK, GROUPS, NONE, SATISFIED
-from memnun.understanding.groups import felt
+from memnun.understanding.groups import felt_by
 from memnun.understanding.model import SENTIMENTS
 from memnun.understanding.origin import Origin
 
@@ -35,4 +35,4 @@ def test_a_text_of_a_megabyte_of_one_word_overflows_nothing() -> None:
 def test_a_group_makes_the_sentiment_of_its_people_likely(group: str, sentiment: str) -> None:
     scores = np.zeros((1, len(GROUPS)), dtype=np.float32)
     scores[0, GROUPS.index(group)] = 5
-    assert SENTIMENTS[int(felt(scores)[0].argmax())] == sentiment
+    assert SENTIMENTS[int(felt_by(scores)[0].argmax())] == sentiment

@@ -14,7 +14,7 @@ from memnun.understanding.second.weights import WEIGHTS, packed, unpacked
 
 WORDS = ["▁", "▁kar", "▁kargo", "go", "m", "gom", "▁gel", "medi", "me", "di", "!"]
 SCORES = [-4.0, -6.0, -7.0, -6.0, -3.0, -9.0, -5.0, -6.0, -4.0, -4.0, -3.0]
-DOUBTFUL = ("Idare eder iste, ne diyeyim.", "Kargo geldi ama kutusu ezikti, ürün sağlam çıktı neyse ki.")
+DOUBTFUL = ("Idare eder iste, ne diyeyim.", "Paket geldi, içindekileri henüz açmadım.")
 SURE = ("Rezalet! Param iade edilmedi, kimse telefonlara çıkmıyor.", "Çok memnun kaldım, teşekkürler!")
 
 
@@ -85,7 +85,7 @@ def an_encoder(width: int = 8, heads: int = 2, inner: int = 12, layers: int = 2)
 
     return Encoder(
         heads, 1e-12, some(20, width), some(16, width), some(2, width), [layer() for _ in range(layers)],
-        some(width, 3), some(3),
+        some(width, 4), some(4),
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ class Recording(SecondReader):
     def scores(self, texts: object) -> NDArray[np.float32]:
         assert isinstance(texts, list)
         Recording.asked = texts
-        return np.log(np.tile(np.array([1e-6, 1e-6, 1], dtype=np.float32), (len(texts), 1)))
+        return np.log(np.tile(np.array([1e-6, 1e-6, 1, 1e-6], dtype=np.float32), (len(texts), 1)))
 
 
 @pytest.fixture

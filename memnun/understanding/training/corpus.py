@@ -7,18 +7,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from memnun.understanding.model import SENTIMENTS
+from memnun.understanding.model import FEELINGS, SENTIMENTS
 
 CLASS_OF = {sentiment: place for place, sentiment in enumerate(SENTIMENTS)} | {"mixed": 1}
+FEELING_OF = {feeling: place for place, feeling in enumerate(FEELINGS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Texts with their class (0 negative, 1 neutral or mixed, 2 positive) and the source they came from."""
+    """Texts with their feeling (a place in FEELINGS) and the source they came from."""
 
     texts: list[str]
-    classes: NDArray[np.int64]
+    feelings: NDArray[np.int64]
     sources: NDArray[np.str_]
+
+    @property
+    def classes(self) -> NDArray[np.int64]:
+        """Places in SENTIMENTS: mixed is neutral."""
+        return np.where(self.feelings == FEELING_OF["mixed"], CLASS_OF["mixed"], self.feelings)
 
     def without(self, sources: tuple[str, ...]) -> "Corpus":
         """The rows of all other sources."""
@@ -27,11 +33,11 @@ class Corpus:
     def where(self, chosen: NDArray[np.bool_]) -> "Corpus":
         """The chosen rows."""
         places = np.flatnonzero(chosen)
-        return Corpus([self.texts[place] for place in places], self.classes[places], self.sources[places])
+        return Corpus([self.texts[place] for place in places], self.feelings[places], self.sources[places])
 
 
 def read_sentiment(folder: Path, *splits: str) -> Corpus:
     """Rows of sentiment_<split>.parquet, in file order."""
     frame = pd.concat([pd.read_parquet(folder / f"sentiment_{split}.parquet") for split in splits])
-    classes = frame["sentiment"].map(CLASS_OF).to_numpy(dtype=np.int64)
-    return Corpus(frame["text"].tolist(), classes, frame["source"].to_numpy(dtype=str))
+    feelings = frame["sentiment"].map(FEELING_OF).to_numpy(dtype=np.int64)
+    return Corpus(frame["text"].tolist(), feelings, frame["source"].to_numpy(dtype=str))

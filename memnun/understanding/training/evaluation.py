@@ -18,9 +18,9 @@ from memnun.understanding.reading import read, read_many
 from memnun.understanding.second.hearing import is_doubtful
 from memnun.understanding.second.reader import SecondReader, second_reader
 from memnun.understanding.second.weights import WEIGHTS as SECOND_WEIGHTS
-from memnun.understanding.training.corpus import CLASS_OF, Corpus, read_sentiment
+from memnun.understanding.training.corpus import CLASS_OF, FEELING_OF, Corpus, read_sentiment
 from memnun.understanding.training.footprint import footprint
-from memnun.understanding.training.left_out import left_out_sources, read_shares
+from memnun.understanding.training.left_out import left_out_sources, read_shares, shares_of
 from memnun.understanding.training.messages import Message, kept_messages
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
 
@@ -53,7 +53,8 @@ def evaluate(folder: Path, *, left_out: bool = True, second: bool = False) -> It
 
 
 def _sentiment(corpus: Corpus, second: SecondReader | None) -> Iterator[str]:
-    shares = read_shares(corpus.texts, second=second)
+    readings = read_many(corpus.texts, second=second)
+    shares = shares_of(readings)
     yield _sentiment_line("test", corpus.classes, shares)
     plain = read_shares([text.translate(_TO_ASCII) for text in corpus.texts], second=second)
     yield _sentiment_line("test typed without Turkish letters", corpus.classes, plain)
@@ -64,6 +65,12 @@ def _sentiment(corpus: Corpus, second: SecondReader | None) -> Iterator[str]:
         lengths = np.array([len(text) for text in corpus.texts])
         rows = lengths <= chosen if chosen > 0 else lengths > -chosen
         yield _sentiment_line(f"test, {name}", corpus.classes[rows], shares[rows])
+    wanted = corpus.feelings == FEELING_OF["mixed"]
+    chosen = np.isin(corpus.sources, corpus.sources[wanted])
+    given = np.array([reading.mixed for reading in readings])
+    yield "mixed       test, sources that tell of it    " + _found(
+        wanted[chosen].tolist(), given[chosen].tolist()
+    )
 
 
 def _sentiment_line(name: str, classes: NDArray[np.int64], shares: NDArray[np.float64]) -> str:
@@ -101,6 +108,9 @@ def _messages(rows: Sequence[Message], second: SecondReader | None) -> Iterator[
     right = np.mean([row.group == reading.group for row, reading in pairs])
     feeling = np.mean([CLASS_OF[row.sentiment] == CLASS_OF[reading.sentiment] for row, reading in pairs])
     yield f"messages    trades never learnt from           n {len(rows):5d}  group {right:.3f}  sentiment {feeling:.3f}"
+    yield "messages    mixed feelings     " + _found(
+        [row.sentiment == "mixed" for row in rows], [reading.mixed for reading in readings]
+    )
     for group in GROUPS:
         yield f"messages    group {group:12s} " + _found(
             [row.group == group for row in rows], [reading.group == group for reading in readings]

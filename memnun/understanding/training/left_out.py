@@ -1,7 +1,7 @@
 """Measures what matters most: how well sources are read that training never saw. Trains once a group of sources."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memnun.understanding.model import SENTIMENTS, Model, load
-from memnun.understanding.reading import read_many
+from memnun.understanding.reading import Reading, read_many
 from memnun.understanding.second.reader import SecondReader
 from memnun.understanding.training.corpus import Corpus
 from memnun.understanding.training.messages import messages
@@ -47,7 +47,11 @@ def read_shares(
     texts: list[str], model: Model | None = None, second: SecondReader | None = None
 ) -> NDArray[np.float64]:
     """Texts x sentiments, as whole readings say."""
-    readings = read_many(texts, model=model, second=second)
+    return shares_of(read_many(texts, model=model, second=second))
+
+
+def shares_of(readings: Sequence[Reading]) -> NDArray[np.float64]:
+    """Readings x sentiments."""
     return np.array([[reading.probabilities[name] for name in SENTIMENTS] for reading in readings])
 
 

@@ -127,5 +127,5 @@ def opinions() -> Iterator[tuple[str, str]]:
     for place, (subject, first) in enumerate(product(_SUBJECTS, _SHRUGGED)):
         yield f"{subject}{first}", "neutral"
         praised, blamed = _PRAISED[(place * 5 + 1) % len(_PRAISED)], _BLAMED[(place * 11 + 2) % len(_BLAMED)]
-        yield f"{subject}{praised} ama {blamed}", "neutral"
-        yield f"{blamed} fakat {praised}", "neutral"
+        yield f"{subject}{praised} ama {blamed}", "mixed"
+        yield f"{blamed} fakat {praised}", "mixed"

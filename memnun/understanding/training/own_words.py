@@ -110,7 +110,7 @@ def _of_trade(
         first = "+" if chance.random() < 0.6 else "-"
         last = _said(block, OPPOSITE[first], chance.random() < 0.8, chance)
         joint = chance.choice((" ", ", ")) + chance.choice(_TURNS)
-        yield _framed(f"{_said(block, first, True, chance)}{joint} {last}", "=", chance), "neutral"
+        yield _framed(f"{_said(block, first, True, chance)}{joint} {last}", "=", chance), "mixed"
     for shrug in block.said["="]:
         for _ in range(SHRUGS):
             name = chance.choice(block.names) + " " if chance.random() < 0.7 else ""

@@ -218,7 +218,7 @@ def phrases() -> Iterator[tuple[str, str]]:
         product(_COLD_COMPLAINTS, (".", "", "!", " lütfen ilgilenin.")), "{0}{1}", 136, "negative"
     )
     yield from _sample(product(_RHETORICAL, ("?", "!", "", "?!")), "{0}{1}", 64, "negative")
-    yield from _sample(product(_GOODS, (" ", ", "), _BUTS, _BADS), "{0}{1}{2} {3}.", 300, "neutral")
+    yield from _sample(product(_GOODS, (" ", ", "), _BUTS, _BADS), "{0}{1}{2} {3}.", 300, "mixed")
 
 
 def _sample(

@@ -21,16 +21,16 @@ from torch.nn import functional
 
 from memnun.understanding.second.pieces import Pieces, normal, plain
 from memnun.understanding.second.weights import MATRICES, packed
-from memnun.understanding.training.corpus import CLASS_OF, Corpus, read_sentiment
+from memnun.understanding.training.corpus import FEELING_OF, Corpus, read_sentiment
 from memnun.understanding.training.encoder_base import read_base
 from memnun.understanding.training.left_out import REVIEWS
 from memnun.understanding.training.messages import Message, messages
 from memnun.understanding.training.student import LAYERS, LONGEST, UNTOUCHED, Student, four_bits
 from memnun.understanding.training.vocabulary import Vocabulary, choose_pieces, lettered_words, open_texts
 
-VERSION = "1"
+VERSION = "2"
 BATCH = 64
-EPOCHS = 1.5
+EPOCHS = 2
 SORTED_TOGETHER = 24
 RATE, HEAD_RATE, DECAY, WARM_UP = 1e-4, 1e-3, 0.01, 0.06
 SMOOTHED = 0.1
@@ -51,10 +51,10 @@ _TOLD_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is learnt from, one row a text: its pieces, its sentiment and what it counts."""
+    """What is learnt from, one row a text: its pieces, its feeling and what it counts."""
 
     numbers: list[NDArray[np.int32]]
-    sentiments: NDArray[np.int64]
+    feelings: NDArray[np.int64]
     weights: NDArray[np.float32]
 
 
@@ -71,7 +71,7 @@ def lesson(pieces: Pieces, reviews: Corpus, messages: Sequence[Message], rng: np
     weights /= weights.mean()
     return Lesson(
         numbers,
-        np.concatenate([reviews.classes, [CLASS_OF[message.sentiment] for message in messages]]).astype(
+        np.concatenate([reviews.feelings, [FEELING_OF[message.sentiment] for message in messages]]).astype(
             np.int64
         ),
         np.concatenate([weights, np.ones(len(messages))]).astype(np.float32),
@@ -135,7 +135,7 @@ def padded(rows: Sequence[NDArray[np.int32]]) -> tuple[torch.Tensor, torch.Tenso
 
 def _loss(scores: torch.Tensor, told: Lesson, rows: NDArray[np.int64]) -> torch.Tensor:
     weights = torch.from_numpy(told.weights[rows])
-    truth = torch.from_numpy(told.sentiments[rows])
+    truth = torch.from_numpy(told.feelings[rows])
     each = functional.cross_entropy(scores, truth, reduction="none", label_smoothing=SMOOTHED)
     return (each * weights).sum() / weights.sum()
 

@@ -12,7 +12,8 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from memnun.understanding.matrix import feature_rows, rarity
-from memnun.understanding.training.corpus import CLASS_OF, Corpus
+from memnun.understanding.model import FEELINGS
+from memnun.understanding.training.corpus import CLASS_OF, FEELING_OF, Corpus
 from memnun.understanding.training.network import Network, Recipe
 from memnun.understanding.training.own_texts import own_texts
 
@@ -22,7 +23,7 @@ SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
 SEEDS = (1,)
 ROW_LENGTH = 3.0
-NEUTRAL_OFFSET = np.array([0.0, -0.2, 0.0], dtype=np.float32)
+NEUTRAL_OFFSET = np.array([0.0, -0.2, 0.0, -0.2], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def train_sentiment(
     own = own_texts()
     texts = corpus.texts + [text for text, _sentiment, _weight in own]
     classes = np.concatenate((corpus.classes, [CLASS_OF[sentiment] for _text, sentiment, _weight in own]))
+    feelings = np.concatenate((corpus.feelings, [FEELING_OF[sentiment] for _text, sentiment, _weight in own]))
     weights = np.concatenate(
         (balance(corpus), np.array([weight for *_pair, weight in own], dtype=np.float32))
     )
@@ -54,11 +56,11 @@ def train_sentiment(
     chosen.data *= lift[chosen.indices]
     length = np.float32(ROW_LENGTH / np.sqrt(chosen.multiply(chosen).sum(axis=1).mean()))
     chosen.data *= length
-    targets = np.eye(3, dtype=np.float32)[classes]
+    targets = np.eye(len(FEELINGS), dtype=np.float32)[feelings]
     names, places = np.unique(corpus.sources, return_inverse=True)
     sources = np.concatenate((places, np.full(len(own), len(names))))
     with threadpool_limits(limits=1):
-        networks = [Network(len(buckets), 3, recipe, seed, len(names) + 1) for seed in seeds]
+        networks = [Network(len(buckets), len(FEELINGS), recipe, seed, len(names) + 1) for seed in seeds]
         for network in networks:
             network.train(chosen, targets, weights, sources)
     share = np.float32(1 / len(networks))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from memnun.understanding.model import SENTIMENTS
+from memnun.understanding.model import FEELINGS
 from memnun.understanding.training.encoder_base import BLOCK, Base
 
 LAYERS = 8
@@ -92,7 +92,7 @@ class _Layer(nn.Module):
 
 
 class Student(nn.Module):
-    """The encoder, and what reads the sentiment from it."""
+    """The encoder, and what reads the feelings from it."""
 
     def __init__(self, base: Base, chosen: NDArray[np.int64]) -> None:
         super().__init__()
@@ -105,13 +105,13 @@ class Student(nn.Module):
         self.gain = nn.Parameter(torch.from_numpy(base.plain("emb.ln.w")), requires_grad=False)
         self.shift = nn.Parameter(torch.from_numpy(base.plain("emb.ln.b")), requires_grad=False)
         self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
-        self.outputs = nn.Linear(base.width, len(SENTIMENTS))
+        self.outputs = nn.Linear(base.width, len(FEELINGS))
         self.tiny = base.tiny
         for layer in self.layers[:UNTOUCHED]:
             layer.requires_grad_(requires_grad=False)
 
     def forward(self, numbers: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """Texts x sentiments."""
+        """Texts x FEELINGS."""
         inside = torch.arange(numbers.shape[1])[None] < lengths[:, None]
         mask = inside[:, None, None]
         with torch.no_grad():

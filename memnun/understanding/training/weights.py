@@ -18,7 +18,7 @@ from memnun.understanding.training.messages import Message, messages
 from memnun.understanding.training.origin import train_origin
 from memnun.understanding.training.sentiment import BITS, SentimentWeights, train_sentiment
 
-VERSION = "2026.11.6"
+VERSION = "2026.11.7"
 _CLIPPED = 0.9999
 _SMALLEST = 1e-9
 
