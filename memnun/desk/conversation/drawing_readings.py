@@ -46,6 +46,8 @@ class Corrector:
 def draw_reading(interaction_id: UUID, reading: Reading, corrector: Corrector) -> SafeString:
     """Feeling, kinds, topics and warnings, then the ways to correct them and to similar contacts."""
     parts = [sentiment(reading.sentiment, sign_only=True)]
+    if reading.mixed:
+        parts.append(_mark("plain", "arrows-split", _("Mixed feelings")))
     parts += [kind(name) for name in reading.kinds if name != Kind.OTHER]
     parts += [_mark("plain", "", topic_label(slug)) for slug in reading.topics]
     parts += _warnings(reading)

@@ -76,6 +76,14 @@ def test_a_contact_read_once_more_shows_how_it_is_understood_now(cast, elif_, co
     assert "Emin olunmayan" not in elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
 
 
+def test_praise_and_blame_in_one_message_are_shown_as_mixed_feelings(elif_, conversation):
+    contact = Interaction.objects.filter(conversation=conversation, direction="in").first()
+    Reading.objects.filter(interaction=contact).update(sentiment="neutral", mixed=False)
+    assert "Karışık duygular" not in elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
+    Reading.objects.filter(interaction=contact).update(mixed=True)
+    assert "Karışık duygular" in elif_.get(f"/conversations/{conversation.id}/", headers=HTMX).text
+
+
 def test_a_note_stands_where_it_was_written(cast, elif_, conversation):
     with clock.frozen(clock.now() + timedelta(minutes=5)):
         add_note(conversation, text="Depoyu aradım", by=cast.burak)
