@@ -16,6 +16,7 @@ from memnun.interactions.actions.rereading import write_anew
 from memnun.interactions.actions.telling import tell
 from memnun.interactions.models import Conversation, Reading
 from memnun.interactions.placing.brand_reader import read_for
+from memnun.interactions.placing.writing import lock_rows
 from memnun.understanding.second.hearing import ASKED_BELOW
 from memnun.understanding.second.reader import second_reader
 
@@ -62,10 +63,12 @@ def next_doubtful(set_aside: Collection[UUID] = ()) -> Doubtful | None:
 def look_again(doubtful: Doubtful) -> bool:
     """Ask the second reader and keep what both say; returns whether anything changed that people see.
 
-    Nothing is written when somebody else read the contact meanwhile. What people corrected stays as they said.
+    Nothing is written when somebody else read the contact meanwhile. What people corrected stays as they said. The
+    customer is held before the conversation, as by whoever places contacts: neither waits for the other for ever.
     """
     [reading] = read_for(doubtful.brand_id, [doubtful.text], second=second_reader())
     with transaction.atomic():
+        lock_rows("customers_customer", [doubtful.customer_id])
         conversation = Conversation.objects.select_for_update().get(id=doubtful.conversation_id)
         waiting = Reading.objects.select_for_update().filter(
             interaction=doubtful.interaction_id, second=Reading.DUE, read_at=doubtful.read_at
