@@ -21,6 +21,7 @@ from memnun.interactions.actions.telling import locked, tell
 from memnun.interactions.actions.topics import known_topics
 from memnun.interactions.models import Correction, Interaction, Reading
 from memnun.interactions.models.reading import Kind, Sentiment
+from memnun.interactions.placing.writing import lock_rows
 from memnun.people.models import Person
 from memnun.understanding.groups import group_as_corrected
 from memnun.understanding.topics import OWN, SLUGS
@@ -68,6 +69,7 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
     """
     if field not in FIELDS or not FIELDS[field](after):
         raise InvalidCorrection(_("This value is not known; nothing was changed."))
+    lock_rows("customers_customer", [interaction.customer_id])
     conversation = locked(interaction.conversation)
     reading = Reading.objects.select_for_update().get(interaction=interaction)
     before = getattr(reading, field)

@@ -14,6 +14,7 @@ from memnun.interactions.actions.correcting import apply_corrections
 from memnun.interactions.models import Reading
 from memnun.interactions.placing.brand_reader import adaptation_of, read_for
 from memnun.interactions.placing.reading import COLUMNS, reading_row
+from memnun.interactions.placing.writing import lock_rows
 from memnun.understanding import MODEL_VERSION
 from memnun.understanding import Reading as Understood
 
@@ -113,13 +114,17 @@ def reread_newest(brand_id: UUID, before: Place, limit: int = BATCH) -> tuple[Pl
 
 
 def _read_anew(rows: Sequence[Row]) -> None:
-    now = clock.now()
-    write_anew(rows, _read(rows), now)
+    now, readings = clock.now(), _read(rows)
+    lock_rows("customers_customer", (row[4] for row in rows))
+    write_anew(rows, readings, now)
 
 
 def write_anew(rows: Sequence[Row], readings: Sequence[Understood], now: datetime) -> None:
     """Put readings in the place of those that stand there, with what people said of them, and let conversations and
-    customers follow."""
+    customers follow.
+
+    The caller holds the customers already: whoever places contacts holds them before the conversations.
+    """
     written = [
         reading_row(row[0], row[1], reading, now, row[5]) for row, reading in zip(rows, readings, strict=True)
     ]

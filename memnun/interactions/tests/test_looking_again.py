@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from memnun.customers.models import Customer
 from memnun.events.models import Event
@@ -122,17 +120,6 @@ def test_what_was_read_by_somebody_else_meanwhile_is_left_alone(cast, pleased):
     Reading.objects.update(read_at=clock.now() + timedelta(seconds=1))
     assert not look_again(waiting)
     assert (Reading.objects.get().sentiment, Reading.objects.get().second) == ("negative", "due")
-
-
-def test_the_customer_is_held_before_the_conversation_as_placing_does(cast, pleased):
-    record(cast.brand, make_contact(DOUBTFUL, KEREM))
-    with CaptureQueriesContext(connection) as asked:
-        look_again(next_doubtful())
-    held = [
-        row["sql"] for row in asked if " FOR " in row["sql"] and "UPDATE" in row["sql"].split(" FOR ")[-1]
-    ]
-    assert "customers_customer" in held[0]
-    assert "interactions_conversation" in held[1]
 
 
 def test_the_newest_comes_first_and_what_is_set_aside_not_at_all(cast):
