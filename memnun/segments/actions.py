@@ -194,7 +194,7 @@ def overrule(customer: Customer, *, group: str, reason: str, by: Person) -> Move
     if not reason.strip():
         raise ValueError(_("Please say why."))
     now = clock.now()
-    locked = Customer.objects.select_for_update().get(id=customer.id)
+    locked = Customer.objects.select_for_update(no_key=True).get(id=customer.id)
     standing = Standing.objects.filter(customer=locked).first() or Standing(
         customer=locked, brand_id=locked.brand_id
     )
@@ -233,7 +233,7 @@ def _place_by_hand(customer: Customer, group: str, reason: str, by: Person, now:
 def take_back_overrule(customer: Customer, *, by: Person) -> None:
     """Let the evidence decide again. Raises NotOverruled when nobody overruled it."""
     now = clock.now()
-    locked = Customer.objects.select_for_update().get(id=customer.id)
+    locked = Customer.objects.select_for_update(no_key=True).get(id=customer.id)
     standing = Standing.objects.filter(customer=locked).exclude(overruled_to="").first()
     if standing is None:
         raise NotOverruled

@@ -77,7 +77,11 @@ def tell_reasons(choice: Choice) -> str:
 @transaction.atomic
 def allocate_unowned(brand_id: UUID, limit: int = BATCH) -> int:
     """Try again for open cases that nobody has, longest waiting first; returns how many found an owner."""
-    cases = list(Case.objects.filter(brand_id=brand_id).unowned().select_for_update(skip_locked=True)[:limit])
+    cases = list(
+        Case.objects.filter(brand_id=brand_id)
+        .unowned()
+        .select_for_update(no_key=True, skip_locked=True)[:limit]
+    )
     return _give_anew(brand_id, cases)
 
 
@@ -87,11 +91,11 @@ def hand_over(absence: Absence) -> int:
 
     What nobody can take stays with its owner; returns how many changed hands.
     """
-    absence = Absence.objects.select_for_update().get(id=absence.id)
+    absence = Absence.objects.select_for_update(no_key=True).get(id=absence.id)
     if absence.handed_over_at:
         return 0
     own = Case.objects.work_of(absence.person).filter(brand_id=absence.brand_id)
-    cases = list(own.filter(next_step_at__lt=absence.until).order_by("id").select_for_update())
+    cases = list(own.filter(next_step_at__lt=absence.until).order_by("id").select_for_update(no_key=True))
     count = _give_anew(absence.brand_id, cases)
     absence.handed_over_at = clock.now()
     absence.save(update_fields=["handed_over_at"])

@@ -28,7 +28,7 @@ def hold_open_case(conversation: Conversation) -> Case | None:
     return (
         Case.objects.filter(conversation=conversation)
         .open()
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("opened_at")
         .first()
     )

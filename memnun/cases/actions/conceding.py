@@ -98,7 +98,7 @@ def refuse(asked: Concession, *, reason: str, by: Person) -> Concession:
 @transaction.atomic
 def take_concession_back(given: Concession, *, reason: str, by: Person) -> Concession:
     """Take back what was asked for or given by mistake; the line stays in the ledger."""
-    current = Concession.objects.select_for_update().get(id=given.id)
+    current = Concession.objects.select_for_update(no_key=True).get(id=given.id)
     if current.state not in (Concession.State.ASKED, Concession.State.GIVEN):
         raise CannotAct(_("This was decided already."))
     if current.by_id != by.id and not by.is_at_least(Role.MANAGER):
@@ -122,7 +122,11 @@ def _check(kind: str, amount: Decimal, reason: str) -> None:
 
 
 def _asked(asked: Concession, by: Person) -> Concession:
-    current = Concession.objects.select_for_update(of=("self",)).select_related("case").get(id=asked.id)
+    current = (
+        Concession.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("case")
+        .get(id=asked.id)
+    )
     if current.state != Concession.State.ASKED:
         raise CannotAct(_("This was decided already."))
     if not by.is_at_least(Role.MANAGER):

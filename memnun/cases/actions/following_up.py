@@ -81,7 +81,7 @@ def note_silence(follow_up: FollowUp) -> FollowUp:
 
 def _locked(follow_up: FollowUp, *states: str) -> FollowUp:
     locked(follow_up.case)
-    current = FollowUp.objects.select_for_update().select_related("case").get(id=follow_up.id)
+    current = FollowUp.objects.select_for_update(no_key=True).select_related("case").get(id=follow_up.id)
     if current.state not in states:
         raise CannotAct(_("This follow-up is over."))
     return current

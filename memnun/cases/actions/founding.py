@@ -33,7 +33,7 @@ def settings_of(brand_id: UUID) -> CaseSettings:
 
 @transaction.atomic
 def _found(brand_id: UUID) -> CaseSettings:
-    brand = Brand.objects.select_for_update().get(id=brand_id)
+    brand = Brand.objects.select_for_update(no_key=True).get(id=brand_id)
     since = max(brand.created_at, clock.now() - FIRST_LOOK_BACK)
     settings, fresh = CaseSettings.objects.get_or_create(brand=brand, defaults={"since": since})
     if fresh:

@@ -24,4 +24,4 @@ def hold_cases_of(brand_id: UUID, conversations: Iterable[UUID]) -> None:
     """Hold the openings of the brand and the cases of some conversations that are not closed."""
     hold_openings(brand_id)
     cases = Case.objects.filter(brand_id=brand_id, conversation__in=set(conversations))
-    list(cases.exclude(state=State.CLOSED).order_by("id").select_for_update().values_list("id"))
+    list(cases.exclude(state=State.CLOSED).order_by("id").select_for_update(no_key=True).values_list("id"))

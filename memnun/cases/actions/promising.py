@@ -82,7 +82,7 @@ def take_back(made: Promise, *, reason: str, by: Person | None) -> Promise:
 @transaction.atomic
 def mark_broken_promises(now: datetime | None = None, limit: int = BATCH) -> list[Promise]:
     """Mark what nobody kept in time; gives them. The apology waits as a draft for the owner."""
-    due = Promise.objects.past_due(now or clock.now()).select_for_update(skip_locked=True)
+    due = Promise.objects.past_due(now or clock.now()).select_for_update(no_key=True, skip_locked=True)
     return [_break(made) for made in due.select_related("case")[:limit]]
 
 
@@ -117,7 +117,9 @@ def _made(
 
 def _open(made: Promise) -> Promise:
     locked(made.case)
-    current = Promise.objects.select_for_update(of=("self",)).select_related("case").get(id=made.id)
+    current = (
+        Promise.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(id=made.id)
+    )
     if current.state != Promise.State.OPEN:
         raise CannotAct(_("This promise is settled already."))
     return current

@@ -105,7 +105,7 @@ def undo_resolution(resolution: Resolution, *, by: Person) -> Case:
     What the solution met runs again from its own start, so no clock is won by solving and undoing.
     """
     current = locked(resolution.case)
-    standing = Resolution.objects.select_for_update().get(id=resolution.id)
+    standing = Resolution.objects.select_for_update(no_key=True).get(id=resolution.id)
     if standing.undone_at or current.state != State.RESOLVED:
         raise CannotAct(_("This can no longer be taken back."))
     if FollowUp.objects.filter(resolution=standing).exclude(state=FollowUp.State.PLANNED).exists():

@@ -49,7 +49,7 @@ def tell(kind: Kind, case: Case, by: Person | None, **details: Any) -> None:
 
 def locked(case: Case) -> Case:
     """The case as it is now, held until the end of the transaction."""
-    return Case.objects.select_for_update().get(id=case.id)
+    return Case.objects.select_for_update(no_key=True).get(id=case.id)
 
 
 def locked_open(case: Case) -> Case:

@@ -20,7 +20,7 @@ BATCH = 200
 def silence_follow_ups(now: datetime | None = None, limit: int = BATCH) -> int:
     """Close cases whose customers were asked and said nothing until the last day; returns how many."""
     asked = FollowUp.objects.filter(state=FollowUp.State.ASKED, until__lte=now or clock.now())
-    held = asked.select_for_update(skip_locked=True, of=("self", "case"))
+    held = asked.select_for_update(no_key=True, skip_locked=True, of=("self", "case"))
     rows = list(held.select_related("case").order_by("until", "id")[:limit])
     for follow_up in rows:
         note_silence(follow_up)
@@ -33,7 +33,9 @@ def close_rested(now: datetime | None = None, limit: int = BATCH) -> int:
     rested = Case.objects.filter(
         state=State.RESOLVED, next_step=Step.NONE, next_step_at__lte=now or clock.now()
     ).exclude(follow_ups__state__in=[FollowUp.State.PLANNED, FollowUp.State.ASKED])
-    rows = list(rested.select_for_update(skip_locked=True).order_by("next_step_at", "id")[:limit])
+    rows = list(
+        rested.select_for_update(no_key=True, skip_locked=True).order_by("next_step_at", "id")[:limit]
+    )
     for case in rows:
         close(case)
     return len(rows)

@@ -37,7 +37,9 @@ def watch_deadlines(now: datetime | None = None, limit: int = BATCH) -> int:
     deadlines after it.
     """
     at = now or clock.now()
-    rows = Deadline.objects.to_look_at(at).select_for_update(skip_locked=True, of=("self", "case"))
+    rows = Deadline.objects.to_look_at(at).select_for_update(
+        no_key=True, skip_locked=True, of=("self", "case")
+    )
     deadlines = list(rows.select_related("case")[:limit])
     watch = _Watch.over(deadlines, at)
     told = [act for deadline in deadlines for act in watch.look(deadline)]
@@ -129,7 +131,7 @@ def _pauses(case_ids: list[UUID]) -> dict[UUID, list[Pause]]:
 @transaction.atomic
 def retime_some(brand_id: UUID, after: UUID | None, limit: int = BATCH) -> UUID | None:
     """Reckon the next open cases of a brand anew; gives the last one's id, None when there are no more."""
-    cases = Case.objects.filter(brand_id=brand_id).open().order_by("id").select_for_update()
+    cases = Case.objects.filter(brand_id=brand_id).open().order_by("id").select_for_update(no_key=True)
     if after:
         cases = cases.filter(id__gt=after)
     held = list(cases[:limit])

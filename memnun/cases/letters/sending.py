@@ -66,7 +66,7 @@ def acknowledge_new(wishes: CaseSettings, limit: int = BATCH) -> int:
         first_answered_at=None, state__in=OPEN_STATES,
     )  # fmt: skip
     rows = fresh.select_related("customer", "brand", "conversation").select_for_update(
-        of=("self",), skip_locked=True
+        no_key=True, of=("self",), skip_locked=True
     )
     cases = list(rows.order_by("opened_at", "id")[:limit])
     for case in cases:

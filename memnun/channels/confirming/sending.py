@@ -49,7 +49,7 @@ def send_due(consent_ids: Iterable[UUID] | None = None) -> int:
 def _send_some(ids: list[UUID]) -> int:
     rows = Confirmation.objects.unwritten(clock.now()).filter(consent_id__in=ids)
     rows = rows.select_related("brand", "consent__customer__merged_into", "consent__notice")
-    written = [_send(row) for row in rows.select_for_update(of=("self",), skip_locked=True)]
+    written = [_send(row) for row in rows.select_for_update(no_key=True, of=("self",), skip_locked=True)]
     return sum(written)
 
 

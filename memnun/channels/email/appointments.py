@@ -102,7 +102,7 @@ def hear_answers(contacts: Sequence[Interaction]) -> None:
 @transaction.atomic
 def _hear(contact: Interaction, told: dict[str, object]) -> None:
     named = Appointment.objects.filter(brand_id=contact.brand_id, uid=told.get("uid", ""))
-    current = named.select_for_update(of=("self",)).select_related("conversation").first()
+    current = named.select_for_update(no_key=True, of=("self",)).select_related("conversation").first()
     answer = _answer_of(current, told) if current else None
     if current is None or answer is None or current.answer_mail_id == contact.id:
         return
@@ -126,7 +126,9 @@ def _answer_of(appointment: Appointment, told: dict[str, object]) -> Appointment
 
 
 def _locked(appointment: Appointment) -> Appointment:
-    rows = Appointment.objects.select_for_update(of=("self",)).select_related("conversation", "account")
+    rows = Appointment.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "conversation", "account"
+    )
     return rows.get(id=appointment.id)
 
 

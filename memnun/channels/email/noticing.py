@@ -31,7 +31,7 @@ def read_bounces(account_id: UUID) -> int:
 
 @transaction.atomic
 def _read(notice: SetAsideMail) -> bool:
-    held = SetAsideMail.objects.select_for_update().select_related("account").get(id=notice.id)
+    held = SetAsideMail.objects.select_for_update(no_key=True).select_related("account").get(id=notice.id)
     if held.state != SetAsideMail.State.HELD:
         return False
     _envelope, mail = part_envelope(bytes(held.body))

@@ -112,7 +112,7 @@ def finish(account: ChannelAccount, *, code: str, verifier: str, return_url: str
     if not given.get("refresh_token"):
         raise NoToken(_("The provider gave no lasting permission. Please connect again and allow access."))
     with transaction.atomic():
-        held = ChannelAccount.objects.select_for_update().get(id=account.id)
+        held = ChannelAccount.objects.select_for_update(no_key=True).get(id=account.id)
         _seal(held, given)
     account.secrets = held.secrets
 
@@ -125,7 +125,7 @@ def access_token(account: ChannelAccount) -> str:
     if not known.get("refresh_token"):
         raise NoToken(_("The mailbox is not connected yet. Open its settings and connect it."))
     with transaction.atomic():
-        held = ChannelAccount.objects.select_for_update().get(id=account.id)
+        held = ChannelAccount.objects.select_for_update(no_key=True).get(id=account.id)
         known = held.all_secrets()
         if not _is_fresh(known):
             given = _ask(held, {"grant_type": "refresh_token", "refresh_token": known["refresh_token"]})

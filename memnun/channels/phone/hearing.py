@@ -74,7 +74,7 @@ def hear(account: ChannelAccount, heard: Heard) -> Call:
         account=account, key=heard.key,
         defaults={"brand_id": account.brand_id, "began_at": heard.began_at or clock.now()},
     )  # fmt: skip
-    call = Call.objects.select_for_update().get(id=call.id)
+    call = Call.objects.select_for_update(no_key=True).get(id=call.id)
     had_ended = call.ended_at is not None
     _take_over(call, heard, account)
     call.save()
@@ -189,7 +189,11 @@ def close_forgotten() -> int:
     closed = 0
     for id_ in list(forgotten.values_list("id", flat=True)[:500]):
         with transaction.atomic():
-            call = Call.objects.select_for_update(skip_locked=True).filter(id=id_, ended_at=None).first()
+            call = (
+                Call.objects.select_for_update(no_key=True, skip_locked=True)
+                .filter(id=id_, ended_at=None)
+                .first()
+            )
             if call is None:
                 continue
             account = ChannelAccount.objects.select_related("brand").get(id=call.account_id)

@@ -67,7 +67,11 @@ def destroy_expired() -> int:
 @transaction.atomic
 def _destroy_batch() -> int:
     now = clock.now()
-    due = Call.objects.with_expired_recording(now).select_for_update(skip_locked=True).order_by("id")
+    due = (
+        Call.objects.with_expired_recording(now)
+        .select_for_update(no_key=True, skip_locked=True)
+        .order_by("id")
+    )
     found = list(due.values_list("id", "brand_id")[:BATCH])
     if not found:
         return 0

@@ -44,7 +44,9 @@ class NothingToPrint(ValueError):
 def print_letters(ids: Sequence[UUID], *, by: Person) -> PrintBatch:
     """Put waiting letters into one file; they count as accepted from now on. Raises NothingToPrint."""
     waiting = Letter.objects.visible_to(by).to_print().filter(id__in=list(ids)[:MOST_AT_ONCE])
-    letters = _as_many_as_fit(list(waiting.select_for_update(of=("self",)).select_related("message")))
+    letters = _as_many_as_fit(
+        list(waiting.select_for_update(no_key=True, of=("self",)).select_related("message"))
+    )
     if not letters:
         raise NothingToPrint
     batch = PrintBatch.objects.create(brand_id=by.brand_id, by=by)
@@ -131,7 +133,7 @@ def _sheet(letter: Letter, base_url: str, enclosures: Sequence[str]) -> Sheet:
 @transaction.atomic
 def note_posted(letter: Letter, *, tracking: str, by: Person) -> bool:
     """The letter was handed in; a tracking number can be added later."""
-    current = Letter.objects.select_for_update().get(id=letter.id)
+    current = Letter.objects.select_for_update(no_key=True).get(id=letter.id)
     if current.state not in (LetterState.PRINTED, LetterState.POSTED):
         return False
     is_new = current.state == LetterState.PRINTED
@@ -146,7 +148,7 @@ def note_posted(letter: Letter, *, tracking: str, by: Person) -> bool:
 @transaction.atomic
 def note_returned(letter: Letter, *, reason: str, by: Person) -> bool:
     """The letter came back: it did not reach the customer, and the outbox says so."""
-    current = Letter.objects.select_for_update().get(id=letter.id)
+    current = Letter.objects.select_for_update(no_key=True).get(id=letter.id)
     if current.state not in (LetterState.PRINTED, LetterState.POSTED):
         return False
     current.state, current.returned_at, current.return_reason = LetterState.RETURNED, clock.now(), reason

@@ -59,7 +59,7 @@ def write_letter(
 
 
 def _keep_address(customer_id: UUID, address: str) -> None:
-    customer = Customer.objects.select_for_update().get(id=customer_id)
+    customer = Customer.objects.select_for_update(no_key=True).get(id=customer_id)
     if customer.facts.get(FACT) != address:
         customer.facts = {**customer.facts, FACT: address}
         customer.save(update_fields=["facts"])

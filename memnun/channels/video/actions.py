@@ -105,7 +105,9 @@ def consent_to(meeting: Meeting, *, text: str) -> None:
 @transaction.atomic
 def hear(account: ChannelAccount, heard: Heard) -> bool:
     """Put one event of the server into its meeting, whatever the order; False when the room is none of ours."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).filter(account=account, room=heard.room)
+    meeting = Meeting.objects.select_for_update(no_key=True, of=("self",)).filter(
+        account=account, room=heard.room
+    )
     found = meeting.select_related("conversation", "account__brand").first()
     if found is None:
         return False
@@ -140,7 +142,9 @@ def _attend(meeting: Meeting, heard: Heard, at: datetime) -> None:
 @transaction.atomic
 def end_by_hand(meeting: Meeting, *, by: Person, note: str) -> None:
     """The meeting is over, as somebody says who was there; a note goes into the ledger with it."""
-    current = Meeting.objects.select_for_update(of=("self",)).select_related("conversation", "account__brand")
+    current = Meeting.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "conversation", "account__brand"
+    )
     _end(current.get(id=meeting.id), clock.now(), by=by, note=note)
 
 

@@ -176,7 +176,9 @@ def dismiss(submission: FormSubmission, *, by: Person) -> bool:
 
 
 def _undecided(submission: FormSubmission) -> FormSubmission | None:
-    waiting = FormSubmission.objects.select_for_update(of=("self",)).select_related("form__account")
+    waiting = FormSubmission.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "form__account"
+    )
     return waiting.exclude(state=SubmissionState.TAKEN).filter(id=submission.id).first()
 
 

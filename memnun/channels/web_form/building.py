@@ -70,7 +70,7 @@ def remove_question(form: WebForm, key: str, *, by: Person) -> None:
 
 
 def _locked(form: WebForm) -> WebForm:
-    return WebForm.objects.select_for_update().get(id=form.id)
+    return WebForm.objects.select_for_update(no_key=True).get(id=form.id)
 
 
 def _write(form: WebForm, questions: Sequence[FormField], by: Person) -> None:

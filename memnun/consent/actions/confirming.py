@@ -43,7 +43,7 @@ def mark_late(now: datetime | None = None) -> int:
 @transaction.atomic
 def _mark_some(now: datetime) -> int:
     late = Confirmation.objects.owed().filter(due_at__lte=now, late_at=None).select_related("consent")
-    rows = list(late.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    rows = list(late.select_for_update(no_key=True, of=("self",), skip_locked=True)[:BATCH])
     Confirmation.objects.filter(consent_id__in=[row.consent_id for row in rows]).update(late_at=now)
     tell_of_consents(acts.NOT_CONFIRMED, rows)
     return len(rows)
@@ -73,7 +73,9 @@ def take_back(confirmation: Confirmation, *, source: ConsentSource, evidence: di
 
 
 def _held(confirmation: Confirmation) -> Confirmation:
-    rows = Confirmation.objects.select_for_update(of=("self",)).select_related("brand", "consent")
+    rows = Confirmation.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "brand", "consent"
+    )
     return rows.get(consent_id=confirmation.consent_id)
 
 

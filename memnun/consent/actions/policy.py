@@ -23,9 +23,9 @@ def policy_of(brand: Brand) -> ContactPolicy:
 @transaction.atomic
 def change_policy(brand: Brand, *, values: dict[str, Any], by: Person) -> ContactPolicy:
     """Set the named rules; the log keeps old and new."""
-    policy = ContactPolicy.objects.select_for_update().filter(brand=brand).first() or ContactPolicy(
+    policy = ContactPolicy.objects.select_for_update(no_key=True).filter(
         brand=brand
-    )
+    ).first() or ContactPolicy(brand=brand)
     changes = [
         [name, getattr(policy, name), value]
         for name, value in values.items()

@@ -39,7 +39,7 @@ def change_wishes(
 
     Switching everything off also refuses whatever the customer had consented to, at every address.
     """
-    customer = Customer.objects.select_for_update().get(id=customer.id)
+    customer = Customer.objects.select_for_update(no_key=True).get(id=customer.id)
     preference, _new = Preference.objects.get_or_create(
         customer=customer, defaults={"brand_id": customer.brand_id}
     )

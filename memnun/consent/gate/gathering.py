@@ -34,7 +34,7 @@ from memnun.people.written import written_once
 LOCK = """
 SELECT a.brand_id, a.subject FROM consent_attention a
 JOIN unnest(%s::uuid[], %s::text[]) AS wanted(brand_id, subject) USING (brand_id, subject)
-ORDER BY a.brand_id, a.subject FOR UPDATE OF a
+ORDER BY a.brand_id, a.subject FOR NO KEY UPDATE OF a
 """
 
 PREPARE = """

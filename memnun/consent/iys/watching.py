@@ -42,7 +42,9 @@ def mark_missed(now: datetime | None = None) -> int:
 @transaction.atomic
 def _mark_some(now: datetime) -> int:
     late = IysReport.objects.owed().filter(due_at__lte=now, consent__status=ConsentStatus.ONAY)
-    rows = list(late.select_related("consent").select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    rows = list(
+        late.select_related("consent").select_for_update(no_key=True, of=("self",), skip_locked=True)[:BATCH]
+    )
     IysReport.objects.filter(consent_id__in=[row.consent_id for row in rows]).update(
         state=IysReport.State.MISSED, changed_at=now
     )

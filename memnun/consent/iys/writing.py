@@ -47,7 +47,7 @@ def gather_file(brand: Brand, by: Person | None, most: int) -> IysFile | None:
     waiting = IysReport.objects.filter(brand=brand, state=IysReport.State.WAITING)
     reports = list(
         waiting.select_related("consent")
-        .select_for_update(of=("self",), skip_locked=True)
+        .select_for_update(no_key=True, of=("self",), skip_locked=True)
         .order_by("consent__taken_at", "consent_id")[:most]
     )
     now, refused = clock.now(), _refusals(brand, reports)
@@ -105,7 +105,7 @@ def file_text(made: IysFile) -> Iterator[str]:
 @transaction.atomic
 def mark_uploaded(made: IysFile, *, by: Person) -> int:
     """A person says that İYS took the file; returns how many reports count as there from now on."""
-    made = IysFile.objects.select_for_update().get(id=made.id)
+    made = IysFile.objects.select_for_update(no_key=True).get(id=made.id)
     if made.uploaded_at:
         return 0
     made.uploaded_by, made.uploaded_at = by, clock.now()

@@ -59,7 +59,7 @@ def add_customer(*, brand: Brand, by: Person, email: str = "", phone: str = "", 
 @transaction.atomic
 def edit(customer: Customer, *, changes: Mapping[str, Any], seen: str, by: Person) -> Customer:
     """Change fields; the log keeps old and new. Raises ChangedMeanwhile when `seen` is out of date."""
-    current = Customer.objects.select_for_update().get(id=customer.id)
+    current = Customer.objects.select_for_update(no_key=True).get(id=customer.id)
     if seen != version_of(current):
         raise ChangedMeanwhile([name for name in changes if getattr(current, name) != changes[name]])
     changed = {

@@ -74,7 +74,7 @@ def unmerge(done: CustomerMerge, *, by: Person | None) -> CustomerMerge:
 
     Raises CannotMerge when it was undone already, or the one kept was merged on in the meantime.
     """
-    done = CustomerMerge.objects.select_for_update().get(id=done.id)
+    done = CustomerMerge.objects.select_for_update(no_key=True).get(id=done.id)
     if done.undone_at:
         raise CannotMerge(_("These customers were already parted."))
     absorbed, kept = _lock(done.absorbed, done.kept)
@@ -100,7 +100,10 @@ def unmerge(done: CustomerMerge, *, by: Person | None) -> CustomerMerge:
 
 def _lock(*customers: Customer) -> list[Customer]:
     ids = [customer.id for customer in customers]
-    rows = {row.id: row for row in Customer.objects.select_for_update().filter(id__in=ids).order_by("id")}
+    rows = {
+        row.id: row
+        for row in Customer.objects.select_for_update(no_key=True).filter(id__in=ids).order_by("id")
+    }
     return [rows[id] for id in ids]
 
 

@@ -130,7 +130,7 @@ def learn(brand_id: UUID) -> Adaptation | None:
 
 @transaction.atomic
 def _keep(brand_id: UUID, lessons: Lessons, trial: Trial) -> Adaptation:
-    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    choice, _created = ReaderChoice.objects.select_for_update(no_key=True).get_or_create(brand_id=brand_id)
     highest = Adaptation.objects.filter(brand_id=brand_id).aggregate(highest=Max("number"))["highest"] or 0
     made = Adaptation.objects.create(
         brand_id=brand_id,
@@ -168,7 +168,7 @@ def _choose(choice: ReaderChoice, adaptation: Adaptation | None, *, by: Person |
 @transaction.atomic
 def read_as_shipped(brand_id: UUID, *, by: Person) -> None:
     """Go back to the shipped model and take nothing into use by itself any more."""
-    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    choice, _created = ReaderChoice.objects.select_for_update(no_key=True).get_or_create(brand_id=brand_id)
     if choice.adaptation is None and not choice.automatic:
         return
     choice.automatic = False
@@ -184,7 +184,9 @@ def read_as_learned(adaptation: Adaptation, *, by: Person) -> None:
     """
     if not adaptation.better or adaptation.base != base():
         raise CannotAdapt(adaptation.number)
-    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=adaptation.brand_id)
+    choice, _created = ReaderChoice.objects.select_for_update(no_key=True).get_or_create(
+        brand_id=adaptation.brand_id
+    )
     choice.automatic = True
     _choose(choice, adaptation, by=by)
     record(
@@ -196,7 +198,7 @@ def read_as_learned(adaptation: Adaptation, *, by: Person) -> None:
 @transaction.atomic
 def learn_by_itself(brand_id: UUID, *, by: Person) -> None:
     """Take better adaptations into use by themselves again."""
-    choice, _created = ReaderChoice.objects.select_for_update().get_or_create(brand_id=brand_id)
+    choice, _created = ReaderChoice.objects.select_for_update(no_key=True).get_or_create(brand_id=brand_id)
     if choice.automatic:
         return
     choice.automatic = True

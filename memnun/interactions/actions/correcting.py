@@ -71,7 +71,7 @@ def correct(interaction: Interaction, *, field: str, after: Any, by: Person) -> 
         raise InvalidCorrection(_("This value is not known; nothing was changed."))
     lock_rows("customers_customer", [interaction.customer_id])
     conversation = locked(interaction.conversation)
-    reading = Reading.objects.select_for_update().get(interaction=interaction)
+    reading = Reading.objects.select_for_update(no_key=True).get(interaction=interaction)
     before = getattr(reading, field)
     if before == after:
         return reading

@@ -69,8 +69,8 @@ def look_again(doubtful: Doubtful) -> bool:
     [reading] = read_for(doubtful.brand_id, [doubtful.text], second=second_reader())
     with transaction.atomic():
         lock_rows("customers_customer", [doubtful.customer_id])
-        conversation = Conversation.objects.select_for_update().get(id=doubtful.conversation_id)
-        waiting = Reading.objects.select_for_update().filter(
+        conversation = Conversation.objects.select_for_update(no_key=True).get(id=doubtful.conversation_id)
+        waiting = Reading.objects.select_for_update(no_key=True).filter(
             interaction=doubtful.interaction_id, second=Reading.DUE, read_at=doubtful.read_at
         )
         before = waiting.values(*TOLD).first()

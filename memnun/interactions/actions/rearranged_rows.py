@@ -21,7 +21,7 @@ class CannotRearrange(ValueError):
 def lock(*conversations: Conversation) -> list[Conversation]:
     """The rows as they are now, locked in the order of their ids, returned in the order given."""
     wanted = [conversation.id for conversation in conversations]
-    found = Conversation.objects.select_for_update().filter(id__in=wanted).order_by("id")
+    found = Conversation.objects.select_for_update(no_key=True).filter(id__in=wanted).order_by("id")
     rows = {row.id: row for row in found}
     return [rows[id] for id in wanted]
 

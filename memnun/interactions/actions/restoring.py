@@ -53,7 +53,11 @@ def put_back(changes: Iterable[Change], *, by: Person) -> int:
     """
     wanted = {change.conversation_id: change for change in changes}
     found = (
-        Conversation.objects.visible_to(by).current().filter(id__in=wanted).order_by("id").select_for_update()
+        Conversation.objects.visible_to(by)
+        .current()
+        .filter(id__in=wanted)
+        .order_by("id")
+        .select_for_update(no_key=True)
     )
     undone = 0
     for conversation in found:

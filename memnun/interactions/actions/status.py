@@ -82,7 +82,7 @@ def snooze(conversation: Conversation, *, until: datetime, by: Person) -> Conver
 def wake_snoozed(now: datetime | None = None, limit: int = 500) -> int:
     """Bring back conversations whose time has come; returns how many."""
     due = Conversation.objects.filter(status=Status.SNOOZED, snoozed_until__lte=now or clock.now())
-    woken = list(due.select_for_update(skip_locked=True).order_by("snoozed_until")[:limit])
+    woken = list(due.select_for_update(no_key=True, skip_locked=True).order_by("snoozed_until")[:limit])
     for current in woken:
         _open(current)
         tell(acts.WOKEN, current, None)

@@ -29,4 +29,4 @@ def tell(
 
 def locked(conversation: Conversation) -> Conversation:
     """The conversation as it is now, held until the end of the transaction."""
-    return Conversation.objects.select_for_update().get(id=conversation.id)
+    return Conversation.objects.select_for_update(no_key=True).get(id=conversation.id)

@@ -37,7 +37,7 @@ def undo(rearrangement: Rearrangement, *, by: Person) -> Rearrangement:
 
     Raises CannotRearrange when it was undone already or contacts were moved on in the meantime.
     """
-    done = Rearrangement.objects.select_for_update().get(id=rearrangement.id)
+    done = Rearrangement.objects.select_for_update(no_key=True).get(id=rearrangement.id)
     if done.undone_at:
         raise CannotRearrange(_("This was already undone."))
     if "moved" not in done.before:

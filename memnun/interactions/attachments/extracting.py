@@ -60,7 +60,7 @@ def extract(raw_ids: Sequence[UUID]) -> int:
 
 @transaction.atomic
 def _extract_one(raw_id: UUID) -> int:
-    raw = RawInbound.objects.select_for_update().filter(id=raw_id).first()
+    raw = RawInbound.objects.select_for_update(no_key=True).filter(id=raw_id).first()
     interaction = Interaction.objects.select_related("conversation").filter(id=raw_id).first()
     if raw is None or interaction is None or Attachment.objects.filter(interaction_id=raw_id).exists():
         return 0

@@ -171,7 +171,7 @@ def _held_customer(customer_id: UUID) -> QuerySet[Customer, UUID]:
 
 @written_once
 def _held(conversation_id: UUID) -> QuerySet[Conversation]:
-    return Conversation.objects.select_for_update().filter(id=conversation_id)
+    return Conversation.objects.select_for_update(no_key=True).filter(id=conversation_id)
 
 
 class Thread(models.Model):

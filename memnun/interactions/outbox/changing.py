@@ -75,7 +75,7 @@ def settle(message: OutboxMessage, *, by: Person) -> OutboxMessage:
 
 
 def _locked(message: OutboxMessage) -> OutboxMessage:
-    conversation = Conversation.objects.select_for_update().get(id=message.conversation_id)
-    current = OutboxMessage.objects.select_for_update().get(id=message.id)
+    conversation = Conversation.objects.select_for_update(no_key=True).get(id=message.conversation_id)
+    current = OutboxMessage.objects.select_for_update(no_key=True).get(id=message.id)
     current.conversation = conversation
     return current

@@ -26,7 +26,7 @@ WHERE id = (
                 AND earlier.channel_account_id = m.channel_account_id
                 AND (earlier.state = 'sending' OR (earlier.state = 'waiting'
                     AND (earlier.attempts > 0 OR earlier.next_at <= %(now)s))))
-    ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    ORDER BY m.next_at, m.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING id
 """
 DUE = """
@@ -81,9 +81,9 @@ def _let_go(message_id: UUID) -> None:
 def left_behind(limit: int = 100) -> list[OutboxMessage]:
     """Messages whose sender died while sending them; locked until the end of the running transaction."""
     sending = OutboxMessage.objects.select_related("conversation", "channel_account", "by")
-    found = sending.filter(state=OutboxState.SENDING).select_for_update(of=("self",), skip_locked=True)[
-        :limit
-    ]
+    found = sending.filter(state=OutboxState.SENDING).select_for_update(
+        no_key=True, of=("self",), skip_locked=True
+    )[:limit]
     return [message for message in found if _nobody_sends(message.id)]
 
 

@@ -148,7 +148,7 @@ def _files(outgoing: Outgoing) -> list[Attachment]:
     )
     if outgoing.by:
         found = found.filter(uploaded_by=outgoing.by)
-    files = list(found.select_for_update())
+    files = list(found.select_for_update(no_key=True))
     if len(files) != len(wanted):
         raise CannotSend(_("One of the files is no longer there. Please attach it again."))
     return files

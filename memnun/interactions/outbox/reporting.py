@@ -37,8 +37,8 @@ def report(
     )
     if message is None:
         return None
-    message.conversation = Conversation.objects.select_for_update().get(id=message.conversation_id)
-    message.refresh_from_db(from_queryset=OutboxMessage.objects.select_for_update())
+    message.conversation = Conversation.objects.select_for_update(no_key=True).get(id=message.conversation_id)
+    message.refresh_from_db(from_queryset=OutboxMessage.objects.select_for_update(no_key=True))
     moment = at or clock.now()
     changed = _fail(message, moment, code, words) if status == "failed" else _advance(message, status, moment)
     if changed:

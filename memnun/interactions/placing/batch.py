@@ -68,7 +68,7 @@ def place_one_safely() -> int:
 
 @transaction.atomic
 def _count_attempt(problem: str) -> int:
-    raw = RawInbound.objects.select_for_update(skip_locked=True).waiting().first()
+    raw = RawInbound.objects.select_for_update(no_key=True, skip_locked=True).waiting().first()
     if raw is None:
         return 0
     raw.attempts += 1

@@ -56,7 +56,7 @@ def keep_an_owner(person: Person) -> None:
 
     Locks the brand, so that two owners cannot take each other's role at one moment.
     """
-    Brand.objects.select_for_update().get(pk=person.brand_id)
+    Brand.objects.select_for_update(no_key=True).get(pk=person.brand_id)
     if person.role != Role.OWNER:
         return
     others = Person.objects.filter(

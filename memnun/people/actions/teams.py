@@ -48,7 +48,7 @@ def remove_team(team: Team, *, by: Person) -> None:
     Raises ValidationError for one that does: what a private team holds must not open to everybody.
     The lock keeps work from reaching the team between the look and the removal.
     """
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if any(held_work(team)):
         raise ValidationError(
             _("“%(team)s” still holds conversations. Give them to another team first.") % {"team": team.name}

@@ -90,7 +90,7 @@ def change(message: ProactiveMessage, *, by: Person, **values: Any) -> Proactive
 @transaction.atomic
 def list_some(message_id: UUID, after: UUID | None, limit: int = BATCH) -> UUID | None:
     """List the next customers with what the gate would say; gives the last one's id, None when the list stands."""
-    message = ProactiveMessage.objects.select_for_update().get(id=message_id)
+    message = ProactiveMessage.objects.select_for_update(no_key=True).get(id=message_id)
     if message.state != State.LISTING:
         return None
     customers = customers_for(message)
@@ -130,7 +130,7 @@ def _set_aside(recipient: Recipient, allowed: tuple[str, ...], state: str, by: P
 
 def changeable(message: ProactiveMessage) -> ProactiveMessage:
     """The message, held until the end of the transaction. Raises CannotAct once it was approved."""
-    current = ProactiveMessage.objects.select_for_update().get(id=message.id)
+    current = ProactiveMessage.objects.select_for_update(no_key=True).get(id=message.id)
     if not current.can_change:
         raise CannotAct(_("This message was approved already."))
     return current

@@ -63,12 +63,14 @@ def approve(message: ProactiveMessage, *, seen: datetime, by: Person) -> Proacti
 def send_some(message_id: UUID, limit: int = BATCH) -> bool:
     """Put the next ones into the outbox; says whether there are more."""
     message = (
-        ProactiveMessage.objects.select_for_update(of=("self",)).select_related("brand").get(id=message_id)
+        ProactiveMessage.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("brand")
+        .get(id=message_id)
     )
     if message.state != State.SENDING:
         return False
     waiting = Recipient.objects.of(message.id).waiting()
-    recipients = {each.customer_id: each for each in waiting.select_for_update()[:limit]}
+    recipients = {each.customer_id: each for each in waiting.select_for_update(no_key=True)[:limit]}
     still = list(with_identities(customers_for(message).filter(id__in=list(recipients))))
     for customer_id in set(recipients) - {customer.id for customer in still}:
         recipients[customer_id].state = Recipient.State.MET
@@ -140,7 +142,7 @@ def _queue(
 @transaction.atomic
 def stop(message: ProactiveMessage, *, by: Person) -> ProactiveMessage:
     """Stop what has not left yet; what left has left. Raises CannotAct for a message nobody approved."""
-    current = ProactiveMessage.objects.select_for_update().get(id=message.id)
+    current = ProactiveMessage.objects.select_for_update(no_key=True).get(id=message.id)
     if current.state not in (State.SENDING, State.SENT):
         raise CannotAct(_("This message is not on its way."))
     current.state = State.STOPPED

@@ -18,7 +18,7 @@ PREFIX = "chat_identity"
 @transaction.atomic
 def make_secret(account: ChannelAccount, *, by: Person) -> str:
     """A new secret with which the site signs who its customers are; it is told once, the old one ends."""
-    current = ChannelAccount.objects.select_for_update().get(id=account.id)
+    current = ChannelAccount.objects.select_for_update(no_key=True).get(id=account.id)
     secret = new_token(PREFIX)
     current.set_secrets({**current.all_secrets(), SECRET: secret})
     current.save(update_fields=["secrets"])

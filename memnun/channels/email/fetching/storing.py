@@ -28,7 +28,7 @@ def store(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope, *, u
     """
     found = sort_mails(folder, mails, envelope)
     with transaction.atomic():
-        held = MailFolder.objects.select_for_update().get(id=folder.id)
+        held = MailFolder.objects.select_for_update(no_key=True).get(id=folder.id)
         if (held.uidvalidity, held.last_uid) != (folder.uidvalidity, folder.last_uid):
             raise CursorMoved
         new = _keep(folder, found)
@@ -40,7 +40,7 @@ def store(folder: MailFolder, mails: Sequence[Fetched], envelope: Envelope, *, u
 @transaction.atomic
 def store_unsorted(folder: MailFolder, mail: Fetched, envelope: Envelope) -> int:
     """Keep a mail that cannot even be sorted, under its digest; whoever places it shows what is wrong with it."""
-    held = MailFolder.objects.select_for_update().get(id=folder.id)
+    held = MailFolder.objects.select_for_update(no_key=True).get(id=folder.id)
     name = f"sha256-{hashlib.sha256(mail.body).hexdigest()}"
     record = with_envelope(mail.body, envelope)
     received = receive(folder.account, [Inbound(name, record, mail.arrived_at)], FORM)
