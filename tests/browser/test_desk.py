@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from memnun.interactions.actions import add_note, assign
 from memnun.interactions.models import Conversation, Presence, Status
@@ -61,6 +61,27 @@ def test_the_keyboard_alone_walks_reads_notes_resolves_and_undoes(
     opened(desk, "Zeynep Çelik")
     desk.keyboard.press("k")
     opened(desk, "Kerem Aydın")
+
+
+def test_what_was_undone_stays_within_reach_while_the_list_is_still_being_asked(
+    desk: Page, talks: list[Conversation]
+) -> None:
+    desk.keyboard.press("j")
+    opened(desk, "Kerem Aydın")
+    desk.keyboard.press("e")
+    expect(desk.locator(f"#row-{talks[2].id}")).to_have_class(re.compile(r"\bgone\b"))
+    waiting: list[Route] = []
+    desk.route("**/inbox/changed/**", lambda route: waiting.append(route))  # noqa: PLW0108 - the page marks its handlers
+    desk.keyboard.press("u")
+    expect(desk.locator("#head")).to_contain_text("Açık")
+    desk.keyboard.press("j")
+    opened(desk, "Zeynep Çelik")
+    desk.keyboard.press("k")
+    opened(desk, "Kerem Aydın")
+    for route in waiting:
+        route.continue_()
+    desk.unroute("**/inbox/changed/**")
+    expect(desk.locator(f"#row-{talks[2].id}")).not_to_have_class(re.compile(r"\bgone\b"))
 
 
 def test_a_key_held_down_acts_once_and_is_undone_by_key(desk: Page, talks: list[Conversation]) -> None:

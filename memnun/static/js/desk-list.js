@@ -19,7 +19,10 @@ export function chosenId() {
 }
 
 function mark(id) {
-  for (const row of document.querySelectorAll("#threads li.gone")) if (row.dataset.id !== id) row.remove();
+  for (const row of document.querySelectorAll("#threads li.gone")) {
+    // what is being asked about may have come back: it stays within reach until the answer is here
+    if (row.dataset.id !== id && !due.has(row.dataset.id) && !asked.includes(row.dataset.id)) row.remove();
+  }
   for (const link of links()) {
     const here = link.parentElement.dataset.id === id;
     link.toggleAttribute("aria-current", here);
@@ -64,27 +67,45 @@ export function inboxQuery() {
   return query;
 }
 
+const AT_ONCE = 50;
+const SOON = 200; // milliseconds
 const due = new Set();
+let asked = [];
 let timer = 0;
 
 /** Ask soon for the rows of these conversations as they are now. */
 export function refreshRows(ids) {
   for (const id of ids) due.add(id);
-  clearTimeout(timer);
-  timer = setTimeout(fetchRows, 200);
+  askSoon();
+}
+
+// However much happens, a question is asked every now and then, and one at a time: an earlier
+// answer never comes after a later one.
+function askSoon() {
+  if (due.size && !timer && !asked.length) timer = setTimeout(fetchRows, SOON);
 }
 
 async function fetchRows() {
-  const ids = [...due].slice(0, 50);
-  due.clear();
+  timer = 0;
+  asked = [...due].slice(0, AT_ONCE);
+  for (const id of asked) due.delete(id);
+  try {
+    const rows = await rowsNow(asked);
+    if (rows) for (const id of asked) if (!due.has(id)) place(id, rows.get(id));
+  } finally {
+    asked = [];
+    askSoon();
+  }
+}
+
+async function rowsNow(ids) {
   const query = inboxQuery();
   for (const id of ids) query.append("id", id);
   const answer = await fetch(`${desk.dataset.changed}?${query}`, { headers: { "HX-Request": "true" } });
-  if (!answer.ok || answer.redirected) return;
+  if (!answer.ok || answer.redirected) return null;
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
-  const rows = new Map([...holder.content.querySelectorAll("li")].map((row) => [row.dataset.id, row]));
-  for (const id of ids) place(id, rows.get(id));
+  return new Map([...holder.content.querySelectorAll("li")].map((row) => [row.dataset.id, row]));
 }
 
 function place(id, row) {
