@@ -1,4 +1,5 @@
 """What a plain linear model adds to the sentiment: fitted closely to the sources learnt from, it knows their words.
+The same fragments tell whether a text suggests something.
 
 The network is kept from leaning on single words, so that it holds on sources never seen; this model leans on them.
 They err in different places, so that both together read known sources better, and new ones no worse.
@@ -20,15 +21,15 @@ _FROM_THE_FIRST = np.zeros(1, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Familiar:
-    """`table` (buckets x FEELINGS + 1): what one occurrence adds to each feeling, and to the squared length of its
-    text; `bias` is that of the feelings."""
+    """`table` (buckets x FEELINGS + 2): what one occurrence adds to each feeling, to the score of suggesting and to the
+    squared length of its text; `bias` is that of the feelings and of suggesting."""
 
     table: NDArray[np.float32]
     bias: NDArray[np.float32]
 
     def scores(self, features: Features, text_tokens: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Texts x FEELINGS; a text without any known feature gets nothing. `text_tokens` bounds each text's
-        tokens."""
+        """Texts x FEELINGS and, last, how surely each suggests something, above zero where it does; a text without
+        any known feature gets nothing. `text_tokens` bounds each text's tokens."""
         if len(text_tokens) == 2 and len(features.buckets):
             rows = self.table.take(features.buckets, axis=0)
             sums: NDArray[Any] = np.add.reduceat(rows, _FROM_THE_FIRST, axis=0)

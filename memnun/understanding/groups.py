@@ -27,7 +27,7 @@ _DOUBT = np.float32(0.02)
 _AT_STAKE = 4.0
 _REMEMBERED = 4_096
 _ASKED_IN_ANGER = 1.0
-_SAID = (("mild", SATISFIED, 2.5), ("kind:suggestion", SUGGESTING, 1.0))
+_SAID = (("mild", SATISFIED, 2.5),)
 """What a phrase adds to a group: who finds it 'not bad' is content, if without joy. Chosen on the written cases."""
 
 

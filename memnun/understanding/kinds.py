@@ -11,7 +11,7 @@ from memnun.understanding.bearing import KINDS as LEARNT
 from memnun.understanding.findings import Meaning
 
 KINDS = (*LEARNT, "other")
-_HOLDS_FROM = -0.6
+HOLDS_FROM = -0.6
 """Log-odds: of one in three upwards, because several kinds may hold and each is learnt from few messages."""
 _SAID_FROM = -2.0
 _SAID = {"kind:request": LEARNT.index("request"), "kind:thanks": LEARNT.index("thanks")}
@@ -32,7 +32,7 @@ def _kinds_of(row: list[float], meaning: Meaning) -> list[str]:
         for score, least, kind in zip(row, _wanted(meaning.about), LEARNT, strict=True)
         if score > least
     ]
-    if meaning.at_stake and row[_COMPLAINT] <= _HOLDS_FROM:
+    if meaning.at_stake and row[_COMPLAINT] <= HOLDS_FROM:
         holding.append((0.0, LEARNT[_COMPLAINT]))
     holding.sort(key=itemgetter(0), reverse=True)
     return [kind for _score, kind in holding] or ["other"]
@@ -41,7 +41,7 @@ def _kinds_of(row: list[float], meaning: Meaning) -> list[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _wanted(about: frozenset[str]) -> list[float]:
     """From which log-odds on each kind holds."""
-    wanted = [_HOLDS_FROM] * len(LEARNT)
+    wanted = [HOLDS_FROM] * len(LEARNT)
     for phrase, kind in _SAID.items():
         if phrase in about:
             wanted[kind] = _SAID_FROM

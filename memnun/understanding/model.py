@@ -148,7 +148,7 @@ def shipped() -> Model:
 def load(path: Path) -> Model:
     """Read a weights file; plain arrays only."""
     with np.load(path, allow_pickle=False) as held:
-        buckets, first = held["buckets"], held["first"]
+        buckets, first = _marked(held["buckets"]), held["first"].T
         bits = int(held["bits"])
         row_of = np.full(1 << bits, len(buckets), dtype=np.int32)
         row_of[buckets] = np.arange(len(buckets), dtype=np.int32)
@@ -186,8 +186,13 @@ def _familiar(held: Mapping[str, NDArray[Any]], bits: int) -> Familiar | None:
     """The third part of the weights; a file in the making has none yet."""
     if "familiar_buckets" not in held:
         return None
-    table = np.zeros((1 << bits, len(FEELINGS) + 1), dtype=np.float32)
-    buckets = held["familiar_buckets"]
-    table[buckets, :-1] = held["familiar_words"] * held["familiar_scale"]
+    buckets, words = _marked(held["familiar_buckets"]), held["familiar_words"].T
+    table = np.zeros((1 << bits, words.shape[1] + 1), dtype=np.float32)
+    table[buckets, :-1] = words * held["familiar_scale"]
     table[buckets, -1] = (held["familiar_rarity"] * held["familiar_step"]) ** 2
     return Familiar(table, held["familiar_bias"])
+
+
+def _marked(bits: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The places of the bits that are set."""
+    return np.flatnonzero(np.unpackbits(bits, bitorder="little"))

@@ -17,6 +17,7 @@ from memnun.understanding.evidence import Evidence, decisive_words, matched_word
 from memnun.understanding.findings import Findings, Meaning
 from memnun.understanding.folding import READ_WHOLE
 from memnun.understanding.groups import decide_corrected_group, decide_groups, felt_by
+from memnun.understanding.ideas import hear_ideas
 from memnun.understanding.kinds import decide_kinds
 from memnun.understanding.language import identify
 from memnun.understanding.matrix import text_rows
@@ -110,12 +111,16 @@ def _read_batch(
 ) -> list[Reading]:
     seen = perceive(texts, model, adaptation)
     bearings = _bearings(seen, model)
-    felt, felt_most = _felt(seen, bearings, model), seen.logits.argmax(axis=1)
+    familiar = _familiar(seen, model)
+    felt, felt_most = _felt(seen, bearings, familiar, model), seen.logits.argmax(axis=1)
+    meanings = [finding.meaning for finding in seen.found]
+    if familiar is not None:
+        said = ["kind:suggestion" in meaning.about for meaning in meanings]
+        bearings = hear_ideas(bearings, familiar[:, -1], said)
     asked = ask(second, texts, felt) if second else []
     shares = felt.shares
     felt_most[asked] = shares[asked].argmax(axis=1)
     groups = bearings[:, GROUP].tolist()
-    meanings = [finding.meaning for finding in seen.found]
     rows = zip(
         texts,
         shares.round(4).tolist(),
@@ -165,13 +170,21 @@ def _bearings(seen: Perception, model: Model) -> NDArray[np.float32]:
     return model.bearing.scores(seen.inputs(model.bearing.abouts), model.bearing_words(seen.raw))
 
 
-def _felt(seen: Perception, bearings: NDArray[np.float32], model: Model) -> Felt:
+def _familiar(seen: Perception, model: Model) -> NDArray[np.float32] | None:
+    """What the plain model says; a file in the making has none."""
+    if model.familiar is None:
+        return None
+    return model.familiar.scores(seen.features, seen.folded.text_tokens)
+
+
+def _felt(
+    seen: Perception, bearings: NDArray[np.float32], familiar: NDArray[np.float32] | None, model: Model
+) -> Felt:
     """What network, bearing and plain model say together. The more they agree the surer they are; together they are
     too sure, so their say is softened. Where a text is strange, they say less and its group says the rest."""
     scores: NDArray[np.float64] = np.log(seen.probabilities) + BEARING_SHARE * bearings[:, SENTIMENT]
     odds = seen.mixed_odds
-    if model.familiar:
-        familiar = model.familiar.scores(seen.features, seen.folded.text_tokens)
+    if familiar is not None:
         scores = SOFTNESS * (scores + as_sentiments(familiar))
         odds = SOFTNESS * (odds + mixed_odds(familiar))
     strange = np.zeros(len(scores), dtype=np.float32)

@@ -71,7 +71,7 @@ def test_what_was_undone_stays_within_reach_while_the_list_is_still_being_asked(
     desk.keyboard.press("e")
     expect(desk.locator(f"#row-{talks[2].id}")).to_have_class(re.compile(r"\bgone\b"))
     waiting: list[Route] = []
-    desk.route("**/inbox/changed/**", lambda route: waiting.append(route))  # noqa: PLW0108 - the page marks its handlers
+    desk.route("**/inbox/changed/**", lambda route: waiting.append(route))
     desk.keyboard.press("u")
     expect(desk.locator("#head")).to_contain_text("Açık")
     desk.keyboard.press("j")

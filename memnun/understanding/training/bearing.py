@@ -25,7 +25,11 @@ WORD_LENGTH = 3.0
 BATCH = 1024
 REVIEWS = 24_000
 MESSAGE_WEIGHT = 2.0
+REMARK_WEIGHT = 0.5
 LEAST_SPREAD = 0.05
+_NOT_OF_REMARKS = [*range(*SENTIMENT.indices(OUTPUTS)), KIND.start + KINDS.index("suggestion")]
+"""Remarks have no sentiment; what they say of suggestions the plain model learns, beside which the bearing is heard:
+it must not have seen the same labels."""
 
 Floats = NDArray[np.float64]
 
@@ -41,10 +45,12 @@ class BearingWeights:
 
 @dataclass(frozen=True, slots=True)
 class _Lesson:
-    """What is learnt from: `weights` (texts x OUTPUTS) is zero where a text has no such label."""
+    """What is learnt from: `weights` (texts x OUTPUTS) is zero where a text has no such label; `biases` (texts x 2)
+    is one in the first column, and in the second for remarks."""
 
     inputs: Floats
     words: sparse.csr_matrix
+    biases: Floats
     offsets: Floats
     targets: Floats
     weights: Floats
@@ -55,7 +61,8 @@ def train_bearing(
 ) -> BearingWeights:
     """Deterministic. `model` is the sentiment network alone; `buckets` are those it keeps.
 
-    Reviews are told too, with their sentiment only: so that what messages teach takes nothing from them.
+    Messages without a sentiment are remarks. Reviews are told too, with their sentiment only: so that what messages
+    teach takes nothing from them.
     """
     with threadpool_limits(limits=1):
         return _trained(messages, reviews, model, buckets)
@@ -76,7 +83,9 @@ def _trained(
     length = WORD_LENGTH / np.sqrt(rows.multiply(rows).sum(axis=1).mean())
     centre, spread = inputs.mean(axis=0), np.maximum(inputs.std(axis=0), LEAST_SPREAD)
     targets, weights = _labels(messages, reviews.classes[chosen])
-    lesson = _Lesson((inputs - centre) / spread, rows * length, offsets, targets, weights)
+    lesson = _Lesson(
+        (inputs - centre) / spread, rows * length, _biases(messages, len(texts)), offsets, targets, weights
+    )
     table, bias, found = _solve(lesson)
     table /= spread[:, None]
     words = np.zeros((len(buckets), OUTPUTS), dtype=np.float32)
@@ -91,6 +100,14 @@ def _seen(texts: Sequence[str], model: Model) -> tuple[Floats, Floats]:
     return inputs, np.log(np.vstack([batch.probabilities for batch in batches]))
 
 
+def _biases(messages: Sequence[Message], texts: int) -> Floats:
+    """Remarks complain more often than messages and ask less: how often is learnt apart, and read as of messages."""
+    rows = np.zeros((texts, 2))
+    rows[:, 0] = 1
+    rows[: len(messages), 1] = [not message.sentiment for message in messages]
+    return rows
+
+
 def _labels(messages: Sequence[Message], classes: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Targets and weights of the messages and, under them, of the reviews."""
     targets = np.zeros((len(messages) + len(classes), OUTPUTS))
@@ -98,8 +115,12 @@ def _labels(messages: Sequence[Message], classes: NDArray[np.int64]) -> tuple[Fl
     weights[len(messages) :] = 0
     weights[len(messages) :, SENTIMENT] = 1
     targets[np.arange(len(messages), len(targets)), classes] = 1
-    for row, message in zip(targets[: len(messages)], messages, strict=True):
-        row[CLASS_OF[message.sentiment]] = 1
+    for row, weight, message in zip(targets, weights, messages, strict=False):
+        if message.sentiment:
+            row[CLASS_OF[message.sentiment]] = 1
+        else:
+            weight[:] = REMARK_WEIGHT
+            weight[_NOT_OF_REMARKS] = 0
         row[GROUP][GROUPS.index(message.group)] = 1
         for kind in message.kinds:
             if kind in KINDS:
@@ -109,7 +130,8 @@ def _labels(messages: Sequence[Message], classes: NDArray[np.int64]) -> tuple[Fl
 
 def _solve(lesson: _Lesson) -> tuple[Floats, Floats, Floats]:
     """Weights of the inputs, bias and weights of the words, by L-BFGS: log loss a message, and quadratic penalties."""
-    shapes = ((lesson.inputs.shape[1], OUTPUTS), (1, OUTPUTS), (lesson.words.shape[1], OUTPUTS))
+    sides = (lesson.inputs, lesson.biases, lesson.words)
+    shapes = [(side.shape[1], OUTPUTS) for side in sides]
     sizes = [rows * columns for rows, columns in shapes]
     cuts = np.cumsum(sizes)[:-1]
     penalties = np.repeat([INPUT_PENALTY, 0.0, WORD_PENALTY], sizes)
@@ -121,13 +143,18 @@ def _solve(lesson: _Lesson) -> tuple[Floats, Floats, Floats]:
 
     def loss(point: Floats) -> tuple[float, Floats]:
         table, bias, words = parts(point)
-        shares = _shares(lesson.inputs @ table + bias + lesson.words @ words, lesson.offsets)
+        scores = lesson.inputs @ table + lesson.biases @ bias + lesson.words @ words
+        shares = _shares(scores, lesson.offsets)
         cost = -(lesson.weights * lesson.targets * np.log(shares)).sum()
         kinds = (lesson.weights * (1 - lesson.targets))[:, KIND]
         cost -= (kinds * np.log(1 - shares[:, KIND])).sum()
         error = lesson.weights * (shares - lesson.targets) / whole
         slope = np.concatenate(
-            ((lesson.inputs.T @ error).ravel(), error.sum(axis=0), np.asarray(turned @ error).ravel())
+            (
+                (lesson.inputs.T @ error).ravel(),
+                (lesson.biases.T @ error).ravel(),
+                np.asarray(turned @ error).ravel(),
+            )
         )
         return cost / whole + float(penalties @ point**2) / 2, slope + penalties * point
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from memnun.understanding.model import FEELINGS, SENTIMENTS
 
+SPLITS = ("train", "dev", "test")
 CLASS_OF = {sentiment: place for place, sentiment in enumerate(SENTIMENTS)} | {"mixed": 1}
 FEELING_OF = {feeling: place for place, feeling in enumerate(FEELINGS)}
 

@@ -22,6 +22,7 @@ from memnun.understanding.training.corpus import CLASS_OF, FEELING_OF, Corpus, r
 from memnun.understanding.training.footprint import footprint
 from memnun.understanding.training.left_out import left_out_sources, read_shares, shares_of
 from memnun.understanding.training.messages import Message, kept_messages
+from memnun.understanding.training.remarks import kept_remarks
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
 
 _TO_ASCII = str.maketrans("çğıöşüÇĞİÖŞÜâîûÂÎÛ", "cgiosuCGIOSUaiuAIU")
@@ -39,7 +40,14 @@ def evaluate(folder: Path, *, left_out: bool = True, second: bool = False) -> It
     yield from _sentiment(test, asked)
     yield from _cases(folder, asked)
     yield from _messages(kept_messages(), asked)
-    yield from _suggestions(pd.read_parquet(folder / "suggestion_dev.parquet"), asked)
+    looked_at = pd.read_parquet(folder / "suggestion_dev.parquet")
+    yield _suggestions(
+        "sentences looked at while writing rules",
+        looked_at["text"].tolist(),
+        (looked_at["label"] == 1).to_numpy(),
+        asked,
+    )
+    yield from _remarks(kept_remarks(folder), asked)
     if asked:
         yield from _asking(test.texts, asked)
     yield from _abuse(pd.read_parquet(folder / "offensive.parquet"))
@@ -49,7 +57,7 @@ def evaluate(folder: Path, *, left_out: bool = True, second: bool = False) -> It
     sizes = (WEIGHTS.stat().st_size / 1e6, SECOND_WEIGHTS.stat().st_size / 1e6)
     yield f"size        weights {sizes[0]:.2f} MB, of the second reader {sizes[1]:.2f} MB"
     if left_out:
-        yield from left_out_sources(read_sentiment(folder, "train", "dev", "test"))
+        yield from left_out_sources(folder)
 
 
 def _sentiment(corpus: Corpus, second: SecondReader | None) -> Iterator[str]:
@@ -130,17 +138,28 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _suggestions(frame: pd.DataFrame, second: SecondReader | None) -> Iterator[str]:
-    readings = read_many(frame["text"].tolist(), second=second)
+def _remarks(rows: Sequence[Message], second: SecondReader | None) -> Iterator[str]:
+    """Sentences of collected texts: suggestions among all, groups where they were given."""
+    texts = [row.text for row in rows]
+    wanted = np.array(["suggestion" in row.kinds for row in rows])
+    yield _suggestions("sentences never looked at", texts, wanted, second)
+    grouped = [row for row in rows if row.group]
+    readings = read_many([row.text for row in grouped], second=second)
+    right = [row.group == reading.group for row, reading in zip(grouped, readings, strict=True)]
+    yield f"remarks     group                                n {len(right):5d}  accuracy {np.mean(right):.3f}"
+    for group in GROUPS:
+        yield f"remarks     group {group:12s} " + _found(
+            [row.group == group for row in grouped], [reading.group == group for reading in readings]
+        )
+
+
+def _suggestions(name: str, texts: list[str], wanted: NDArray[np.bool_], second: SecondReader | None) -> str:
+    readings = read_many(texts, second=second)
     found = np.array(["suggestion" in reading.kinds for reading in readings])
-    wanted = frame["label"].to_numpy() == 1
     right = (found & wanted).sum()
     precision, recall = right / max(found.sum(), 1), right / max(wanted.sum(), 1)
     f1 = 2 * right / max(found.sum() + wanted.sum(), 1)
-    yield (
-        f"suggestion  sentences looked at while writing rules n {len(frame):4d}  precision {precision:.3f}  "
-        f"recall {recall:.3f}  F1 {f1:.3f}"
-    )
+    return f"suggestion  {name:39s} n {len(texts):5d}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}"
 
 
 def _abuse(frame: pd.DataFrame) -> Iterator[str]:

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from memnun.understanding.model import SENTIMENTS, Model, load
 from memnun.understanding.reading import Reading, read_many
-from memnun.understanding.second.reader import SecondReader
-from memnun.understanding.training.corpus import Corpus
-from memnun.understanding.training.messages import messages
+from memnun.understanding.second.reader import SecondReader, second_reader
+from memnun.understanding.training.corpus import SPLITS, Corpus, read_sentiment
+from memnun.understanding.training.messages import Message, messages
+from memnun.understanding.training.remarks import remarks
 from memnun.understanding.training.scores import calibration_error, f1_by_class, polar_accuracy
+from memnun.understanding.training.taught import Taught, teach
 from memnun.understanding.training.weights import write_weights
 
 GROUPS = (
@@ -27,12 +29,18 @@ REVIEWS = GROUPS[0]
 _SHORT, _LONG = 60, 300
 
 
-def left_out_sources(corpus: Corpus) -> Iterator[str]:
-    """A line a source read by weights that never saw it (nor the others of its group), then their averages."""
+def left_out_sources(folder: Path) -> Iterator[str]:
+    """A line a source read by weights that never saw it (nor the others of its group), then their averages. The
+    second reader, which learnt from all but REVIEWS, teaches only where these are left out."""
+    corpus, told = read_sentiment(folder, *SPLITS), remarks(folder)
+    taught = teach(folder, second_reader())
     scores: dict[str, tuple[float, float]] = {}
     for group in GROUPS:
         sys.stderr.write(f"training without {', '.join(group)}\n")
-        model = _trained(corpus.without(group))
+        unseen = taught.without(group if group == REVIEWS else np.unique(taught.sources))
+        model = _trained(
+            corpus.without(group), [remark for remark in told if remark.trade not in group], unseen
+        )
         for source in group:
             own = corpus.where(corpus.sources == source)
             shares = read_shares(own.texts, model)
@@ -60,10 +68,10 @@ def f1_of_present(classes: NDArray[np.int64], shares: NDArray[np.float64]) -> fl
     return float(f1_by_class(classes, shares.argmax(axis=1), 3)[np.unique(classes)].mean())
 
 
-def _trained(corpus: Corpus) -> Model:
+def _trained(corpus: Corpus, told: Sequence[Message], taught: Taught) -> Model:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "weights.npz"
-        write_weights(path, corpus, messages())
+        write_weights(path, corpus, messages(), told, taught)
         return load(path)
 
 

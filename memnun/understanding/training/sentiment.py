@@ -1,4 +1,5 @@
-"""Trains the sentiment network: sources weighted alike, own sentences added, several seeds side by side.
+"""Trains the sentiment network: sources weighted alike, own sentences and those the second reader labelled added,
+several seeds side by side.
 
 Weighing the classes alike makes the network say neutral a little too often, by the mean of the left-out sources;
 an offset takes that back.
@@ -16,12 +17,15 @@ from memnun.understanding.model import FEELINGS
 from memnun.understanding.training.corpus import CLASS_OF, FEELING_OF, Corpus
 from memnun.understanding.training.network import Network, Recipe
 from memnun.understanding.training.own_texts import own_texts
+from memnun.understanding.training.taught import Taught
 
 BITS = 19
 FEATURES = 60_000
 SEEN_AT_LEAST = 8
 SOURCE_POWER = 0.5
 SEEDS = (1,)
+TAUGHT_WEIGHT = 0.5
+"""What a text that the second reader labelled counts beside a review."""
 ROW_LENGTH = 3.0
 NEUTRAL_OFFSET = np.array([0.0, -0.2, 0.0, -0.2], dtype=np.float32)
 
@@ -38,9 +42,9 @@ class SentimentWeights:
 
 
 def train_sentiment(
-    corpus: Corpus, recipe: Recipe | None = None, seeds: tuple[int, ...] = SEEDS
+    corpus: Corpus, taught: Taught, recipe: Recipe | None = None, seeds: tuple[int, ...] = SEEDS
 ) -> SentimentWeights:
-    """Deterministic: the same corpus gives the same weights."""
+    """Deterministic: the same corpus gives the same weights. Features are chosen by the corpus and own sentences."""
     recipe = recipe or Recipe()
     own = own_texts()
     texts = corpus.texts + [text for text, _sentiment, _weight in own]
@@ -59,8 +63,15 @@ def train_sentiment(
     targets = np.eye(len(FEELINGS), dtype=np.float32)[feelings]
     names, places = np.unique(corpus.sources, return_inverse=True)
     sources = np.concatenate((places, np.full(len(own), len(names))))
+    if taught.texts:
+        more = feature_rows(taught.texts, BITS)[:, buckets]
+        more.data *= lift[more.indices] * length
+        chosen = sparse.vstack([chosen, more]).tocsr()
+        targets = np.vstack([targets, taught.shares])
+        weights = np.concatenate((weights, np.full(len(taught.texts), TAUGHT_WEIGHT, dtype=np.float32)))
+        sources = np.concatenate((sources, np.full(len(taught.texts), len(names) + 1)))
     with threadpool_limits(limits=1):
-        networks = [Network(len(buckets), len(FEELINGS), recipe, seed, len(names) + 1) for seed in seeds]
+        networks = [Network(len(buckets), len(FEELINGS), recipe, seed, len(names) + 2) for seed in seeds]
         for network in networks:
             network.train(chosen, targets, weights, sources)
     share = np.float32(1 / len(networks))
