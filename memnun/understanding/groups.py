@@ -27,8 +27,9 @@ _DOUBT = np.float32(0.02)
 _AT_STAKE = 4.0
 _REMEMBERED = 4_096
 _ASKED_IN_ANGER = 1.0
-_SAID = (("mild", SATISFIED, 2.5),)
-"""What a phrase adds to a group: who finds it 'not bad' is content, if without joy. Chosen on the written cases."""
+_SAID = (("mild", SATISFIED, 2.5), ("irony", AT_RISK, 1.0))
+"""What a phrase adds to a group: who finds it 'not bad' is content, if without joy; whose praise bears the signs of
+irony is not. Chosen on the written cases."""
 
 
 def decide_groups(scores: Sequence[list[float]], found: Sequence[Meaning]) -> list[tuple[str, float]]:
