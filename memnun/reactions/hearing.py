@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +32,45 @@ def hear(brand_id: UUID, interaction_ids: Sequence[UUID]) -> None:
     hold_cases_of(brand_id, {heard.interaction.conversation_id for heard in contacts})
     openers = _open(brand_id, contacts, rules, settings)
     _go_on(brand_id, contacts, openers, {each.name for each in rules})
+
+
+@transaction.atomic
+def hear_anew(brand_id: UUID, interaction_ids: Sequence[UUID]) -> None:
+    """React to contacts of one brand whose reading changed: what no case has in hand may open one now, as of the
+    moment it was written, and what came after goes on in it."""
+    settings = settings_of(brand_id)
+    off = switched_off(brand_id)
+    rules = [each for each in all_rules() if each.name not in off]
+    contacts = _read(brand_id, interaction_ids, settings)
+    hold_cases_of(brand_id, {heard.interaction.conversation_id for heard in contacts})
+    latest = _latest_cases(brand_id, {heard.interaction.conversation_id for heard in contacts})
+    left = [heard for heard in contacts if not _in_hand(heard, latest.get(heard.interaction.conversation_id))]
+    openers = _open(brand_id, left, rules, settings)
+    began = {
+        heard.interaction.conversation_id: heard.interaction.occurred_at
+        for heard in reversed(left)
+        if heard.interaction.id in openers
+    }
+    _go_on(brand_id, _since(brand_id, began, settings), openers, {each.name for each in rules})
+
+
+def _in_hand(heard: Heard, case: Case | None) -> bool:
+    """Whether the newest case of its conversation was opened with the contact in sight, or is still open."""
+    if case is None:
+        return False
+    ended = case.resolved_at or case.closed_at
+    return case.is_open or ended is None or ended >= heard.interaction.occurred_at
+
+
+def _since(brand_id: UUID, began: Mapping[UUID, datetime], settings: CaseSettings) -> list[Heard]:
+    """What followed in each conversation after a moment."""
+    if not began:
+        return []
+    rows = Interaction.objects.filter(
+        brand_id=brand_id, conversation__in=began, occurred_at__gt=min(began.values())
+    ).values_list("id", "conversation_id", "occurred_at")
+    later = [id_ for id_, conversation_id, at in rows if at > began[conversation_id]]
+    return _read(brand_id, later, settings)
 
 
 def _read(brand_id: UUID, ids: Sequence[UUID], settings: CaseSettings) -> list[Heard]:

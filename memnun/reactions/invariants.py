@@ -37,7 +37,7 @@ WITHOUT_CASE = Invariant(
     "AND i.recorded_at BETWEEN now() - interval '30 days' AND now() - interval '10 minutes' "
     "AND i.occurred_at >= i.recorded_at - interval '2 days' AND w.source_kind <> 'import' "
     "AND NOT EXISTS (SELECT FROM interactions_correction k "
-    "WHERE k.interaction_id = i.id AND k.field = 'kinds') "
+    "WHERE k.interaction_id = i.id AND k.field = 'kinds' AND k.at > now() - interval '10 minutes') "
     "AND NOT EXISTS (SELECT FROM reactions_switchedoff o "
     "WHERE o.brand_id = i.brand_id AND o.rule = 'complaint_opens_a_case') "
     "AND NOT EXISTS (SELECT FROM cases_casecontact t WHERE t.interaction_id = i.id) "
