@@ -15,7 +15,6 @@ from memnun.reactions import (
 from memnun.reactions.hearing import hear, hear_anew
 from memnun.reactions.rules import switched_off
 
-
 DECIDE = frozenset({"kinds", "threats"})
 """What of a reading rules open cases by."""
 
